@@ -1,0 +1,279 @@
+"""Articles and their versions."""
+
+import pghistory
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxLengthValidator
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from parler.fields import TranslationsForeignKey
+from parler.managers import TranslatableQuerySet
+from parler.models import TranslatableModel
+
+from galleries.models import Gallery, Photograph
+from portal.base.editions import DEFAULT, LANGUAGES
+from portal.base.freshness import touches_the_site
+from portal.base.places import Place
+from portal.base.publishing import Version, VersionQuerySet, permissions
+from portal.base.richtext import placements, plain
+from portal.base.search import SearchTerms, document_terms
+from portal.base.text import word_count
+
+from .listings import LISTS_A_VERSION, lists_a_link, lists_versions_of
+from .taxonomy import Author, Section, Source, Topic
+
+
+class Kind(models.TextChoices):
+    NEWS = "news", _("News")
+    REPORT = "report", _("Report")
+    INTERVIEW = "interview", _("Interview")
+    ANALYSIS = "analysis", _("Analysis")
+    PHOTO_REPORT = "photo-report", _("Photo report")
+
+
+class Article(TranslatableModel):
+    """What the newsroom works on. Its texts live in versions, one for each language."""
+
+    kind = models.CharField(_("kind"), max_length=16, choices=Kind, default=Kind.NEWS)
+    section = models.ForeignKey(
+        Section, models.PROTECT, related_name="articles", verbose_name=_("section")
+    )
+    topics = models.ManyToManyField(
+        Topic,
+        through="ArticleTopic",
+        related_name="articles",
+        blank=True,
+        verbose_name=_("topics"),
+    )
+    authors = models.ManyToManyField(
+        Author,
+        through="ArticleAuthor",
+        related_name="articles",
+        blank=True,
+        verbose_name=_("authors"),
+    )
+    place = models.ForeignKey(
+        Place, models.SET_NULL, null=True, blank=True, verbose_name=_("place (dateline)")
+    )
+    source = models.ForeignKey(
+        Source, models.PROTECT, null=True, blank=True, verbose_name=_("source")
+    )
+    source_url = models.URLField(_("address at the source"), max_length=500, blank=True)
+    licence = models.CharField(_("licence of the text"), max_length=60, blank=True)
+    lead_photograph = models.ForeignKey(
+        Photograph,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="led_articles",
+        verbose_name=_("lead picture"),
+    )
+    gallery = models.ForeignKey(
+        Gallery,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="articles",
+        verbose_name=_("gallery"),
+        help_text=_("Shown under the story."),
+    )
+    original_language = models.CharField(
+        _("original language"), max_length=8, choices=LANGUAGES, default=DEFAULT
+    )
+    external_id = models.CharField(
+        _("identifier at the source"),
+        max_length=200,
+        null=True,
+        blank=True,
+        unique=True,
+        editable=False,
+    )
+    objects = TranslatableQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        ordering = ["-pk"]
+        permissions = permissions("article")
+        triggers = [touches_the_site(), lists_versions_of("NEW.id", "section_id")]
+
+    def __str__(self):
+        headlines = {v.language_code: v.headline for v in self.versions.all()}
+        return headlines.get(self.get_current_language()) or next(
+            iter(headlines.values()), str(self.pk)
+        )
+
+
+class ArticleTopic(models.Model):
+    article = models.ForeignKey(Article, models.CASCADE)
+    topic = models.ForeignKey(Topic, models.PROTECT)
+
+    class Meta:
+        default_permissions = ()
+        triggers = [touches_the_site(), *lists_a_link()]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "topic"], name="articletopic_once")
+        ]
+
+    def __str__(self):
+        return str(self.topic)
+
+
+class ArticleAuthor(models.Model):
+    article = models.ForeignKey(Article, models.CASCADE)
+    author = models.ForeignKey(Author, models.PROTECT, verbose_name=_("author"))
+    position = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("author")
+        verbose_name_plural = _("authors")
+        default_permissions = ()
+        ordering = ["position", "pk"]
+        triggers = [touches_the_site(), *lists_a_link()]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "author"], name="articleauthor_once")
+        ]
+
+    def __str__(self):
+        return str(self.author)
+
+
+class ArticleVersionQuerySet(VersionQuerySet):
+    def listed(self, kind, key, language, at=None):
+        """Published versions of one list: kind is "section", "topic" or "author", key its id.
+
+        Ordered by the list's own index: page 1,000 costs what page 1 costs.
+        """
+        at = at or timezone.now()
+        return (
+            self.published(language, at)
+            .filter(
+                listings__kind=kind,
+                listings__key=key,
+                listings__language_code=language,
+                listings__published_at__lte=at,
+            )
+            .order_by("-listings__published_at", "-listings__version_id")
+        )
+
+    def listed_before(self, cursor):
+        """The rows after a cursor, for `listed`: the condition stands on the list's index."""
+        published_at, pk = cursor
+        return self.filter(
+            Q(listings__published_at__lt=published_at)
+            | Q(listings__published_at=published_at, listings__version_id__lt=pk)
+        )
+
+    def for_cards(self):
+        """With all that `articles/_card.html` shows: 5 queries for any number of rows."""
+        return (
+            self.select_related("master", "master__lead_photograph")
+            .defer("body")
+            .prefetch_related(
+                "master__section__translations",
+                "master__lead_photograph__texts",
+                "master__lead_photograph__renditions",
+            )
+        )
+
+
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    obj_field=pghistory.ObjForeignKey(null=True, db_constraint=False))
+class ArticleVersion(Version):
+    TITLE = "headline"
+    PLAIN_TEXTS = ("kicker", "lead")
+    RICH_TEXTS = ("body",)
+
+    master = TranslationsForeignKey(
+        Article, models.CASCADE, related_name="versions", editable=False, null=True
+    )
+    kicker = models.CharField(
+        _("kicker"), max_length=80, blank=True, help_text=_("A short line above the headline.")
+    )
+    headline = models.CharField(_("headline"), max_length=200)
+    lead = models.TextField(
+        _("lead"),
+        blank=True,
+        validators=[MaxLengthValidator(600)],
+        help_text=_("One or two sentences: who, what, where, when."),
+    )
+    body = models.TextField(_("text"), blank=True)
+    breaking_until = models.DateTimeField(
+        _("breaking until"),
+        null=True,
+        blank=True,
+        help_text=_("Until then the headline stands in the red line on every page."),
+    )
+    word_count = models.PositiveIntegerField(default=0, editable=False)
+    # What stands inside the body, kept by save(): decides which pictures readers may fetch.
+    body_photographs = ArrayField(models.BigIntegerField(), default=list, editable=False)
+    body_galleries = ArrayField(models.BigIntegerField(), default=list, editable=False)
+
+    objects = ArticleVersionQuerySet.as_manager()
+
+    class Meta(Version.Meta):
+        verbose_name = _("version of an article")
+        verbose_name_plural = _("versions of articles")
+        triggers = [*Version.Meta.triggers, LISTS_A_VERSION]
+        indexes = [
+            *Version.Meta.indexes,
+            models.Index(
+                "language_code",
+                "breaking_until",
+                name="articleversion_breaking",
+                condition=Q(breaking_until__isnull=False),
+            ),
+        ]
+
+    def tidy(self):
+        super().tidy()
+        self.word_count = word_count(plain(self.body))
+        self.body_photographs, self.body_galleries = placements(self.body)
+
+    def index(self):
+        ArticleTerms.store([self.search_row()])
+
+    def search_row(self):
+        """The row of ArticleTerms.store for this version."""
+        return document_terms(
+            self.pk, self.language_code, self.headline, self.lead, plain(self.body)
+        )
+
+
+class ArticleTerms(SearchTerms):
+    version = models.OneToOneField(
+        ArticleVersion, models.CASCADE, primary_key=True, related_name="terms"
+    )
+
+    class Meta(SearchTerms.Meta):
+        pass
+
+
+class Correction(models.Model):
+    """A dated note on a version: what was wrong, or what was added."""
+
+    class Kind(models.TextChoices):
+        CORRECTION = "correction", _("Correction")
+        CLARIFICATION = "clarification", _("Clarification")
+        UPDATE = "update", _("Update")
+
+    version = models.ForeignKey(
+        ArticleVersion, models.CASCADE, related_name="corrections", verbose_name=_("version")
+    )
+    kind = models.CharField(_("kind"), max_length=16, choices=Kind, default=Kind.CORRECTION)
+    text = models.TextField(_("text"))
+    noted_at = models.DateTimeField(_("time"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("correction")
+        verbose_name_plural = _("corrections")
+        ordering = ["-noted_at", "-pk"]
+        triggers = [touches_the_site()]
+        indexes = [models.Index(fields=["-noted_at", "-id"], name="correction_newest")]
+
+    def __str__(self):
+        return self.text[:80]

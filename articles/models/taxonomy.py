@@ -1,0 +1,109 @@
+"""What classifies and signs stories: sections, topics, authors, sources."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from parler.fields import TranslationsForeignKey
+
+from galleries.models import Photograph
+from portal.base.freshness import touches_the_site
+from portal.base.places import Named, NameTranslation
+
+
+class Section(Named):
+    position = models.PositiveIntegerField(_("position"), default=0)
+    editors = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        blank=True,
+        related_name="sections",
+        verbose_name=_("editors"),
+        help_text=_("With nobody named here, every editor may work in the section."),
+    )
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+        ordering = ["position", "pk"]
+        triggers = [touches_the_site()]
+
+
+class SectionName(NameTranslation):
+    master = TranslationsForeignKey(
+        Section, models.CASCADE, related_name="translations", editable=False, null=True
+    )
+    description = models.TextField(_("description"), blank=True)
+
+    class Meta(NameTranslation.Meta):
+        verbose_name = _("name")
+
+
+class Topic(Named):
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        triggers = [touches_the_site()]
+
+
+class TopicName(NameTranslation):
+    master = TranslationsForeignKey(
+        Topic, models.CASCADE, related_name="translations", editable=False, null=True
+    )
+    description = models.TextField(_("description"), blank=True)
+
+    class Meta(NameTranslation.Meta):
+        verbose_name = _("name")
+
+
+class Author(Named):
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="author",
+        verbose_name=_("account"),
+    )
+    portrait = models.ForeignKey(
+        Photograph,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("portrait"),
+    )
+
+    class Meta:
+        verbose_name = _("author")
+        verbose_name_plural = _("authors")
+        triggers = [touches_the_site()]
+
+
+class AuthorName(NameTranslation):
+    master = TranslationsForeignKey(
+        Author, models.CASCADE, related_name="translations", editable=False, null=True
+    )
+    role = models.CharField(_("role"), max_length=120, blank=True)
+    bio = models.TextField(_("about"), blank=True)
+
+    class Meta(NameTranslation.Meta):
+        verbose_name = _("name")
+
+
+class Source(Named):
+    """Where a story came from: another agency, a paper, a data set."""
+
+    url = models.URLField(_("website"), blank=True)
+
+    class Meta:
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        triggers = [touches_the_site()]
+
+
+class SourceName(NameTranslation):
+    master = TranslationsForeignKey(
+        Source, models.CASCADE, related_name="translations", editable=False, null=True
+    )
+
+    class Meta(NameTranslation.Meta):
+        verbose_name = _("name")

@@ -1,0 +1,98 @@
+"""Galleries: photographs in an order, published per language."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from parler.fields import TranslationsForeignKey
+from parler.managers import TranslatableQuerySet
+from parler.models import TranslatableModel, TranslatedFields
+
+from portal.base.freshness import touches_the_site
+from portal.base.publishing import Version, permissions
+from portal.base.search import SearchTerms, document_terms
+
+from .photographs import Photograph
+
+
+class Gallery(TranslatableModel):
+    cover = models.ForeignKey(
+        Photograph,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("cover"),
+        help_text=_("Left empty: the first photograph."),
+    )
+    photographs = models.ManyToManyField(
+        Photograph, through="GalleryItem", related_name="galleries", verbose_name=_("photographs")
+    )
+
+    objects = TranslatableQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("gallery")
+        verbose_name_plural = _("galleries")
+        ordering = ["-pk"]
+        permissions = permissions("gallery")
+        triggers = [touches_the_site()]
+
+    def __str__(self):
+        titles = {v.language_code: v.title for v in self.versions.all()}
+        return titles.get(self.get_current_language()) or next(iter(titles.values()), str(self.pk))
+
+
+class GalleryVersion(Version):
+    PLAIN_TEXTS = ("lead",)
+
+    master = TranslationsForeignKey(
+        Gallery, models.CASCADE, related_name="versions", editable=False, null=True
+    )
+    title = models.CharField(_("title"), max_length=200)
+    lead = models.TextField(_("lead"), blank=True)
+
+    class Meta(Version.Meta):
+        verbose_name = _("version of a gallery")
+
+    def index(self):
+        GalleryTerms.store([document_terms(self.pk, self.language_code, self.title, self.lead, "")])
+
+
+class GalleryTerms(SearchTerms):
+    version = models.OneToOneField(
+        GalleryVersion, models.CASCADE, primary_key=True, related_name="terms"
+    )
+
+    class Meta(SearchTerms.Meta):
+        pass
+
+
+class GalleryItem(TranslatableModel):
+    """A photograph's place in a gallery, with a caption of its own for this use."""
+
+    gallery = models.ForeignKey(Gallery, models.CASCADE, related_name="items")
+    photograph = models.ForeignKey(
+        Photograph, models.PROTECT, related_name="items", verbose_name=_("photograph")
+    )
+    position = models.PositiveIntegerField(_("position"), default=0)
+    translations = TranslatedFields(
+        caption=models.TextField(
+            _("caption"),
+            blank=True,
+            help_text=_("Left empty: the photograph's own caption."),
+        ),
+        meta={"triggers": [touches_the_site()]},
+    )
+
+    class Meta:
+        verbose_name = _("photograph in the gallery")
+        verbose_name_plural = _("photographs in the gallery")
+        ordering = ["position", "pk"]
+        triggers = [touches_the_site()]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["gallery", "photograph"], name="galleryitem_photograph_once"
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.photograph)

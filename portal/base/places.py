@@ -1,0 +1,95 @@
+"""Names in several languages, and the places that stories, photographs and events share."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from parler.managers import TranslatableQuerySet
+from parler.models import TranslatableModel, TranslatedFields, TranslatedFieldsModel
+
+from .freshness import touches_the_site
+from .text import clean_headline, slugify, sort_key
+
+
+class NamedQuerySet(TranslatableQuerySet):
+    def named_in(self, language):
+        """Those that have a name in a language; the others do not exist for its readers."""
+        return self.filter(translations__language_code=language)
+
+
+class NameTranslation(TranslatedFieldsModel):
+    """The name of a section, topic, author … in one language, with the slug of its page."""
+
+    name = models.CharField(_("name"), max_length=120)
+    slug = models.CharField(_("slug"), max_length=80, blank=True)
+    sort_key = models.CharField(max_length=250, editable=False, db_collation="C")
+
+    class Meta:
+        abstract = True
+        default_permissions = ()
+        triggers = [touches_the_site()]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["master", "language_code"], name="%(class)s_one_per_language"
+            ),
+            models.UniqueConstraint(
+                fields=["language_code", "slug"], name="%(class)s_slug_once"
+            ),
+            models.CheckConstraint(condition=~Q(slug=""), name="%(class)s_slug_not_empty"),
+            models.CheckConstraint(condition=~Q(name=""), name="%(class)s_name_not_empty"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.name = clean_headline(self.name, self.language_code)
+        self.slug = slugify(self.slug or self.name) or str(self.master_id)
+        self.sort_key = sort_key(self.name)[:250]
+        super().save(*args, **kwargs)
+
+
+class Named(TranslatableModel):
+    """What has a name in each language, in a NameTranslation of related name "translations"."""
+
+    objects = NamedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        """The name in the active language, else in any, in brackets: editors must see it."""
+        names = {t.language_code: t.name for t in self.translations.all()}
+        language = self.get_current_language()
+        if language in names:
+            return names[language]
+        return f"[{next(iter(names.values()), self.pk)}]"
+
+
+class Place(TranslatableModel):
+    latitude = models.DecimalField(
+        _("latitude"), max_digits=8, decimal_places=5, null=True, blank=True
+    )
+    longitude = models.DecimalField(
+        _("longitude"), max_digits=8, decimal_places=5, null=True, blank=True
+    )
+    translations = TranslatedFields(
+        name=models.CharField(_("name"), max_length=120),
+        meta={"triggers": [touches_the_site()]},
+    )
+
+    objects = NamedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("place")
+        verbose_name_plural = _("places")
+        triggers = [touches_the_site()]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True)
+                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                name="place_is_on_earth",
+            )
+        ]
+
+    def __str__(self):
+        return Named.__str__(self)

@@ -1,0 +1,183 @@
+"""Versions: one story, gallery, event or page in one language, with its own state.
+
+Public code reads through one door: `Model.objects.published(language)`.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from parler.models import TranslatedFieldsModel
+
+from .editions import LANGUAGES
+from .freshness import touches_the_site
+from .richtext import clean
+from .text import clean_headline, clean_text, slugify
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    IN_REVIEW = "in_review", _("In review")
+    APPROVED = "approved", _("Approved")
+    PUBLISHED = "published", _("Published")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+def permissions(name):
+    """The rights that a kind of versioned content has beside Django's four."""
+    return [
+        (f"edit_others_{name}", "Can edit what others wrote"),
+        (f"translate_{name}", "Can write versions in assigned languages"),
+        (f"submit_{name}", "Can send to review"),
+        (f"approve_{name}", "Can approve and send back"),
+        (f"publish_{name}", "Can publish, schedule and withdraw"),
+    ]
+
+
+class VersionQuerySet(models.QuerySet):
+    def published(self, language=None, at=None):
+        """Versions that the public may see at `at`, an aware datetime (default: now).
+
+        language: code of an edition; None asks all of them (for hreflang and the like).
+        """
+        versions = self.filter(state=State.PUBLISHED, published_at__lte=at or timezone.now())
+        return versions.filter(language_code=language) if language else versions
+
+    def scheduled(self, at=None):
+        return self.filter(state=State.PUBLISHED, published_at__gt=at or timezone.now())
+
+    def newest_first(self):
+        return self.order_by("-published_at", "-pk")
+
+    def before(self, cursor):
+        """The rows after a cursor of the newest-first order: (published_at, pk)."""
+        published_at, pk = cursor
+        return self.filter(
+            Q(published_at__lt=published_at) | Q(published_at=published_at, pk__lt=pk),
+            published_at__lte=published_at,
+        )
+
+
+class Version(TranslatedFieldsModel):
+    """A heir adds `master` (TranslationsForeignKey, related_name "versions") and its texts.
+
+    TITLE names the field that holds the title; PLAIN_TEXTS and RICH_TEXTS its other texts.
+    """
+
+    TITLE = "title"
+    PLAIN_TEXTS = ()  # cleaned as running text
+    RICH_TEXTS = ()  # HTML that passes the one allow-list
+
+    language_code = models.CharField(
+        _("language"), max_length=15, choices=LANGUAGES, db_index=False
+    )
+    slug = models.CharField(
+        _("slug"),
+        max_length=80,
+        blank=True,
+        help_text=_("The last part of the address. Left empty, it is made from the title."),
+    )
+    state = models.CharField(
+        _("state"), max_length=12, choices=State, default=State.DRAFT, editable=False
+    )
+    published_at = models.DateTimeField(
+        _("publication time"),
+        null=True,
+        blank=True,
+        help_text=_("In the future: the version goes live at that minute."),
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("written by"),
+    )
+    created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
+    modified_at = models.DateTimeField(_("changed"), default=timezone.now, editable=False)
+
+    objects = VersionQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        default_permissions = ()
+        triggers = [touches_the_site()]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["master", "language_code"], name="%(class)s_one_per_language"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.PUBLISHED)
+                | Q(published_at__isnull=False) & ~Q(slug=""),
+                name="%(class)s_published_has_time_and_slug",
+            ),
+            models.CheckConstraint(
+                condition=Q(language_code__in=[code for code, _name in LANGUAGES]),
+                name="%(class)s_language_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=State.values), name="%(class)s_state_is_known"
+            ),
+        ]
+        indexes = [
+            # Serves published(language).newest_first(), its pages and the day archive.
+            models.Index(
+                "language_code",
+                models.F("published_at").desc(),
+                models.F("id").desc(),
+                name="%(class)s_live",
+                condition=Q(state=State.PUBLISHED),
+            ),
+            # The newest changes of all languages, and the next scheduled minute.
+            models.Index(
+                "published_at", name="%(class)s_minute", condition=Q(state=State.PUBLISHED)
+            ),
+        ]
+
+    def __str__(self):
+        return getattr(self, self.TITLE) or f"[{self.language_code}]"
+
+    def _get_field_values(self):
+        # parler compares all values to know whether a row changed; asking for a deferred
+        # field would load it with a query of its own, for each row of a list.
+        deferred = self.get_deferred_fields()
+        return [
+            self.__dict__.get(field.attname)
+            for field in self._meta.concrete_fields
+            if field.attname not in deferred
+        ]
+
+    def save(self, *args, **kwargs):
+        self.modified_at = timezone.now()
+        self.tidy()
+        super().save(*args, **kwargs)
+        self.index()
+
+    def tidy(self):
+        """Bring the texts into the form in which they are stored (persian.md, section 1)."""
+        language = self.language_code
+        setattr(self, self.TITLE, clean_headline(getattr(self, self.TITLE), language))
+        for name in self.PLAIN_TEXTS:
+            setattr(self, name, clean_text(getattr(self, name), language))
+        for name in self.RICH_TEXTS:
+            setattr(self, name, clean(getattr(self, name), language))
+        self.slug = slugify(self.slug or getattr(self, self.TITLE))
+        if not self.slug and self.state == State.PUBLISHED:
+            self.slug = str(self.master_id)
+
+    def index(self):
+        """Write the search terms; heirs that can be found by search do so."""
+
+    @property
+    def title_text(self):
+        return getattr(self, self.TITLE)
+
+    def is_live(self, at=None):
+        return self.state == State.PUBLISHED and self.published_at <= (at or timezone.now())
+
+    def is_scheduled(self, at=None):
+        return self.state == State.PUBLISHED and not self.is_live(at)
+

@@ -1,0 +1,74 @@
+"""Error pages in the edition's language. They need no database."""
+
+import logging
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+
+from portal.base import editions
+
+logger = logging.getLogger("peyk.errors")
+
+PAGES = {
+    400: (_("This address makes no sense to us"), _("Please check the address.")),
+    403: (_("You may not do this"), _("Sign in with an account that has the right to.")),
+    404: (
+        _("There is no such page"),
+        _("Perhaps the address was mistyped, or the page has moved. Try the search."),
+    ),
+    410: (_("This story was withdrawn"), _("The newsroom has taken it off the site.")),
+    413: (_("That is too large"), _("Please send a smaller file.")),
+    429: (_("Too many requests"), _("Please wait a moment and try again.")),
+    500: (_("Something went wrong here"), _("The fault is ours. Please try again soon.")),
+    503: (_("We will be back in a moment"), _("Please try again in a few seconds.")),
+}
+
+
+def page(request, status):
+    """An error page of the request's edition, as a response."""
+    edition = getattr(request, "edition", editions.EDITIONS[editions.DEFAULT])
+    title, text = PAGES[status]
+    html = render_to_string(
+        "errors/error.html",
+        {
+            "status": status,
+            "title": title,
+            "text": text,
+            "edition": edition,
+            "editions": editions.EDITIONS.values(),
+            "request_id": getattr(request, "id", ""),
+            "STATIC_URL": settings.STATIC_URL,
+        },
+    )
+    response = HttpResponse(html, status=status)
+    response.headers["Cache-Control"] = "max-age=0, no-store"
+    if status in (429, 503):
+        response.headers["Retry-After"] = "5"
+    return response
+
+
+def bad_request(request, exception=None):
+    return page(request, 400)
+
+
+def permission_denied(request, exception=None):
+    return page(request, 403)
+
+
+def not_found(request, exception=None):
+    return page(request, 404)
+
+
+def gone(request):
+    return page(request, 410)
+
+
+def server_error(request):
+    logger.error("request %s failed", getattr(request, "id", "-"))
+    return page(request, 500)
+
+
+def csrf_failure(request, reason=""):
+    return page(request, 403)

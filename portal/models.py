@@ -1,0 +1,276 @@
+"""What belongs to the site as a whole: its names, menus, pages, banners and front pages."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from parler.fields import TranslationsForeignKey
+from parler.managers import TranslatableQuerySet
+from parler.models import TranslatableModel, TranslatedFieldsModel
+
+from articles.models import ArticleVersion, Section
+from galleries.models import Photograph
+from portal.base.editions import LANGUAGES
+from portal.base.freshness import touches_the_site
+from portal.base.publishing import Version, permissions
+from portal.base.text import clean_headline
+
+
+class EditionSettings(models.Model):
+    """What the owner sets for one edition."""
+
+    language_code = models.CharField(
+        _("language"), max_length=8, choices=LANGUAGES, unique=True
+    )
+    name = models.CharField(_("name of the site"), max_length=80)
+    tagline = models.CharField(_("tagline"), max_length=160, blank=True)
+    description = models.TextField(
+        _("description"), blank=True, help_text=_("For search engines and feeds.")
+    )
+    footer = models.TextField(_("footer text"), blank=True)
+    contact_email = models.EmailField(_("e-mail"), blank=True)
+
+    class Meta:
+        verbose_name = _("settings of an edition")
+        verbose_name_plural = _("settings of the editions")
+        ordering = ["pk"]
+        triggers = [touches_the_site()]
+
+    def __str__(self):
+        return f"{self.name} ({self.language_code})"
+
+
+class Page(TranslatableModel):
+    """A static page: about, contact, principles."""
+
+    key = models.SlugField(
+        _("key"),
+        unique=True,
+        help_text=_("Joins the page's languages; Latin letters."),
+    )
+
+    objects = TranslatableQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("page")
+        verbose_name_plural = _("pages")
+        ordering = ["key"]
+        permissions = permissions("page")
+        triggers = [touches_the_site()]
+
+    def __str__(self):
+        titles = {v.language_code: v.title for v in self.versions.all()}
+        return titles.get(self.get_current_language()) or self.key
+
+
+class PageVersion(Version):
+    RICH_TEXTS = ("body",)
+
+    master = TranslationsForeignKey(
+        Page, models.CASCADE, related_name="versions", editable=False, null=True
+    )
+    title = models.CharField(_("title"), max_length=200)
+    body = models.TextField(_("text"), blank=True)
+
+    class Meta(Version.Meta):
+        verbose_name = _("version of a page")
+        constraints = [
+            *Version.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["language_code", "slug"],
+                condition=~Q(slug=""),
+                name="pageversion_slug_once",
+            ),
+        ]
+
+
+class MenuItem(models.Model):
+    """One entry of an edition's menu. Without a label it shows its target's own name."""
+
+    class Menu(models.TextChoices):
+        MAIN = "main", _("main menu")
+        FOOTER = "footer", _("footer")
+
+    class Target(models.TextChoices):
+        LATEST = "latest", _("Latest news")
+        GALLERIES = "galleries", _("Galleries")
+        CALENDAR = "calendar", _("Calendar of events")
+        CORRECTIONS = "corrections", _("Corrections")
+        RSS = "rss", _("RSS feed")
+        ICS = "ics", _("iCal calendar")
+
+    language_code = models.CharField(_("language"), max_length=8, choices=LANGUAGES)
+    menu = models.CharField(_("menu"), max_length=8, choices=Menu, default=Menu.MAIN)
+    position = models.PositiveIntegerField(_("position"), default=0)
+    section = models.ForeignKey(
+        Section, models.CASCADE, null=True, blank=True, verbose_name=_("section")
+    )
+    page = models.ForeignKey(Page, models.CASCADE, null=True, blank=True, verbose_name=_("page"))
+    target = models.CharField(_("list"), max_length=16, choices=Target, blank=True)
+    url = models.CharField(
+        _("address"),
+        max_length=500,
+        blank=True,
+        validators=[
+            RegexValidator(r"^(https?://|/)", _("Begin with https:// or, on this site, with /."))
+        ],
+    )
+    label = models.CharField(_("label"), max_length=80, blank=True)
+
+    class Meta:
+        verbose_name = _("menu entry")
+        verbose_name_plural = _("menus")
+        ordering = ["language_code", "menu", "position", "pk"]
+        triggers = [touches_the_site()]
+        constraints = [
+            models.CheckConstraint(
+                condition=(
+                    Q(section__isnull=False, page__isnull=True, target="", url="")
+                    | Q(section__isnull=True, page__isnull=False, target="", url="")
+                    | Q(section__isnull=True, page__isnull=True, url="") & ~Q(target="")
+                    | Q(section__isnull=True, page__isnull=True, target="") & ~Q(url="")
+                ),
+                name="menuitem_has_one_target",
+                violation_error_message=_(
+                    "Choose exactly one: a section, a page, a list or an address."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(url="") | ~Q(label=""),
+                name="menuitem_address_has_label",
+                violation_error_message=_("An address needs a label."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.label or str(self.section or self.page or self.get_target_display())
+
+
+class BannerQuerySet(TranslatableQuerySet):
+    def shown(self, language, at=None):
+        at = at or timezone.now()
+        return self.filter(
+            Q(starts_at__isnull=True) | Q(starts_at__lte=at),
+            Q(ends_at__isnull=True) | Q(ends_at__gt=at),
+            texts__language_code=language,
+            is_active=True,
+        )
+
+
+class Banner(TranslatableModel):
+    """A partner's banner. It shows in the editions in which it has a name."""
+
+    class Slot(models.TextChoices):
+        EVERYWHERE = "everywhere", _("front page and articles")
+        FRONT = "front", _("front page")
+        ARTICLE = "article", _("articles")
+
+    slot = models.CharField(_("where"), max_length=12, choices=Slot, default=Slot.EVERYWHERE)
+    photograph = models.ForeignKey(
+        Photograph,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="banners",
+        verbose_name=_("picture"),
+        help_text=_("Without a picture the name is shown."),
+    )
+    position = models.PositiveIntegerField(_("position"), default=0)
+    is_active = models.BooleanField(_("shown"), default=True)
+    starts_at = models.DateTimeField(_("from"), null=True, blank=True)
+    ends_at = models.DateTimeField(_("until"), null=True, blank=True)
+
+    objects = BannerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("partner banner")
+        verbose_name_plural = _("partner banners")
+        ordering = ["position", "pk"]
+        triggers = [touches_the_site()]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(starts_at__isnull=True)
+                | Q(ends_at__isnull=True)
+                | Q(ends_at__gt=F("starts_at")),
+                name="banner_ends_after_it_starts",
+                violation_error_message=_("The banner ends before it begins."),
+            )
+        ]
+
+    def __str__(self):
+        names = {t.language_code: t.name for t in self.texts.all()}
+        return names.get(self.get_current_language()) or next(iter(names.values()), str(self.pk))
+
+
+class BannerText(TranslatedFieldsModel):
+    master = TranslationsForeignKey(
+        Banner, models.CASCADE, related_name="texts", editable=False, null=True
+    )
+    name = models.CharField(_("name"), max_length=120)
+    url = models.URLField(_("address"), max_length=500)
+
+    class Meta:
+        verbose_name = _("texts of the banner")
+        default_permissions = ()
+        triggers = [touches_the_site()]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["master", "language_code"], name="bannertext_one_per_language"
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.name = clean_headline(self.name, self.language_code)
+        super().save(*args, **kwargs)
+
+
+class FrontStory(models.Model):
+    """A story that the desk put on an edition's front page; 1 is the lead story."""
+
+    language_code = models.CharField(_("language"), max_length=8, choices=LANGUAGES)
+    position = models.PositiveSmallIntegerField(_("position"))
+    version = models.ForeignKey(
+        ArticleVersion, models.CASCADE, related_name="front_places", verbose_name=_("story")
+    )
+
+    class Meta:
+        verbose_name = _("front-page story")
+        verbose_name_plural = _("front page")
+        ordering = ["language_code", "position"]
+        triggers = [touches_the_site()]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["language_code", "position"], name="frontstory_one_per_place"
+            ),
+            models.UniqueConstraint(
+                fields=["language_code", "version"], name="frontstory_story_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(position__gte=1, position__lte=12), name="frontstory_position_exists"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.language_code} {self.position}: {self.version}"
+
+
+class ReadCount(models.Model):
+    """How often a version was opened on a day; says nothing of who read it."""
+
+    version = models.ForeignKey(ArticleVersion, models.CASCADE, related_name="read_counts")
+    day = models.DateField()
+    reads = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["version", "day"], name="readcount_once_a_day"),
+        ]
+        indexes = [models.Index(fields=["day", "-reads"], name="readcount_most_read")]
+
+    def __str__(self):
+        return f"{self.version_id} {self.day}: {self.reads}"

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig as DjangoAdminConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AdminConfig(DjangoAdminConfig):
+    default_site = "portal.newsroom.site.NewsroomSite"
+
+
+class NewsroomConfig(AppConfig):
+    name = "portal.newsroom"
+    label = "newsroom"
+    verbose_name = _("newsroom")
