@@ -96,6 +96,7 @@ class EventVersionQuerySet(VersionQuerySet):
 
 
 class EventVersion(Version):
+    URL_NAME = "calendar:event"
     PLAIN_TEXTS = ("summary", "venue", "organiser")
     RICH_TEXTS = ("body",)
 

@@ -1,2 +1,16 @@
+from django.conf import settings
+from django.utils.functional import SimpleLazyObject
+
+from . import chrome
+
+
 def site(request):
-    return {}
+    """What every template may use. The chrome is only built where a template shows it."""
+    edition = getattr(request, "edition", None)
+    if edition is None:
+        return {}
+    return {
+        "edition": edition,
+        "chrome": SimpleLazyObject(lambda: chrome.for_edition(edition)),
+        "SITE_URL": settings.SITE_URL,
+    }

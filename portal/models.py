@@ -3,7 +3,8 @@
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
+from django.urls import reverse
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from parler.fields import TranslationsForeignKey
 from parler.managers import TranslatableQuerySet
@@ -83,6 +84,10 @@ class PageVersion(Version):
                 name="pageversion_slug_once",
             ),
         ]
+
+    def get_absolute_url(self):
+        with translation.override(self.language_code):
+            return reverse("page", args=[self.slug])
 
 
 class MenuItem(models.Model):

@@ -128,6 +128,9 @@ CACHES = {
 if CACHES["default"]["BACKEND"].endswith("LocMemCache"):
     CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 4000}
 
+# How far a page may be behind a publication, at most.
+FRESHNESS_SECONDS = 0.5
+
 # Languages
 LANGUAGE_CODE = editions.DEFAULT
 LANGUAGES = editions.LANGUAGES
@@ -235,6 +238,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_NUMBER_FILES = 40
 
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default=f"security@{_site.hostname}")
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 LOGGING = {
     "version": 1,

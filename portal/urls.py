@@ -1,1 +1,37 @@
-urlpatterns = []
+"""The root: machines' addresses, the newsroom, and the editions' pages."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+import portal.base.converters  # noqa: F401 - registers "uslug", "id" and "datepart"
+from galleries.views import media
+
+from . import errors, feeds, machines, search, sitemaps, views
+
+handler400 = errors.bad_request
+handler403 = errors.permission_denied
+handler404 = errors.not_found
+handler500 = errors.server_error
+
+urlpatterns = [
+    path("healthz", machines.healthz, name="healthz"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-<slug:kind>-<slug:language>-<id:page>.xml", sitemaps.part, name="sitemap_part"),
+    path("news-sitemap.xml", sitemaps.news, name="news_sitemap"),
+    path(".well-known/security.txt", machines.security, name="security"),
+    path("media/<str:name>", media, name="media"),
+    path("newsroom/", admin.site.urls),
+    *i18n_patterns(
+        path("", views.front, name="front"),
+        path("search/", search.search, name="search"),
+        path("page/<uslug:slug>/", views.page, name="page"),
+        path("feeds/", include((feeds.urlpatterns, "feeds"))),
+        path("section/<uslug:slug>/feeds/", include((feeds.section_urlpatterns, "section_feeds"))),
+        path("galleries/", include("galleries.urls")),
+        path("calendar/", include("calendar_app.urls")),
+        path("", include("articles.urls")),
+        prefix_default_language=False,
+    ),
+]

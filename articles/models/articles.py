@@ -185,6 +185,7 @@ class ArticleVersionQuerySet(VersionQuerySet):
     obj_field=pghistory.ObjForeignKey(null=True, db_constraint=False))
 class ArticleVersion(Version):
     TITLE = "headline"
+    URL_NAME = "articles:detail"
     PLAIN_TEXTS = ("kicker", "lead")
     RICH_TEXTS = ("body",)
 

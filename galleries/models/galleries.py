@@ -42,6 +42,7 @@ class Gallery(TranslatableModel):
 
 
 class GalleryVersion(Version):
+    URL_NAME = "galleries:detail"
     PLAIN_TEXTS = ("lead",)
 
     master = TranslationsForeignKey(

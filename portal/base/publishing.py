@@ -6,7 +6,8 @@ Public code reads through one door: `Model.objects.published(language)`.
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
+from django.urls import reverse
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from parler.models import TranslatedFieldsModel
 
@@ -66,6 +67,7 @@ class Version(TranslatedFieldsModel):
     """
 
     TITLE = "title"
+    URL_NAME = ""  # takes (id, slug)
     PLAIN_TEXTS = ()  # cleaned as running text
     RICH_TEXTS = ()  # HTML that passes the one allow-list
 
@@ -174,6 +176,11 @@ class Version(TranslatedFieldsModel):
     @property
     def title_text(self):
         return getattr(self, self.TITLE)
+
+    def get_absolute_url(self):
+        """The path of the version's page, in its own edition."""
+        with translation.override(self.language_code):
+            return reverse(self.URL_NAME, args=[self.master_id, self.slug])
 
     def is_live(self, at=None):
         return self.state == State.PUBLISHED and self.published_at <= (at or timezone.now())
