@@ -7,7 +7,7 @@ from parler.models import TranslatableModel
 
 from galleries.models import Gallery, Photograph
 from portal.base.freshness import touches_the_site
-from portal.base.places import Named, NameTranslation, Place
+from portal.base.places import Named, NameTranslation, Place, name_in
 from portal.base.publishing import Version, VersionQuerySet, permissions
 from portal.base.richtext import plain
 from portal.base.search import SearchTerms, document_terms
@@ -90,6 +90,17 @@ class EventVersionQuerySet(VersionQuerySet):
         """Events of which some part lies in [start, end), two aware datetimes."""
         return self.filter(master__starts_at__lt=end, master__ends_at__gt=start)
 
+    def for_cards(self):
+        """With all that pages show of an event: 6 queries for any number of rows."""
+        return self.select_related(
+            "master__category", "master__place", "master__photograph"
+        ).prefetch_related(
+            "master__category__translations",
+            "master__place__translations",
+            "master__photograph__texts",
+            "master__photograph__renditions",
+        )
+
     def upcoming(self, at):
         """Those not over yet at `at`, the nearest first."""
         return self.filter(master__ends_at__gt=at).order_by("master__starts_at", "pk")
@@ -113,6 +124,14 @@ class EventVersion(Version):
 
     class Meta(Version.Meta):
         verbose_name = _("version of an event")
+
+    @property
+    def place_name(self):
+        return name_in(self.master.place, self.language_code)
+
+    @property
+    def category_name(self):
+        return name_in(self.master.category, self.language_code)
 
     def index(self):
         body = f"{plain(self.body)} {self.venue} {self.organiser}"

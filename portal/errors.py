@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from portal.base import editions
+from portal.base.publishing import Gone
 
 logger = logging.getLogger("peyk.errors")
 
@@ -68,6 +69,19 @@ def gone(request):
 def server_error(request):
     logger.error("request %s failed", getattr(request, "id", "-"))
     return page(request, 500)
+
+
+class GoneMiddleware:
+    """Answers 410 for a withdrawn version, whichever view found it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        return gone(request) if isinstance(exception, Gone) else None
 
 
 def csrf_failure(request, reason=""):

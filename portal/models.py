@@ -21,9 +21,7 @@ from portal.base.text import clean_headline
 class EditionSettings(models.Model):
     """What the owner sets for one edition."""
 
-    language_code = models.CharField(
-        _("language"), max_length=8, choices=LANGUAGES, unique=True
-    )
+    language_code = models.CharField(_("language"), max_length=8, choices=LANGUAGES, unique=True)
     name = models.CharField(_("name of the site"), max_length=80)
     tagline = models.CharField(_("tagline"), max_length=160, blank=True)
     description = models.TextField(

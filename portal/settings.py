@@ -10,6 +10,7 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+from js_asset import static_lazy
 
 from portal import embedded_postgres
 from portal.base import editions
@@ -79,6 +80,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "portal.newsroom.middleware.NewsroomMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "portal.errors.GoneMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -96,7 +98,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "portal.context.site",
             ],
-            "builtins": ["django.templatetags.i18n", "portal.base.templatetags.edition"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "portal.base.templatetags.edition",
+                "portal.base.templatetags.pictures",
+            ],
         },
     }
 ]
@@ -216,6 +222,17 @@ PERMISSIONS_POLICY = {
         "microphone", "midi", "payment", "usb",
     )
 }  # fmt: skip
+
+# Extensions of our own for the rich-text editor; their allow-list is portal.base.richtext.
+DJANGO_PROSE_EDITOR_EXTENSIONS = [
+    {
+        "js": [static_lazy("newsroom/editor.js")],
+        "extensions": {
+            "Placed": "portal.newsroom.editor.placed",
+            "PersianTyping": "portal.newsroom.editor.placed",
+        },
+    }
+]
 
 # Files
 STATIC_URL = "/static/"

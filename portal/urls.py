@@ -5,9 +5,9 @@ from django.contrib import admin
 from django.urls import include, path
 
 import portal.base.converters  # noqa: F401 - registers "uslug", "id" and "datepart"
-from galleries.views import media
+from galleries.picking import pick
 
-from . import errors, feeds, machines, search, sitemaps, views
+from . import errors, feeds, machines, media, search, sitemaps, views
 
 handler400 = errors.bad_request
 handler403 = errors.permission_denied
@@ -21,14 +21,18 @@ urlpatterns = [
     path("sitemap-<slug:kind>-<slug:language>-<id:page>.xml", sitemaps.part, name="sitemap_part"),
     path("news-sitemap.xml", sitemaps.news, name="news_sitemap"),
     path(".well-known/security.txt", machines.security, name="security"),
-    path("media/<str:name>", media, name="media"),
+    path("media/<path:name>", media.media, name="media"),
+    path("newsroom/pick/<slug:kind>/", admin.site.admin_view(pick), name="newsroom_pick"),
     path("newsroom/", admin.site.urls),
     *i18n_patterns(
         path("", views.front, name="front"),
         path("search/", search.search, name="search"),
         path("page/<uslug:slug>/", views.page, name="page"),
         path("feeds/", include((feeds.urlpatterns, "feeds"))),
-        path("section/<uslug:slug>/feeds/", include((feeds.section_urlpatterns, "section_feeds"))),
+        path(
+            "section/<uslug:slug>/feeds/",
+            include((feeds.urlpatterns, "feeds"), namespace="section_feeds"),
+        ),
         path("galleries/", include("galleries.urls")),
         path("calendar/", include("calendar_app.urls")),
         path("", include("articles.urls")),

@@ -1,19 +1,39 @@
-from .articles import Article, ArticleAuthor, ArticleTerms, ArticleVersion, Correction
+from .articles import (
+    Article,
+    ArticleAuthor,
+    ArticleTerms,
+    ArticleTopic,
+    ArticleVersion,
+    Correction,
+    Kind,
+)
 from .listings import Listing
-from .taxonomy import Author, AuthorName, Section, SectionName, Source, Topic, TopicName
+from .taxonomy import (
+    Author,
+    AuthorName,
+    Section,
+    SectionName,
+    Source,
+    SourceName,
+    Topic,
+    TopicName,
+)
 
 __all__ = [
     "Article",
     "ArticleAuthor",
     "ArticleTerms",
+    "ArticleTopic",
     "ArticleVersion",
     "Author",
     "AuthorName",
     "Correction",
+    "Kind",
     "Listing",
     "Section",
     "SectionName",
     "Source",
+    "SourceName",
     "Topic",
     "TopicName",
 ]

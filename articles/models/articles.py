@@ -2,6 +2,7 @@
 
 import pghistory
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
@@ -182,7 +183,8 @@ class ArticleVersionQuerySet(VersionQuerySet):
     pghistory.InsertEvent(),
     pghistory.UpdateEvent(),
     pghistory.DeleteEvent(),
-    obj_field=pghistory.ObjForeignKey(null=True, db_constraint=False))
+    obj_field=pghistory.ObjForeignKey(null=True, db_constraint=False),
+)
 class ArticleVersion(Version):
     TITLE = "headline"
     URL_NAME = "articles:detail"
@@ -222,6 +224,7 @@ class ArticleVersion(Version):
         triggers = [*Version.Meta.triggers, LISTS_A_VERSION]
         indexes = [
             *Version.Meta.indexes,
+            GinIndex(fields=["body_photographs"], name="articleversion_pictures"),
             models.Index(
                 "language_code",
                 "breaking_until",

@@ -51,9 +51,7 @@ class Photograph(TranslatableModel):
     height = models.PositiveIntegerField(editable=False)
     file_name = models.CharField(_("name of the uploaded file"), max_length=200, editable=False)
     sha256 = models.CharField(max_length=64, editable=False, db_index=True)
-    focal_x = models.PositiveSmallIntegerField(
-        _("focal point, from the left (%)"), default=50
-    )
+    focal_x = models.PositiveSmallIntegerField(_("focal point, from the left (%)"), default=50)
     focal_y = models.PositiveSmallIntegerField(_("focal point, from the top (%)"), default=50)
     agency = models.CharField(_("agency"), max_length=120, blank=True)
     licence = models.CharField(_("licence"), max_length=60, blank=True)
@@ -91,7 +89,8 @@ class Photograph(TranslatableModel):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(focal_x__lte=100, focal_y__lte=100), name="photograph_focal_point_inside"
+                condition=Q(focal_x__lte=100, focal_y__lte=100),
+                name="photograph_focal_point_inside",
             ),
             models.CheckConstraint(
                 condition=Q(width__gt=0, height__gt=0), name="photograph_has_a_size"

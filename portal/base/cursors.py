@@ -21,3 +21,16 @@ def decode(text):
         return _EPOCH + int(microseconds, 16) * _MICROSECOND, int(pk, 16)
     except signing.BadSignature as error:
         raise ValueError("not a cursor") from error
+
+
+def page(versions, cursor, size):
+    """One page of a newest-first queryset of versions.
+
+    cursor: what `?before=` holds, or None for the first page. Returns (the versions as a list,
+    the cursor of the next page or None). Raises ValueError for a cursor of nobody's making.
+    """
+    if cursor is not None:
+        versions = versions.before(decode(cursor))
+    rows = list(versions[: size + 1])
+    older = encode(rows[size - 1].published_at, rows[size - 1].pk) if len(rows) > size else None
+    return rows[:size], older

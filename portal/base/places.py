@@ -10,6 +10,13 @@ from .freshness import touches_the_site
 from .text import clean_headline, slugify, sort_key
 
 
+def name_in(row, language):
+    """The name of a section, place … in a language, or ""; from what was prefetched."""
+    if row is None:
+        return ""
+    return next((t.name for t in row.translations.all() if t.language_code == language), "")
+
+
 class NamedQuerySet(TranslatableQuerySet):
     def named_in(self, language):
         """Those that have a name in a language; the others do not exist for its readers."""
@@ -31,9 +38,7 @@ class NameTranslation(TranslatedFieldsModel):
             models.UniqueConstraint(
                 fields=["master", "language_code"], name="%(class)s_one_per_language"
             ),
-            models.UniqueConstraint(
-                fields=["language_code", "slug"], name="%(class)s_slug_once"
-            ),
+            models.UniqueConstraint(fields=["language_code", "slug"], name="%(class)s_slug_once"),
             models.CheckConstraint(condition=~Q(slug=""), name="%(class)s_slug_not_empty"),
             models.CheckConstraint(condition=~Q(name=""), name="%(class)s_name_not_empty"),
         ]

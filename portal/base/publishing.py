@@ -112,8 +112,7 @@ class Version(TranslatedFieldsModel):
                 fields=["master", "language_code"], name="%(class)s_one_per_language"
             ),
             models.CheckConstraint(
-                condition=~Q(state=State.PUBLISHED)
-                | Q(published_at__isnull=False) & ~Q(slug=""),
+                condition=~Q(state=State.PUBLISHED) | Q(published_at__isnull=False) & ~Q(slug=""),
                 name="%(class)s_published_has_time_and_slug",
             ),
             models.CheckConstraint(
@@ -188,3 +187,31 @@ class Version(TranslatedFieldsModel):
     def is_scheduled(self, at=None):
         return self.state == State.PUBLISHED and not self.is_live(at)
 
+
+def find(model, language, pk, at=None):
+    """The live version of an article, gallery … in a language, or None.
+
+    Raises Gone if it was withdrawn; what is not live yet and what never was look alike.
+    """
+    version = (
+        model.objects.select_related("master").filter(master=pk, language_code=language).first()
+    )
+    if version is None:
+        return None
+    if version.state == State.WITHDRAWN:
+        raise Gone
+    return version if version.is_live(at) else None
+
+
+def live_siblings(version, at=None):
+    """The live versions of the same story in all languages, itself included."""
+    return list(
+        type(version)
+        .objects.published(at=at)
+        .filter(master=version.master_id)
+        .only("pk", "master_id", "language_code", "slug", "state", "published_at")
+    )
+
+
+class Gone(Exception):
+    """A withdrawn version was asked for: the answer is 410."""

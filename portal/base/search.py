@@ -4,6 +4,8 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import connection, models
 
+from . import searchtext
+
 
 class SearchTerms(models.Model):
     """The terms of one version. A heir adds `version`, a OneToOneField that is its key."""
@@ -64,4 +66,11 @@ class SearchTerms(models.Model):
 
 def document_terms(pk, language, title, lead, body):
     """The row of `SearchTerms.store` for one version; texts are plain, not HTML."""
-    return (pk, title, lead, "", body, title)
+    return (
+        pk,
+        " ".join(searchtext.terms(title)),
+        " ".join(searchtext.terms(lead)),
+        " ".join(searchtext.joined_pairs(title)),
+        " ".join(searchtext.terms(body)),
+        searchtext.normalise(title),
+    )

@@ -1,0 +1,340 @@
+"""Import of stories from JSON Lines: checked line by line, stored in batches.
+
+A line that does not fit is reported and skipped; the rest loads. Running an import again adds
+only what is new: a version that exists is never overwritten, as the newsroom may have edited it.
+"""
+
+import gzip
+import json
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+
+from portal.base.editions import EDITIONS
+from portal.base.publishing import State
+from portal.base.text import clean_headline, slugify, sort_key
+
+from .models import (
+    Article,
+    ArticleTerms,
+    ArticleTopic,
+    ArticleVersion,
+    Section,
+    SectionName,
+    Source,
+    SourceName,
+    Topic,
+    TopicName,
+)
+
+BATCH = 250
+MAX_LINE_BYTES = 2_000_000
+MAX_TAGS = 12
+NOON = time(12)
+
+
+class LineError(ValueError):
+    """Why a line is not imported."""
+
+
+@dataclass
+class Report:
+    imported: int = 0
+    present: int = 0
+    skipped: int = 0
+    reasons: Counter = field(default_factory=Counter)
+
+
+def read_lines(path):
+    """(number, bytes) of each line that is not empty; a line over the limit comes cut."""
+    opened = gzip.open(path, "rb") if str(path).endswith(".gz") else open(path, "rb")  # noqa: SIM115
+    with opened as file:
+        number = 0
+        while line := file.readline(MAX_LINE_BYTES + 1):
+            number += 1
+            while len(line) > MAX_LINE_BYTES and not line.endswith(b"\n"):
+                rest = file.readline(MAX_LINE_BYTES)
+                if not rest or rest.endswith(b"\n"):
+                    break
+            if line.strip():
+                yield number, line
+
+
+class Importer:
+    """Imports files one after the other.
+
+    undated: the moment at which stories without a date were published.
+    on_error: called with (file name, line number, reason) for each line that is skipped.
+    """
+
+    def __init__(self, undated=None, on_error=lambda name, number, reason: None):
+        self.undated = undated or timezone.now()
+        self.on_error = on_error
+        self.report = Report()
+        self.named = {}  # (model, language, slug) -> id
+        self.topics = {}  # (language, slug) -> id
+        self.seen_without_date = 0
+
+    def run(self, path, progress=lambda lines: None):
+        batch = []
+        for number, line in read_lines(path):
+            try:
+                batch.append(self.read(line))
+            except LineError as error:
+                self.report.skipped += 1
+                self.report.reasons[str(error)] += 1
+                self.on_error(str(path), number, str(error))
+            if len(batch) >= BATCH:
+                self.store(batch)
+                batch = []
+            progress(1)
+        if batch:
+            self.store(batch)
+        return self.report
+
+    # One line
+
+    def read(self, line):
+        """Check one line and return its record, with the version's texts made ready."""
+        if len(line) > MAX_LINE_BYTES:
+            raise LineError(_("the line is longer than 2 MB"))
+        try:
+            data = json.loads(line)
+        except (ValueError, RecursionError):
+            raise LineError(_("not JSON")) from None
+        if not isinstance(data, dict):
+            raise LineError(_("not a JSON object"))
+        language = text_of(data, "lang", 15)
+        if language not in EDITIONS:
+            raise LineError(_("no edition for the language “%(code)s”") % {"code": language[:15]})
+        edition = EDITIONS[language]
+        version = ArticleVersion(
+            language_code=language,
+            kicker=text_of(data, "kicker", 80, required=False),
+            headline=text_of(data, "title", 200),
+            lead=text_of(data, "lead", 5000, required=False),
+            body=paragraphs(text_of(data, "body", MAX_LINE_BYTES)),
+            state=State.PUBLISHED,
+            published_at=self.moment(data, edition),
+        )
+        version.tidy()
+        if not version.headline:
+            raise LineError(_("“title” is empty"))
+        version.slug = version.slug or slugify(text_of(data, "id", 150)) or "-"
+        return {
+            "id": text_of(data, "id", 150),
+            "group": text_of(data, "translation_group", 150, required=False),
+            "version": version,
+            "terms": version.search_row(),
+            "section": text_of(data, "category", 80, required=False),
+            "section_name": text_of(data, f"category_{language}", 120, required=False),
+            "tags": tags_of(data),
+            "source": text_of(data, "source", 120, required=False, cut=True),
+            "url": url_of(data),
+            "licence": text_of(data, "licence", 60, required=False, cut=True),
+        }
+
+    def moment(self, data, edition):
+        value = data.get("published_at")
+        if value in (None, ""):
+            # One second apart, so that the order of the file stays the order of the lists.
+            self.seen_without_date += 1
+            return self.undated - timedelta(seconds=self.seen_without_date)
+        if not isinstance(value, str):
+            raise LineError(_("“published_at” is not an ISO date"))
+        try:
+            moment = parse_datetime(value) if len(value) > 10 else None
+            day = None if moment else parse_date(value)
+        except ValueError:
+            moment = day = None
+        if moment is None and day is None:
+            raise LineError(_("“published_at” is not an ISO date"))
+        if moment is None:
+            moment = datetime.combine(day, NOON)
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=ZoneInfo(edition.zone))
+        if not date(1900, 1, 1) <= moment.date() <= date(2200, 1, 1):
+            raise LineError(_("“published_at” is out of range"))
+        return moment.astimezone(UTC)
+
+    # One batch
+
+    @transaction.atomic
+    def store(self, records):
+        records = self.without_doubles(records)
+        articles = self.articles_of(records)
+        for record in records:
+            record["version"].master = articles[record["group"] or record["id"]]
+        versions = [record["version"] for record in records]
+        ArticleVersion.objects.bulk_create(versions)
+        ArticleTerms.store((record["version"].pk, *record["terms"][1:]) for record in records)
+        self.report.imported += len(records)
+
+    def without_doubles(self, records):
+        """Those whose version is neither stored nor twice in the batch."""
+        keys = {record["group"] or record["id"] for record in records}
+        present = set(
+            ArticleVersion.objects.filter(master__external_id__in=keys).values_list(
+                "master__external_id", "language_code"
+            )
+        )
+        new = []
+        for record in records:
+            key = (record["group"] or record["id"], record["version"].language_code)
+            if key in present:
+                self.report.present += 1
+            else:
+                present.add(key)
+                new.append(record)
+        return new
+
+    def articles_of(self, records):
+        """{external id: Article}, creating those that are missing, with topics."""
+        by_key = {}
+        for record in records:
+            by_key.setdefault(record["group"] or record["id"], record)
+        articles = {
+            article.external_id: article
+            for article in Article.objects.filter(external_id__in=by_key)
+        }
+        new = [
+            Article(
+                external_id=key,
+                section_id=self.section_of(record),
+                source_id=self.source_of(record),
+                source_url=record["url"],
+                licence=record["licence"],
+                original_language=record["version"].language_code,
+            )
+            for key, record in by_key.items()
+            if key not in articles
+        ]
+        Article.objects.bulk_create(new)
+        articles.update({article.external_id: article for article in new})
+        # Before the versions: their trigger then lists each of them once, under everything.
+        topics = self.topics_of([by_key[article.external_id] for article in new])
+        links = {
+            (article.pk, topics[record["version"].language_code, slugify(tag)])
+            for article in new
+            for record in [by_key[article.external_id]]
+            for tag in record["tags"]
+        }
+        ArticleTopic.objects.bulk_create(
+            [ArticleTopic(article_id=a, topic_id=t) for a, t in sorted(links)]
+        )
+        return articles
+
+    # What classifies, made where it is missing
+
+    def section_of(self, record):
+        language = record["version"].language_code
+        key = record["section"]
+        if not key:
+            return self.find_or_make(Section, SectionName, self.names_of_no_section())
+        names = {language: record["section_name"] or key}
+        return self.find_or_make(Section, SectionName, names)
+
+    @staticmethod
+    def names_of_no_section():
+        names = {}
+        for code in EDITIONS:
+            with translation.override(code):
+                names[code] = _("Various")
+        return names
+
+    def source_of(self, record):
+        if not record["source"]:
+            return None
+        # A source keeps its own name in each edition until somebody translates it.
+        return self.find_or_make(Source, SourceName, dict.fromkeys(EDITIONS, record["source"]))
+
+    def topics_of(self, records):
+        """{(language, slug): id} of all topics that some records name; two queries at most
+        for those that exist, two for those that are missing."""
+        wanted = {}
+        for record in records:
+            language = record["version"].language_code
+            for tag in record["tags"]:
+                wanted.setdefault((language, slugify(tag)), tag)
+        unknown = {key for key in wanted if key not in self.topics}
+        if unknown:
+            found = TopicName.objects.filter(slug__in={slug for _language, slug in unknown})
+            self.topics.update({(name.language_code, name.slug): name.master_id for name in found})
+        missing = [key for key in wanted if key not in self.topics]
+        made = Topic.objects.bulk_create([Topic() for _key in missing])
+        TopicName.objects.bulk_create(
+            name_row(TopicName, topic.pk, language, wanted[language, slug], slug)
+            for topic, (language, slug) in zip(made, missing, strict=True)
+        )
+        self.topics.update({key: topic.pk for key, topic in zip(missing, made, strict=True)})
+        return self.topics
+
+    def find_or_make(self, model, name_model, names):
+        """The id of the row with the slug of one of the names; made with all of them if none."""
+        wanted = {language: slugify(name) or "-" for language, name in names.items()}
+        for language, slug in wanted.items():
+            if (model, language, slug) in self.named:
+                return self.named[model, language, slug]
+        language, slug = next(iter(wanted.items()))
+        pk = (
+            name_model.objects.filter(language_code=language, slug=slug)
+            .values_list("master_id", flat=True)
+            .first()
+        )
+        if pk is None:
+            pk = model.objects.create().pk
+            name_model.objects.bulk_create(
+                name_row(name_model, pk, code, name, wanted[code]) for code, name in names.items()
+            )
+        self.named[model, language, slug] = pk
+        return pk
+
+
+def name_row(model, pk, language, name, slug):
+    name = clean_headline(name, language)[:120]
+    return model(
+        master_id=pk, language_code=language, name=name, slug=slug, sort_key=sort_key(name)[:250]
+    )
+
+
+def text_of(data, name, max_length, required=True, cut=False):
+    value = data.get(name)
+    if value is None or value == "":
+        if required:
+            raise LineError(_("“%(name)s” is missing") % {"name": name})
+        return ""
+    if not isinstance(value, str):
+        raise LineError(_("“%(name)s” is not text") % {"name": name})
+    if len(value) > max_length:
+        if cut:
+            return value[:max_length]
+        raise LineError(
+            _("“%(name)s” is longer than %(max)d characters") % {"name": name, "max": max_length}
+        )
+    return value
+
+
+def tags_of(data):
+    tags = data.get("tags") or []
+    if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
+        raise LineError(_("“tags” is not a list of texts"))
+    # A "tag" as long as a sentence is a headline that slipped in; it names no topic.
+    return [tag for tag in tags[:MAX_TAGS] if slugify(tag) and len(tag) <= 80]
+
+
+def url_of(data):
+    url = text_of(data, "url", 500, required=False)
+    return url if url.startswith(("https://", "http://")) else ""
+
+
+def paragraphs(text):
+    """HTML of a body whose paragraphs are parted by empty lines."""
+    parts = (" ".join(part.split()) for part in text.replace("\r\n", "\n").split("\n\n"))
+    return "".join(f"<p>{escape(part)}</p>" for part in parts if part)

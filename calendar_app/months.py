@@ -1,0 +1,39 @@
+"""Events laid over the grid of a month."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.utils import timezone
+
+from portal.base import calendars
+
+
+@dataclass
+class DayOfEvents:
+    day: calendars.Day
+    is_today: bool
+    events: list = field(default_factory=list)  # the live versions of that day
+
+
+def event_grid(y, m, edition, versions):
+    """The weeks of a month as lists of DayOfEvents."""
+    today = calendars.local_date(timezone.now(), edition)
+    weeks = [
+        [DayOfEvents(day, day.date == today) for day in week]
+        for week in calendars.month_grid(y, m, edition)
+    ]
+    by_date = {cell.day.date: cell for week in weeks for cell in week}
+    for version in versions:
+        for date in days_of(version.master, edition):
+            if date in by_date:
+                by_date[date].events.append(version)
+    return weeks
+
+
+def days_of(event, edition):
+    """The local dates that an event touches; an end at midnight does not touch its day."""
+    first = calendars.local_date(event.starts_at, edition)
+    last = calendars.local_date(event.ends_at - timedelta(microseconds=1), edition)
+    # An event of years shows in the months around; nobody needs a list of all its days.
+    length = min((last - first).days, 800)
+    return [first + timedelta(days=n) for n in range(length + 1)]

@@ -1,0 +1,62 @@
+"""The files of the photographs: readers get those that something live shows, nobody else's."""
+
+from django.core.files.storage import default_storage
+from django.db.models import Q
+from django.http import FileResponse, Http404, HttpResponseNotModified
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from articles.models import ArticleVersion, Author
+from calendar_app.models import EventVersion
+from galleries.models import GalleryItem, GalleryVersion, Photograph, Rendition
+from portal.models import Banner
+
+TYPES = {"avif": "image/avif", "webp": "image/webp", "jpeg": "image/jpeg"}
+
+
+def is_public(photograph_id, at=None):
+    """Whether anything that readers may see at `at` shows the photograph."""
+    at = at or timezone.now()
+    if not Photograph.objects.licensed(at).filter(pk=photograph_id).exists():
+        return False
+    articles = ArticleVersion.objects.published(at=at)
+    galleries = GalleryItem.objects.filter(photograph=photograph_id).values("gallery_id")
+    gallery_ids = [row["gallery_id"] for row in galleries]
+    return (
+        articles.filter(master__lead_photograph=photograph_id).exists()
+        or articles.filter(body_photographs__contains=[photograph_id]).exists()
+        or GalleryVersion.objects.published(at=at)
+        .filter(Q(master__cover=photograph_id) | Q(master__in=gallery_ids))
+        .exists()
+        or EventVersion.objects.published(at=at).filter(master__photograph=photograph_id).exists()
+        or Banner.objects.filter(photograph=photograph_id, is_active=True).exists()
+        or Author.objects.filter(portrait=photograph_id).exists()
+    )
+
+
+@require_safe
+def media(request, name):
+    rendition = Rendition.objects.filter(file=name).first()
+    if rendition is None:
+        raise Http404
+    is_shown = is_public(rendition.photograph_id)
+    if not is_shown and not (request.user.is_authenticated and request.user.is_staff):
+        raise Http404
+    etag = f'"{name}"'
+    if request.headers.get("If-None-Match") == etag:
+        response = HttpResponseNotModified()
+    else:
+        try:
+            file = default_storage.open(name)
+        except FileNotFoundError:
+            raise Http404 from None
+        response = FileResponse(file, content_type=TYPES[rendition.format])
+        response.headers["Content-Length"] = str(rendition.bytes)
+    response.headers["ETag"] = etag
+    # A new crop gets a new name, so browsers may keep a file; shared caches ask again each
+    # second, because a withdrawn story takes its pictures along.
+    response.headers["Cache-Control"] = (
+        "public, max-age=86400, s-maxage=1" if is_shown else "private, no-store"
+    )
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin" if is_shown else "same-origin"
+    return response

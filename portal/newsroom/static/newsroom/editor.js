@@ -1,0 +1,223 @@
+// Extensions of the rich-text editor: photographs and galleries placed in the text, the half-space,
+// and tidying of what Word puts on the clipboard.
+import { Extension, Node, Plugin, crel } from "django-prose-editor/editor"
+
+const KINDS = ["photograph", "gallery"]
+
+// A dialog that lists photographs or galleries and resolves to the one chosen, or null.
+function pick(textarea, kind) {
+  const label = (name) => textarea.getAttribute(`data-label-${name}`)
+  return new Promise((resolve) => {
+    const search = crel("input", { type: "search", "aria-label": label("search"), dir: "auto" })
+    search.placeholder = label("search")
+    const list = crel("div", { className: "picker__list" })
+    const close = crel("button", { type: "button", textContent: label("close") })
+    const dialog = crel("dialog", { className: "picker" }, [
+      crel("h2", { textContent: label(kind) }),
+      search,
+      list,
+      close,
+    ])
+    let chosen = null
+    let timer = null
+    let asked = 0
+
+    async function load() {
+      const mine = ++asked
+      const url = new URL(textarea.getAttribute(`data-pick-${kind}`), location.href)
+      url.searchParams.set("q", search.value)
+      url.searchParams.set("language", textarea.lang)
+      const response = await fetch(url, { credentials: "same-origin" })
+      const items = response.ok ? (await response.json()).items : []
+      if (mine !== asked) return
+      if (!items.length) {
+        list.replaceChildren(crel("p", { textContent: label("none") }))
+        return
+      }
+      list.replaceChildren(
+        ...items.map((item) => {
+          const parts = []
+          if (item.picture) parts.push(crel("img", { src: item.picture, alt: "" }))
+          parts.push(crel("span", { textContent: item.text, dir: "auto" }))
+          const button = crel("button", { type: "button", className: "picker__item" }, parts)
+          button.addEventListener("click", () => {
+            chosen = item
+            dialog.close()
+          })
+          return button
+        }),
+      )
+    }
+
+    search.addEventListener("input", () => {
+      clearTimeout(timer)
+      timer = setTimeout(load, 200)
+    })
+    search.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") event.preventDefault()
+    })
+    close.addEventListener("click", () => dialog.close())
+    dialog.addEventListener("close", () => {
+      dialog.remove()
+      resolve(chosen)
+    })
+    document.body.append(dialog)
+    dialog.showModal()
+    load()
+  })
+}
+
+const textareaOf = (editor) => editor.options.element.querySelector("textarea")
+
+export const Placed = Node.create({
+  name: "placed",
+  group: "block",
+  atom: true,
+  draggable: true,
+  selectable: true,
+
+  addAttributes() {
+    return {
+      kind: { default: "photograph", rendered: false },
+      pk: { default: null, rendered: false },
+    }
+  },
+
+  parseHTML() {
+    return KINDS.map((kind) => ({
+      tag: `figure[data-${kind}]`,
+      getAttrs: (dom) => ({ kind, pk: dom.getAttribute(`data-${kind}`) }),
+    }))
+  },
+
+  renderHTML({ node }) {
+    return ["figure", { [`data-${node.attrs.kind}`]: node.attrs.pk }]
+  },
+
+  addNodeView() {
+    return ({ node, editor, getPos }) => {
+      const textarea = textareaOf(editor)
+      const { kind, pk } = node.attrs
+      const dom = crel("figure", { className: "placed", contentEditable: "false" })
+      const text = crel("figcaption", { dir: "auto" })
+      const remove = crel("button", {
+        type: "button",
+        textContent: "×",
+        "aria-label": textarea.getAttribute("data-label-remove"),
+      })
+      remove.title = textarea.getAttribute("data-label-remove")
+      remove.addEventListener("click", (event) => {
+        event.preventDefault()
+        const from = getPos()
+        editor.view.dispatch(editor.state.tr.delete(from, from + node.nodeSize))
+        editor.view.focus()
+      })
+      dom.append(text, remove)
+      const url = new URL(textarea.getAttribute(`data-pick-${kind}`), location.href)
+      url.searchParams.set("id", pk)
+      url.searchParams.set("language", textarea.lang)
+      fetch(url, { credentials: "same-origin" })
+        .then((response) => (response.ok ? response.json() : { items: [] }))
+        .then(({ items: [item] }) => {
+          if (!item) {
+            text.textContent = `? ${pk}`
+            return
+          }
+          if (item.picture) dom.prepend(crel("img", { src: item.picture, alt: "" }))
+          text.textContent = item.text
+        })
+      return { dom, ignoreMutation: () => true }
+    }
+  },
+
+  addMenuItems({ menu, buttons }) {
+    const icons = { photograph: "image", gallery: "photo_library" }
+    for (const kind of KINDS) {
+      const button = buttons.material(icons[kind], kind)
+      menu.defineItem({
+        name: `placed-${kind}`,
+        groups: "nodes",
+        priority: 50,
+        button,
+        update(editor) {
+          const label = textareaOf(editor).getAttribute(`data-label-${kind}`)
+          button.title = label
+          button.setAttribute("aria-label", label)
+        },
+        command(editor) {
+          pick(textareaOf(editor), kind).then((item) => {
+            if (!item) return
+            editor
+              .chain()
+              .focus()
+              .insertContent({ type: "placed", attrs: { kind, pk: String(item.id) } })
+              .run()
+          })
+        },
+      })
+    }
+  },
+})
+
+const ZWNJ = "\u200c"
+
+// Word marks the half-space as a "zero-width non joiner" span and lists as paragraphs.
+function tidy(html) {
+  const page = new DOMParser().parseFromString(html, "text/html")
+  for (const element of page.querySelectorAll("style, script, meta, link, xml, o\\:p")) {
+    element.remove()
+  }
+  let list = null
+  for (const paragraph of page.querySelectorAll("p[style*='mso-list'], p[class*='MsoListParagraph']")) {
+    const text = paragraph.textContent.trim()
+    const isNumbered = /^[0-9۰-۹٠-٩]+[.)-]/.test(text)
+    const tag = isNumbered ? "ol" : "ul"
+    for (const marker of paragraph.querySelectorAll("[style*='mso-list:Ignore'], [style*='mso-list: Ignore']")) {
+      marker.remove()
+    }
+    const item = page.createElement("li")
+    item.innerHTML = paragraph.innerHTML.replace(/^(\s|&nbsp;)*([·•o§]|[0-9۰-۹٠-٩]+[.)-])(\s|&nbsp;)+/, "")
+    if (!list || list.nextElementSibling !== paragraph || list.localName !== tag) {
+      list = page.createElement(tag)
+      paragraph.before(list)
+    }
+    list.append(item)
+    paragraph.remove()
+  }
+  for (const bold of page.querySelectorAll("span[style*='font-weight:bold'], span[style*='font-weight:700']")) {
+    const strong = page.createElement("strong")
+    strong.append(...bold.childNodes)
+    bold.replaceWith(strong)
+  }
+  return page.body.innerHTML
+    .replace(/&zwnj;/g, ZWNJ)
+    .replace(/\u00ac(?=[\u0600-\u06ff])/g, ZWNJ) // what old Persian keyboards wrote for it
+    .replace(/\u00ad/g, "")
+}
+
+export const PersianTyping = Extension.create({
+  name: "persianTyping",
+
+  addKeyboardShortcuts() {
+    const halfSpace = () => this.editor.commands.insertContent(ZWNJ)
+    return { "Shift-Space": halfSpace, "Mod-Shift-2": halfSpace, "Mod-Alt-2": halfSpace }
+  },
+
+  addMenuItems({ menu, buttons }) {
+    const button = buttons.text("نیم‌فاصله")
+    menu.defineItem({
+      name: "half-space",
+      groups: "utility",
+      button,
+      hidden: (editor) => !["fa", "fa-AF"].includes(textareaOf(editor).lang),
+      update(editor) {
+        button.title = textareaOf(editor).getAttribute("data-label-half-space")
+      },
+      command: (editor) => editor.chain().focus().insertContent(ZWNJ).run(),
+    })
+  },
+
+  addProseMirrorPlugins() {
+    return [new Plugin({ props: { transformPastedHTML: tidy } })]
+  },
+})

@@ -1,0 +1,26 @@
+"""The production server."""
+
+import os
+
+from granian import Granian
+from granian.constants import Interfaces
+from granian.http import HTTP1Settings
+
+
+def serve(host, port):
+    """Serve the portal until SIGINT or SIGTERM; running requests finish."""
+    workers = int(os.environ.get("WORKERS") or min(os.cpu_count() or 1, 4))
+    Granian(
+        "portal.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=int(os.environ.get("THREADS") or 8),
+        backlog=1024,
+        http1_settings=HTTP1Settings(header_read_timeout=15_000),
+        log_access=False,
+        respawn_failed_workers=True,
+        workers_kill_timeout=20,
+        log_level="warning",
+    ).serve()
