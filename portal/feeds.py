@@ -3,8 +3,8 @@
 from django.conf import settings
 from django.http import Http404, HttpResponse, JsonResponse
 from django.urls import path
-from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed
 from django.utils.encoding import iri_to_uri
+from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed
 from django.views.decorators.http import require_safe
 
 from articles.models import ArticleVersion, SectionName

@@ -29,8 +29,14 @@ PARAMETERS = ("before",)
 MAX_QUERY_CHARACTERS = 200
 MAX_BYTES = 2_000_000
 KEPT_SECONDS = 24 * 3600
-_TYPES = ("text/", "application/json", "application/feed+json", "application/xml", "application/rss+xml",
-          "application/atom+xml", "application/manifest+json")  # fmt: skip
+_TYPES = (
+    "text/",
+    "application/json",
+    "application/feed+json",
+    "application/xml",
+    "application/rss+xml",
+    "application/atom+xml",
+)
 
 
 @dataclass(frozen=True)

@@ -101,6 +101,7 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.i18n",
                 "portal.base.templatetags.edition",
+                "portal.base.templatetags.marks",
                 "portal.base.templatetags.pictures",
             ],
         },

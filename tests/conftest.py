@@ -16,4 +16,3 @@ def _empty_caches():
     from portal import chrome
 
     chrome.forget()
-    yield

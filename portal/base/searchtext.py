@@ -3,6 +3,7 @@
 persian.md, sections 2 and 3, holds the rules and their test vectors.
 """
 
+import itertools
 import re
 import unicodedata
 from functools import lru_cache
@@ -45,13 +46,16 @@ def normalise(text):
     return _SPACES.sub(" ", _fold(text).replace(ZWNJ, " ")).strip()
 
 
-STOP_WORDS = frozenset(
-    "و در به از که را با این ان برای تا یا بر هم نیز یک ва дар ба аз ки бо ин он барои "
-    "the a of in".split()
-)
-AFFIXES = frozenset("ها های هایی می نمی تر ترین ای ام اش ات ایم اید اند است".split())
+_STOP_WORDS = """
+    و در به از که را با این ان برای تا یا بر هم نیز یک
+    ва дар ба аз ки бо ин он барои
+    the a of in
+"""
+STOP_WORDS = frozenset(_STOP_WORDS.split())
+_AFFIXES = "ها های هایی می نمی تر ترین ای ام اش ات ایم اید اند است"
+AFFIXES = frozenset(_AFFIXES.split())
 _VERB = re.compile(r"^ن?می(.{2,}?)(?:یم|ید|ند|د|م|ی)$")
-_PLURALS = tuple("هایمان هایتان هایشان هایی هایم هایت هایش های ها".split())
+_PLURALS = ("هایمان", "هایتان", "هایشان", "هایی", "هایم", "هایت", "هایش", "های", "ها")
 _COMPARATIVES = ("ترین", "تری", "تر")
 _ENDINGS = ("یان", "ات", "ان", "ین", "ی")
 _ARABIC_SCRIPT = re.compile("[\u0600-\u06ff]")
@@ -104,7 +108,7 @@ def terms(text):
 def joined_pairs(text):
     """Neighbouring words as one: «بین المللی» is found as «بینالمللی» and the other way."""
     kept = words(text)
-    return [stem(a + b) for a, b in zip(kept, kept[1:], strict=False)]
+    return [stem(a + b) for a, b in itertools.pairwise(kept)]
 
 
 def query_terms(text):
