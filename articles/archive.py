@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from django.db import connection
+from django.db.models import Count
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from portal.base import calendars
@@ -94,3 +97,24 @@ def month_block(y, m, edition, at=None):
         "weekdays": calendars.weekday_names(edition, short=True),
         "weeks": month_with_news(y, m, edition, at),
     }
+
+
+def neighbours(edition, start, end, at=None):
+    """The dates of the nearest earlier and later days with news, each or None: 2 queries."""
+    live = ArticleVersion.objects.published(edition.code, at).values_list("published_at", flat=True)
+    before = live.filter(published_at__lt=start).order_by("-published_at").first()
+    after = live.filter(published_at__gte=end).order_by("published_at").first()
+    return tuple(moment and calendars.local_date(moment, edition) for moment in (before, after))
+
+
+def counts_by_day(edition, start, end, at=None):
+    """[(date, number of stories)] of the days with news in [start, end), newest first."""
+    days = (
+        ArticleVersion.objects.published(edition.code, at)
+        .filter(published_at__gte=start, published_at__lt=end)
+        .annotate(day=TruncDate("published_at", tzinfo=ZoneInfo(edition.zone)))
+        .values_list("day")
+        .annotate(stories=Count("pk"))
+        .order_by("-day")
+    )
+    return list(days)

@@ -16,7 +16,7 @@ from .models import EventVersion
 from .months import event_grid
 
 # Months beyond these have neither pages nor links, so that no crawler walks for ever.
-YEARS_BACK, YEARS_AHEAD = 5, 3
+YEARS_BACK, YEARS_AHEAD = 10, 3
 
 
 @require_safe
@@ -98,7 +98,7 @@ def reachable(year_and_month, edition):
 
 @require_safe
 def event_detail(request, pk, slug=""):
-    version = publishing.find(EventVersion, request.edition.code, pk)
+    version = publishing.find(EventVersion.objects.for_cards(), request.edition.code, pk)
     if version is None:
         raise Http404
     if version.slug != slug:
@@ -108,11 +108,10 @@ def event_detail(request, pk, slug=""):
 
 def event_context(version, request):
     """What the page of an event shows; the newsroom's preview uses it too."""
-    full = EventVersion.objects.for_cards().get(pk=version.pk)
     return {
-        "version": full,
-        "event": full.master,
-        "versions": publishing.live_siblings(version),
+        "version": version,
+        "event": version.master,
+        "siblings": publishing.live_siblings(version),
     }
 
 
@@ -131,7 +130,7 @@ def ics(request):
 
 @require_safe
 def event_ics(request, pk):
-    version = publishing.find(EventVersion, request.edition.code, pk)
+    version = publishing.find(EventVersion.objects.for_cards(), request.edition.code, pk)
     if version is None:
         raise Http404
     versions = EventVersion.objects.for_cards().filter(pk=version.pk)

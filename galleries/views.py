@@ -32,7 +32,7 @@ def gallery_list(request):
 
 @require_safe
 def gallery_detail(request, pk, slug=""):
-    version = publishing.find(GalleryVersion, request.edition.code, pk)
+    version = publishing.find(GalleryVersion.objects, request.edition.code, pk)
     if version is None:
         raise Http404
     if version.slug != slug:
@@ -43,7 +43,7 @@ def gallery_detail(request, pk, slug=""):
 @require_safe
 def photograph_detail(request, pk, slug, n):
     """One photograph of a gallery: a page of its own, which the lightbox shows in place."""
-    version = publishing.find(GalleryVersion, request.edition.code, pk)
+    version = publishing.find(GalleryVersion.objects, request.edition.code, pk)
     if version is None:
         raise Http404
     context = gallery_context(version, request)
@@ -67,7 +67,7 @@ def gallery_context(version, request):
         "version": version,
         "gallery": version.master,
         "items": items_of(version.master_id, version.language_code),
-        "versions": publishing.live_siblings(version),
+        "siblings": publishing.live_siblings(version),
     }
 
 

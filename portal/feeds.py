@@ -45,18 +45,11 @@ def newest(language, section):
         versions = ArticleVersion.objects.published(language).newest_first()
     else:
         versions = ArticleVersion.objects.listed("section", section.master_id, language)
-    return versions.for_cards().prefetch_related("master__authors__translations")[:ENTRIES]
+    return versions.for_feeds()[:ENTRIES]
 
 
 def entry(version):
     language = version.language_code
-    names = {name.language_code: name.name for name in version.master.section.translations.all()}
-    authors = [
-        name.name
-        for author in version.master.authors.all()
-        for name in author.translations.all()
-        if name.language_code == language
-    ]
     return {
         "title": remove_controls(version.headline),
         "summary": remove_controls(version.lead),
@@ -65,8 +58,8 @@ def entry(version):
         "id": absolute(f"/{language}/news/{version.master_id}/"),
         "published": version.published_at,
         "modified": max(version.modified_at, version.published_at),
-        "section": names.get(language, ""),
-        "authors": authors,
+        "section": version.section[0]["name"] if version.section else "",
+        "authors": [author["name"] for author in version.authors],
         "picture": picture(version),
     }
 

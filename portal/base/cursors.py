@@ -23,14 +23,15 @@ def decode(text):
         raise ValueError("not a cursor") from error
 
 
-def page(versions, cursor, size):
+def page(versions, cursor, size, before="before"):
     """One page of a newest-first queryset of versions.
 
-    cursor: what `?before=` holds, or None for the first page. Returns (the versions as a list,
+    cursor: what `?before=` holds, or None for the first page. before: the queryset's method that
+    continues after a cursor. Returns (the versions as a list,
     the cursor of the next page or None). Raises ValueError for a cursor of nobody's making.
     """
     if cursor is not None:
-        versions = versions.before(decode(cursor))
+        versions = getattr(versions, before)(decode(cursor))
     rows = list(versions[: size + 1])
     older = encode(rows[size - 1].published_at, rows[size - 1].pk) if len(rows) > size else None
     return rows[:size], older

@@ -188,14 +188,13 @@ class Version(TranslatedFieldsModel):
         return self.state == State.PUBLISHED and not self.is_live(at)
 
 
-def find(model, language, pk, at=None):
+def find(versions, language, pk, at=None):
     """The live version of an article, gallery … in a language, or None.
 
+    versions: a queryset of versions, with what the page needs.
     Raises Gone if it was withdrawn; what is not live yet and what never was look alike.
     """
-    version = (
-        model.objects.select_related("master").filter(master=pk, language_code=language).first()
-    )
+    version = versions.select_related("master").filter(master=pk, language_code=language).first()
     if version is None:
         return None
     if version.state == State.WITHDRAWN:
@@ -204,13 +203,14 @@ def find(model, language, pk, at=None):
 
 
 def live_siblings(version, at=None):
-    """The live versions of the same story in all languages, itself included."""
-    return list(
+    """[{"language", "url"}] of the live versions of the same story, itself included."""
+    live = (
         type(version)
         .objects.published(at=at)
         .filter(master=version.master_id)
         .only("pk", "master_id", "language_code", "slug", "state", "published_at")
     )
+    return [{"language": other.language_code, "url": other.get_absolute_url()} for other in live]
 
 
 class Gone(Exception):

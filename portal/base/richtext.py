@@ -91,3 +91,18 @@ def render(html, figure):
     """
     filled = _FIGURE.sub(lambda match: str(figure(match[1], int(match[2]))), html or "")
     return mark_safe(filled)  # noqa: S308 - only what clean() let through, plus templates
+
+
+_SCRIPT_ESCAPES = {
+    ord("<"): "\\u003C",
+    ord(">"): "\\u003E",
+    ord("&"): "\\u0026",
+    0x2028: "\\u2028",
+    0x2029: "\\u2029",
+}
+
+
+def data_script(json_text):
+    """A <script> of JSON-LD. Data, not code; nothing in it can end the element."""
+    text = json_text.translate(_SCRIPT_ESCAPES)
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308

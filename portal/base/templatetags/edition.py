@@ -1,3 +1,160 @@
+"""Dates, numbers and links as the active edition writes them."""
+
+import json
+from datetime import UTC, date, datetime
+
 from django import template
+from django.conf import settings
+from django.utils.encoding import iri_to_uri
+from django.utils.html import format_html
+
+from portal.base import calendars, editions, richtext
+from portal.base import text as texts
 
 register = template.Library()
+
+
+def _filter(name, function):
+    register.filter(
+        name, lambda value: "" if value in (None, "") else function(value, editions.current())
+    )
+
+
+_filter("long_date", calendars.format_long)
+_filter("short_date", calendars.format_date)
+_filter("day_month", calendars.format_day_month)
+_filter("clock", calendars.format_time)
+_filter("masthead_date", calendars.format_weekday_date)
+_filter("digits", texts.digits)
+_filter("number", texts.number)
+
+
+@register.filter
+def other_date(value):
+    """The same day in the other calendar, where the edition shows both; else ""."""
+    return (value and calendars.format_other(value, editions.current())) or ""
+
+
+@register.filter
+def iso(value):
+    """ISO 8601 in Gregorian with the edition's offset; of a date, the date."""
+    if isinstance(value, datetime):
+        return calendars.local(value, editions.current()).isoformat(timespec="minutes")
+    return value.isoformat()
+
+
+@register.filter
+def month_of(value):
+    """The name of the month of a date, without its day: for the small calendar leaves."""
+    edition = editions.current()
+    day = calendars.local_date(value, edition) if isinstance(value, datetime) else value
+    return calendars.month_name(calendars.parts(day, edition)[1], edition)
+
+
+@register.filter
+def day_of(value):
+    edition = editions.current()
+    day = calendars.local_date(value, edition) if isinstance(value, datetime) else value
+    return texts.digits(calendars.parts(day, edition)[2], edition)
+
+
+@register.filter
+def day_parts(value):
+    """(y, m, d) of a date in the edition's calendar, for the address of its archive page."""
+    edition = editions.current()
+    day = calendars.local_date(value, edition) if isinstance(value, datetime) else value
+    return calendars.parts(day, edition)
+
+
+STYLES = {
+    "long": calendars.format_long,
+    "date": calendars.format_date,
+    "clock": calendars.format_time,
+    "weekday": calendars.format_weekday_date,
+}
+
+
+@register.simple_tag
+def time_tag(moment, style="date", css_class=""):
+    """<time> with the machine's date in `datetime` and the full one in `title`.
+
+    A page may be cached, so the server writes the absolute time; site.js makes «۵ دقیقه پیش» of
+    those with the class "ago".
+    """
+    if not moment:
+        return ""
+    edition = editions.current()
+    full = (
+        calendars.format_long if isinstance(moment, datetime) else calendars.format_weekday_date
+    )(moment, edition)
+    return format_html(
+        '<time datetime="{}" title="{}" class="{}">{}</time>',
+        iso(moment),
+        full,
+        css_class,
+        STYLES[style](moment, edition),
+    )
+
+
+@register.simple_tag
+def event_time(event):
+    edition = editions.current()
+    return format_html(
+        '<time datetime="{}">{}</time>',
+        calendars.local_date(event.starts_at, edition).isoformat()
+        if event.is_all_day
+        else iso(event.starts_at),
+        calendars.format_range(event.starts_at, event.ends_at, edition, event.is_all_day),
+    )
+
+
+@register.simple_tag
+def rich_text(html):
+    """Cleaned HTML without placed pictures (events, static pages)."""
+    return richtext.render(html, lambda _kind, _pk: "")
+
+
+@register.simple_tag(takes_context=True)
+def edition_links(context):
+    """Where the edition switch leads: the same story where an edition has it, else its front
+    page, which then says so (the fragment is its business alone, so pages stay cacheable)."""
+    siblings = {other["language"]: other["url"] for other in context.get("siblings") or []}
+    is_story = "siblings" in context
+    current = editions.current()
+    return [
+        {
+            "edition": edition,
+            "is_current": edition is current,
+            "front": edition.prefix,
+            "url": siblings.get(edition.code)
+            or edition.prefix + ("#no-version" if is_story else ""),
+        }
+        for edition in editions.EDITIONS.values()
+    ]
+
+
+@register.filter
+def absolute(address):
+    """A full, percent-encoded address of the site."""
+    return settings.SITE_URL + iri_to_uri(address)
+
+
+@register.filter
+def direction_of(language):
+    return editions.EDITIONS[language].direction
+
+
+@register.simple_tag
+def json_ld(data, publisher=""):
+    """A <script> of structured data. Not executed; what could end it early is escaped."""
+    if publisher:
+        organisation = {"@type": "NewsMediaOrganization", "name": publisher}
+        data = {**data, "publisher": {**organisation, "url": settings.SITE_URL}}
+    return richtext.data_script(json.dumps(data, ensure_ascii=False, default=_plain))
+
+
+def _plain(value):
+    if isinstance(value, (datetime, date)):
+        moment = value.astimezone(UTC) if isinstance(value, datetime) else value
+        return moment.isoformat()
+    return str(value)

@@ -1,0 +1,107 @@
+"""What a story's page shows around its texts: pictures in the body, related stories."""
+
+from datetime import datetime
+
+from django.db import connection
+from django.template.loader import render_to_string
+
+from galleries.models import Photograph
+
+from .models import ArticleVersion, Correction
+
+RELATED = 6
+GALLERY_PICTURES = 6
+
+_RELATED = """
+    SELECT version_id FROM (
+        (SELECT version_id, published_at, 1 AS nearness FROM articles_listing
+            WHERE kind = 'topic' AND key = ANY(%(topics)s) AND language_code = %(language)s
+                AND published_at <= now()
+            ORDER BY published_at DESC LIMIT 40)
+        UNION ALL
+        (SELECT version_id, published_at, 0 FROM articles_listing
+            WHERE kind = 'section' AND key = %(section)s AND language_code = %(language)s
+                AND published_at <= now()
+            ORDER BY published_at DESC, version_id DESC LIMIT 12)
+    ) near
+    WHERE version_id <> %(version)s
+    GROUP BY version_id, published_at
+    ORDER BY sum(nearness) DESC, published_at DESC
+    LIMIT %(limit)s
+"""
+
+
+def related_to(version):
+    """Live versions of the same language: those that share topics first, then the section's."""
+    parameters = {
+        "topics": [topic["id"] for topic in version.topics],
+        "section": version.master.section_id,
+        "language": version.language_code,
+        "version": version.pk or 0,
+        "limit": RELATED,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_RELATED, parameters)
+        ids = [row[0] for row in cursor.fetchall()]
+    found = ArticleVersion.objects.published(version.language_code).defer("body").in_bulk(ids)
+    return [found[pk] for pk in ids if pk in found]
+
+
+class Figures:
+    """The pictures of one story's page, fetched together: 3 queries for any number."""
+
+    def __init__(self, version):
+        self.version = version
+        self.language = version.language_code
+        self.galleries = {gallery["id"]: gallery for gallery in version.galleries}
+        self.under = self.galleries.get(version.master.gallery_id)
+        wanted = {version.master.lead_photograph_id, *version.body_photographs}
+        for gallery in self.galleries.values():
+            wanted.update([gallery["cover"], *gallery["photographs"]])
+        self.photographs = (
+            Photograph.objects.licensed().with_texts().in_bulk(wanted - {None})
+            if wanted - {None}
+            else {}
+        )
+        self.lead = self.photographs.get(version.master.lead_photograph_id)
+
+    @property
+    def gallery_pictures(self):
+        """The photographs of the «گالری» block, with the number of each in its gallery."""
+        if not self.under:
+            return []
+        ids = self.under["photographs"][:GALLERY_PICTURES]
+        return [(n, self.photographs[pk]) for n, pk in enumerate(ids, 1) if pk in self.photographs]
+
+    def html(self, kind, pk):
+        """The HTML that stands in a placeholder's place: "" for what readers may not see."""
+        if kind == "photograph":
+            photograph = self.photographs.get(pk)
+            if photograph is None:
+                return ""
+            return render_to_string(
+                "galleries/_placed_photograph.html",
+                {"photograph": photograph, "language": self.language},
+            )
+        gallery = self.galleries.get(pk)
+        if gallery is None:
+            return ""
+        cover = self.photographs.get(gallery["cover"]) or next(
+            (self.photographs[k] for k in gallery["photographs"] if k in self.photographs), None
+        )
+        return render_to_string(
+            "galleries/_placed_gallery.html",
+            {"gallery": gallery, "cover": cover, "language": self.language},
+        )
+
+
+def notes_of(version):
+    """The corrections of a version from its facts, as templates show them."""
+    return [
+        {
+            "kind": Correction.Kind(note["kind"]).label,
+            "text": note["text"],
+            "noted_at": datetime.fromisoformat(note["noted_at"]),
+        }
+        for note in version.notes
+    ]

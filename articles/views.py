@@ -1,0 +1,175 @@
+"""Readers' pages of the stories: the story, its lists, corrections."""
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from portal.base import calendars, cursors, publishing, richtext
+
+from . import archive, structured
+from .models import ArticleVersion, AuthorName, Correction, SectionName, TopicName
+from .reading import Figures, notes_of, related_to
+
+PER_PAGE = 20
+CORRECTIONS_SHOWN = 100
+WORDS_A_MINUTE = 180
+
+
+@require_safe
+def article_detail(request, pk, slug=""):
+    version = publishing.find(ArticleVersion.objects.for_page(), request.edition.code, pk)
+    if version is None:
+        raise Http404
+    if version.slug != slug:
+        return redirect(version.get_absolute_url(), permanent=True)
+    return render(request, "articles/article_detail.html", article_context(version, request))
+
+
+def article_context(version, request):
+    """What the page of a story shows; the newsroom's preview uses it too.
+
+    version: an ArticleVersion of `for_page`.
+    """
+    edition = request.edition
+    day = calendars.local_date(version.published_at or timezone.now(), edition)
+    figures = Figures(version)
+    return {
+        "version": version,
+        "article": version.master,
+        "section": version.section[0] if version.section else None,
+        "figures": figures,
+        "body": richtext.render(version.body, figures.html),
+        "notes": notes_of(version),
+        "related": related_to(version),
+        "reading_minutes": max(1, round(version.word_count / WORDS_A_MINUTE)),
+        "month": archive.month_block(*calendars.parts(day, edition)[:2], edition),
+        "day": day,
+        "siblings": structured.siblings_of(version),
+        "modified_at": structured.modified_at(version),
+        "share_picture": structured.share_picture(figures.lead),
+        "structured_data": structured.news_article(version, figures.lead),
+    }
+
+
+@require_safe
+def latest(request):
+    versions = ArticleVersion.objects.published(request.edition.code).newest_first()
+    return list_page(request, "articles/latest.html", versions, {})
+
+
+@require_safe
+def section(request, slug):
+    return named_list(request, "section", SectionName, slug)
+
+
+@require_safe
+def topic(request, slug):
+    return named_list(request, "topic", TopicName, slug)
+
+
+@require_safe
+def author(request, slug):
+    return named_list(request, "author", AuthorName, slug)
+
+
+def named_list(request, kind, model, slug):
+    """The stories of a section, topic or author."""
+    language = request.edition.code
+    name = model.objects.filter(language_code=language, slug=slug).first()
+    if name is None:
+        raise Http404
+    versions = ArticleVersion.objects.listed(kind, name.master_id, language)
+    return list_page(request, f"articles/{kind}.html", versions, {"name": name}, "listed_before")
+
+
+def list_page(request, template, versions, context, before="before"):
+    cursor = request.GET.get("before")
+    try:
+        rows, older = cursors.page(versions.for_cards(), cursor, PER_PAGE, before)
+    except ValueError:
+        raise Http404 from None
+    context.update(versions=rows, older=older, is_first=cursor is None)
+    return render(request, template, context)
+
+
+@require_safe
+def day(request, y, m, d):
+    edition = request.edition
+    try:
+        date = calendars.to_gregorian(y, m, d, edition)
+    except ValueError:
+        return to_this_calendar(request, y, m, d)
+    first, last = archive.first_and_last_day(edition)
+    if first is None or not first <= date <= last:
+        return to_this_calendar(request, y, m, d)
+    start, end = calendars.day_bounds(y, m, d, edition)
+    versions = (
+        ArticleVersion.objects.published(edition.code)
+        .filter(published_at__gte=start, published_at__lt=end)
+        .newest_first()
+    )
+    before, after = archive.neighbours(edition, start, end)
+    context = {
+        "date": date,
+        "month": archive.month_block(y, m, edition),
+        "before": before,
+        "after": after,
+    }
+    return list_page(request, "articles/day.html", versions, context)
+
+
+@require_safe
+def month(request, y, m):
+    edition = request.edition
+    try:
+        start, end = calendars.month_bounds(y, m, edition)
+    except ValueError:
+        return to_this_calendar(request, y, m)
+    first, last = archive.first_and_last_day(edition)
+    if first is None or not (
+        calendars.local_date(start, edition) <= last and calendars.local_date(end, edition) > first
+    ):
+        return to_this_calendar(request, y, m)
+    before, after = archive.neighbours(edition, start, end)
+    return render(
+        request,
+        "articles/month.html",
+        {
+            "month": archive.month_block(y, m, edition),
+            "counts": archive.counts_by_day(edition, start, end),
+            "before": before,
+            "after": after,
+        },
+    )
+
+
+def to_this_calendar(request, y, m, d=None):
+    """301 to the same day in the edition's calendar if another calendar's was typed, else 404."""
+    edition = request.edition
+    try:
+        date = calendars.from_other(y, m, d or 1, edition)
+    except ValueError:
+        raise Http404 from None
+    first, last = archive.first_and_last_day(edition)
+    if first is None or not first <= date <= last:
+        raise Http404
+    parts = calendars.parts(date, edition)
+    if d is None:
+        return redirect("articles:month", *parts[:2], permanent=True)
+    return redirect("articles:day", *parts, permanent=True)
+
+
+@require_safe
+def corrections(request):
+    rows = (
+        Correction.objects.filter(
+            version__in=ArticleVersion.objects.published(request.edition.code),
+            noted_at__lte=timezone.now(),
+        )
+        .select_related("version")
+        .defer("version__body")
+    )
+    return render(
+        request, "articles/corrections.html", {"corrections": rows[:CORRECTIONS_SHOWN]}
+    )
