@@ -5,3 +5,12 @@ from django.utils.translation import gettext_lazy as _
 class PortalConfig(AppConfig):
     name = "portal"
     verbose_name = _("site")
+
+    def ready(self):
+        from portal.newsroom.site import NewsroomSite
+
+        from . import checks  # noqa: F401 - registers itself
+        from .desks import desks
+
+        # The newsroom stands below the apps whose stories its front page lists.
+        NewsroomSite.desks = (desks,)

@@ -7,7 +7,9 @@ from django.urls import include, path
 import portal.base.converters  # noqa: F401 - registers "uslug", "id" and "datepart"
 from galleries.picking import pick
 
-from . import errors, feeds, machines, media, search, sitemaps, views
+from portal.newsroom.dates import echo_view
+
+from . import errors, feeds, machines, media, previews, search, sitemaps, views
 
 handler400 = errors.bad_request
 handler403 = errors.permission_denied
@@ -22,6 +24,12 @@ urlpatterns = [
     path("news-sitemap.xml", sitemaps.news, name="news_sitemap"),
     path(".well-known/security.txt", machines.security, name="security"),
     path("media/<path:name>", media.media, name="media"),
+    path("newsroom/date/", admin.site.admin_view(echo_view), name="newsroom_echo"),
+    path(
+        "newsroom/preview/<slug:kind>/<id:pk>/",
+        admin.site.admin_view(previews.preview),
+        name="newsroom_preview",
+    ),
     path("newsroom/pick/<slug:kind>/", admin.site.admin_view(pick), name="newsroom_pick"),
     path("newsroom/", admin.site.urls),
     *i18n_patterns(

@@ -17,7 +17,7 @@ from portal.base.editions import DEFAULT, LANGUAGES
 from portal.base.freshness import touches_the_site
 from portal.base.places import Place
 from portal.base.publishing import Version, VersionQuerySet, permissions
-from portal.base.richtext import placements, plain
+from portal.base.richtext import is_empty, placements, plain
 from portal.base.search import SearchTerms, document_terms
 from portal.base.text import word_count
 
@@ -244,6 +244,26 @@ class ArticleVersion(Version):
         super().tidy()
         self.word_count = word_count(plain(self.body))
         self.body_photographs, self.body_galleries = placements(self.body)
+
+    def missing(self):
+        reasons = []
+        if not self.headline.strip():
+            reasons.append(_("The headline is missing."))
+        if not self.lead.strip():
+            reasons.append(_("The lead is missing."))
+        if is_empty(self.body):
+            reasons.append(_("The text is empty."))
+        section = self.master.section
+        if not any(n.language_code == self.language_code for n in section.translations.all()):
+            reasons.append(_("The section has no name in this language."))
+        photograph = self.master.lead_photograph
+        if photograph:
+            text = photograph.text_in(self.language_code)
+            if not (text and (text.alt or text.is_decorative)):
+                reasons.append(
+                    _("The lead picture has no alternative text in this language.")
+                )
+        return reasons
 
     def index(self):
         ArticleTerms.store([self.search_row()])

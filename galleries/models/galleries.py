@@ -83,6 +83,12 @@ class GalleryVersion(Version):
     class Meta(Version.Meta):
         verbose_name = _("version of a gallery")
 
+    def missing(self):
+        reasons = super().missing()
+        if not self.master.items.exists():
+            reasons.append(_("The gallery has no photographs."))
+        return reasons
+
     def index(self):
         GalleryTerms.store([document_terms(self.pk, self.language_code, self.title, self.lead, "")])
 

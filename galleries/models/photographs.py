@@ -40,13 +40,7 @@ class PhotographQuerySet(TranslatableQuerySet):
 
 
 class Photograph(TranslatableModel):
-    original = models.ImageField(
-        _("file"),
-        storage=originals,
-        upload_to=original_name,
-        width_field="width",
-        height_field="height",
-    )
+    original = models.FileField(_("file"), storage=originals, upload_to=original_name)
     width = models.PositiveIntegerField(editable=False)
     height = models.PositiveIntegerField(editable=False)
     file_name = models.CharField(_("name of the uploaded file"), max_length=200, editable=False)

@@ -46,9 +46,12 @@ class NameTranslation(TranslatedFieldsModel):
     def __str__(self):
         return self.name
 
+    def make_slug(self):
+        return slugify(self.slug or self.name) or str(self.master_id or "")
+
     def save(self, *args, **kwargs):
         self.name = clean_headline(self.name, self.language_code)
-        self.slug = slugify(self.slug or self.name) or str(self.master_id)
+        self.slug = self.make_slug()
         self.sort_key = sort_key(self.name)[:250]
         super().save(*args, **kwargs)
 

@@ -172,6 +172,10 @@ class Version(TranslatedFieldsModel):
     def index(self):
         """Write the search terms; heirs that can be found by search do so."""
 
+    def missing(self):
+        """Sentences that say what must be added before publication; empty if nothing."""
+        return [] if getattr(self, self.TITLE).strip() else [_("The title is missing.")]
+
     @property
     def title_text(self):
         return getattr(self, self.TITLE)

@@ -34,7 +34,6 @@ def create():
             last_name=last_name,
             languages=languages,
             is_staff=True,
-            is_superuser=role == "admin",
         )
         user.groups.add(Group.objects.get(name=role))
         users[role] = user

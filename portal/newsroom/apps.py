@@ -11,3 +11,10 @@ class NewsroomConfig(AppConfig):
     name = "portal.newsroom"
     label = "newsroom"
     verbose_name = _("newsroom")
+
+    def ready(self):
+        from django.db.models.signals import post_migrate
+
+        from .roles import sync
+
+        post_migrate.connect(sync, dispatch_uid="peyk.roles")

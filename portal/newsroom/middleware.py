@@ -1,6 +1,41 @@
+"""What is different about requests to the newsroom."""
+
+import pghistory
+from django.conf import settings
+from django.utils import timezone, translation
+
+from portal.base.editions import EDITIONS
+from portal.base.middleware import NEWSROOM
+
+
 class NewsroomMiddleware:
+    """The person's own language, a policy under which the editor works, no copy anywhere.
+
+    The author of each change goes into the history beside it.
+    """
+
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
+        if not request.path_info.startswith(NEWSROOM):
+            return self.get_response(request)
+        user = request.user
+        language = user.interface_language if user.is_authenticated else None
+        edition = EDITIONS.get(language, request.edition)
+        request.edition = edition
+        with (
+            translation.override(edition.code),
+            timezone.override(edition.zone),
+            pghistory.context(user=user.pk, url=request.path[:200]),
+        ):
+            response = self.get_response(request)
+            if hasattr(response, "render") and not response.is_rendered:
+                response = response.render()
+        if not getattr(response, "is_preview_page", False):
+            # Where a preview shows the readers' page it keeps the readers' policy.
+            response._csp_replace = settings.NEWSROOM_CSP
+        response.headers["Cache-Control"] = "private, no-store"
+        response.headers["X-Robots-Tag"] = "noindex"
+        response.headers["Content-Language"] = edition.code
+        return response

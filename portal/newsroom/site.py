@@ -1,5 +1,52 @@
+"""The newsroom: the admin site with its desks, in the person's own language."""
+
 from django.contrib import admin
+from django.http import Http404, HttpResponseRedirect
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+from django.views.i18n import JavaScriptCatalog
+
+from portal.base import editions
+from portal.base.editions import EDITIONS
 
 
 class NewsroomSite(admin.AdminSite):
-    pass
+    site_header = _("Peyk newsroom")
+    site_title = _("Peyk newsroom")
+    index_title = _("Desk")
+    index_template = "newsroom/index.html"
+    enable_nav_sidebar = True
+    # Functions (request) -> list of desks; portal.apps adds those that need content models.
+    desks = ()
+
+    def each_context(self, request):
+        context = super().each_context(request)
+        context.update(newsroom_editions=EDITIONS.values(), newsroom_edition=editions.current())
+        return context
+
+    def index(self, request, extra_context=None):
+        desks = [desk for make in self.desks for desk in make(request)]
+        return super().index(request, {"desks": desks, **(extra_context or {})})
+
+    def get_urls(self):
+        return [
+            path("language/", self.admin_view(set_language), name="set_language"),
+            *super().get_urls(),
+        ]
+
+    def i18n_javascript(self, request, extra_context=None):
+        # All catalogues, ours too: the editor's buttons are named through them.
+        return JavaScriptCatalog.as_view()(request)
+
+
+@require_POST
+def set_language(request):
+    """Save the language in which a person uses the newsroom."""
+    code = request.POST.get("language")
+    if code not in EDITIONS:
+        raise Http404
+    request.user.interface_language = code
+    request.user.save(update_fields=["interface_language"])
+    return HttpResponseRedirect(reverse("admin:index"))
+

@@ -1,0 +1,190 @@
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from portal.base.searchtext import normalise
+from portal.newsroom import rights
+from portal.newsroom.filters import LanguageFilter, MonthFilter, StateFilter
+from portal.newsroom.versions import NewsroomModelAdmin, NewsroomTranslatableAdmin, VersionAdmin
+
+from .models import (
+    Article,
+    ArticleAuthor,
+    ArticleTerms,
+    ArticleTopic,
+    ArticleVersion,
+    Author,
+    Correction,
+    Section,
+    Source,
+    Topic,
+)
+
+
+class AuthorInline(admin.TabularInline):
+    model = ArticleAuthor
+    extra = 0
+    autocomplete_fields = ["author"]
+    fields = ["author", "position"]
+    verbose_name = _("author")
+    verbose_name_plural = _("authors")
+
+
+class TopicInline(admin.TabularInline):
+    model = ArticleTopic
+    extra = 0
+    autocomplete_fields = ["topic"]
+    verbose_name = _("topic")
+    verbose_name_plural = _("topics")
+
+
+@admin.register(Article)
+class ArticleAdmin(VersionAdmin):
+    PREVIEW = "article"
+    VERSION_FIELDS = (
+        "kicker",
+        "headline",
+        "lead",
+        "body",
+        "slug",
+        "published_at",
+        "breaking_until",
+    )
+    SHARED = (
+        "kind",
+        "section",
+        "place",
+        "lead_photograph",
+        "gallery",
+        "source",
+        "source_url",
+        "licence",
+        "original_language",
+    )
+    list_display = ["title_column", "states_column", "section", "published_column"]
+    list_filter = [StateFilter, LanguageFilter, MonthFilter, "section", "kind"]
+    list_select_related = ["section"]
+    search_fields = ["versions__headline"]
+    autocomplete_fields = ["place", "lead_photograph", "gallery", "source"]
+    inlines = [TopicInline, AuthorInline]
+
+    def get_queryset(self, request):
+        return (
+            super()
+            .get_queryset(request)
+            .select_related("section")
+            .prefetch_related("section__translations")
+        )
+
+    def get_search_results(self, request, queryset, search_term):
+        """Headlines in all languages, in the form in which search compares them."""
+        words = normalise(search_term).split()[:10]
+        if not words:
+            return queryset, False
+        found = ArticleTerms.objects.all()
+        for word in words:
+            found = found.filter(title_normalised__contains=word)
+        return queryset.filter(pk__in=found.values("version__master")), False
+
+
+class HiddenVersionAdmin(NewsroomModelAdmin):
+    """Serves the choice of a story in other forms; has no page of its own."""
+
+    search_fields = ["headline"]
+
+    def get_model_perms(self, request):
+        return {}
+
+    def has_view_permission(self, request, obj=None):
+        return rights.has(request.user, "view", Article)
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("body")
+
+    def get_search_results(self, request, queryset, search_term):
+        words = normalise(search_term).split()[:10]
+        found = ArticleTerms.objects.all()
+        for word in words:
+            found = found.filter(title_normalised__contains=word)
+        queryset = queryset.filter(pk__in=found.values("version"))
+        return queryset.order_by("-published_at", "-pk"), False
+
+
+admin.site.register(ArticleVersion, HiddenVersionAdmin)
+
+
+class NameAdmin(NewsroomTranslatableAdmin):
+    list_display = ["__str__", "language_column"]
+    search_fields = ["translations__name"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("translations")
+
+
+class NameForm(NameAdmin.form):
+    """Says in the form what the database would refuse: an address that is taken."""
+
+    def clean(self):
+        cleaned = super().clean()
+        name = cleaned.get("name")
+        model = self._meta.model._parler_meta.root_model
+        row = model(language_code=self.language_code, name=name or "", slug=cleaned.get("slug", ""))
+        row.master_id = self.instance.pk
+        if name:
+            slug = row.make_slug()
+            taken = model.objects.filter(language_code=self.language_code, slug=slug)
+            if taken.exclude(master=self.instance.pk).exists():
+                raise ValidationError({"name": _("Another one has this name already.")})
+        return cleaned
+
+
+NameAdmin.form = NameForm
+
+
+@admin.register(Section)
+class SectionAdmin(NameAdmin):
+    list_display = ["__str__", "position", "language_column"]
+    fields = ["name", "slug", "description", "position", "editors"]
+    filter_horizontal = ["editors"]
+
+
+@admin.register(Topic)
+class TopicAdmin(NameAdmin):
+    fields = ["name", "slug", "description"]
+
+
+@admin.register(Author)
+class AuthorAdmin(NameAdmin):
+    fields = ["name", "slug", "role", "bio", "user", "portrait"]
+    autocomplete_fields = ["portrait"]
+    raw_id_fields = ["user"]
+
+
+@admin.register(Source)
+class SourceAdmin(NameAdmin):
+    fields = ["name", "slug", "url"]
+
+
+class CorrectionForm(forms.ModelForm):
+    class Meta:
+        model = Correction
+        fields = ["version", "kind", "text", "noted_at"]
+
+
+@admin.register(Correction)
+class CorrectionAdmin(NewsroomModelAdmin):
+    form = CorrectionForm
+    list_display = ["version", "kind", "text", "noted_at"]
+    list_filter = ["kind"]
+    list_select_related = ["version"]
+    autocomplete_fields = ["version"]

@@ -1,0 +1,38 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from portal.base import calendars, editions
+from portal.newsroom.filters import EventMonthFilter, LanguageFilter, StateFilter
+from portal.newsroom.versions import NewsroomTranslatableAdmin, VersionAdmin
+
+from .models import Category, Event
+
+
+@admin.register(Event)
+class EventAdmin(VersionAdmin):
+    PREVIEW = "event"
+    VERSION_FIELDS = ("title", "summary", "body", "venue", "organiser", "slug", "published_at")
+    SHARED = (
+        "starts_at", "ends_at", "is_all_day", "is_cancelled", "category", "place", "photograph",
+        "gallery", "url",
+    )  # fmt: skip
+    list_display = ["title_column", "states_column", "time_column"]
+    list_filter = [StateFilter, LanguageFilter, EventMonthFilter, "category"]
+    search_fields = ["versions__title"]
+    autocomplete_fields = ["place", "photograph", "gallery"]
+    ordering = ["-starts_at", "-pk"]
+
+    @admin.display(description=_("time"), ordering="starts_at")
+    def time_column(self, event):
+        return calendars.format_range(
+            event.starts_at, event.ends_at, editions.current(), event.is_all_day
+        )
+
+
+@admin.register(Category)
+class CategoryAdmin(NewsroomTranslatableAdmin):
+    list_display = ["__str__", "position", "language_column"]
+    fields = ["name", "slug", "position"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("translations")

@@ -1,0 +1,86 @@
+"""The roles of a newsroom as groups: made on a new site, and kept complete by `sync`.
+
+An owner may give a group more or less; `sync` only adds what a role gained with a new version of
+Peyk to groups that did not exist before.
+"""
+
+from django.contrib.auth.models import Group, Permission
+
+_CONTENT = ("articles.article", "galleries.gallery", "calendar_app.event", "portal.page")
+_READ = (
+    "view articles.article articles.articleversion articles.section articles.topic articles.author "
+    "articles.source articles.correction base.place galleries.photograph galleries.gallery "
+    "calendar_app.event calendar_app.category portal.page portal.frontstory"
+)
+_CLASSIFY = "add+change articles.topic articles.author articles.source base.place"
+_PICTURES = "add+change galleries.photograph"
+
+ROLES = {
+    "reporter": (
+        _READ,
+        "add+change+submit articles.article calendar_app.event galleries.gallery",
+        _PICTURES,
+        "add articles.topic",
+    ),
+    "editor": (
+        _READ,
+        "add+change+submit+edit_others+approve+publish articles.article calendar_app.event "
+        "galleries.gallery",
+        _PICTURES,
+        _CLASSIFY,
+        "add+change articles.correction calendar_app.category",
+        "add+change+delete portal.frontstory",
+    ),
+    "chief": (
+        _READ,
+        "add+change+delete+submit+edit_others+approve+publish articles.article "
+        "calendar_app.event galleries.gallery portal.page",
+        "add+change+delete galleries.photograph articles.correction articles.section "
+        "articles.topic articles.author articles.source base.place calendar_app.category",
+        "add+change+delete+view portal.frontstory portal.banner portal.menuitem",
+        "view+change portal.editionsettings",
+    ),
+    "photo": (
+        _READ,
+        "add+change+delete galleries.photograph",
+        "add+change+delete+submit+edit_others+approve+publish galleries.gallery",
+        "add+change base.place",
+    ),
+    "translator": (
+        _READ,
+        "translate+submit articles.article calendar_app.event galleries.gallery portal.page",
+        "translate galleries.photograph",
+    ),
+    "admin": (
+        "view+add+change newsroom.user",
+        "view+change auth.group",
+        "view+add+change portal.editionsettings",
+        "view+add+change+delete portal.menuitem",
+    ),
+}
+
+
+def codenames(lines):
+    """{(app label, codename)} of lines such as "add+change articles.article galleries.gallery"."""
+    found = set()
+    for line in lines:
+        actions, *models = line.split()
+        for model in models:
+            app, name = model.split(".")
+            found.update((app, f"{action}_{name}") for action in actions.split("+"))
+    return found
+
+
+def sync(**_signal):
+    """Make the groups that are missing, with their permissions. Runs after each migration."""
+    existing = {
+        (permission.content_type.app_label, permission.codename): permission
+        for permission in Permission.objects.select_related("content_type")
+    }
+    for role, lines in ROLES.items():
+        wanted = codenames(lines)
+        if not wanted <= existing.keys():
+            return  # the last app's permissions come with its own signal
+        group, is_new = Group.objects.get_or_create(name=role)
+        if is_new:
+            group.permissions.set(existing[key] for key in wanted)
