@@ -6,7 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from portal.base.searchtext import normalise
 from portal.newsroom import rights
 from portal.newsroom.filters import LanguageFilter, MonthFilter, StateFilter
-from portal.newsroom.versions import NewsroomModelAdmin, NewsroomTranslatableAdmin, VersionAdmin
+from portal.newsroom.versions import (
+    NewsroomModelAdmin,
+    NewsroomTranslatableAdmin,
+    PartInline,
+    VersionAdmin,
+)
 
 from .models import (
     Article,
@@ -22,7 +27,7 @@ from .models import (
 )
 
 
-class AuthorInline(admin.TabularInline):
+class AuthorInline(PartInline, admin.TabularInline):
     model = ArticleAuthor
     extra = 0
     autocomplete_fields = ["author"]
@@ -31,7 +36,7 @@ class AuthorInline(admin.TabularInline):
     verbose_name_plural = _("authors")
 
 
-class TopicInline(admin.TabularInline):
+class TopicInline(PartInline, admin.TabularInline):
     model = ArticleTopic
     extra = 0
     autocomplete_fields = ["topic"]

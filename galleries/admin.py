@@ -8,7 +8,7 @@ from parler.admin import TranslatableStackedInline
 from parler.forms import TranslatableModelForm
 
 from portal.newsroom import rights
-from portal.newsroom.versions import NewsroomTranslatableAdmin, VersionAdmin
+from portal.newsroom.versions import NewsroomTranslatableAdmin, PartInline, VersionAdmin
 
 from . import images, picking, uploads
 from .models import Gallery, GalleryItem, Photograph
@@ -98,7 +98,7 @@ class PhotographAdmin(NewsroomTranslatableAdmin):
         return format_html('<bdi dir="ltr">{} × {}</bdi>', photograph.width, photograph.height)
 
 
-class ItemInline(SortableInlineAdminMixin, TranslatableStackedInline):
+class ItemInline(PartInline, SortableInlineAdminMixin, TranslatableStackedInline):
     model = GalleryItem
     # parler's own template has no handles to drag.
     template = "adminsortable2/edit_inline/stacked-django-5.2.html"

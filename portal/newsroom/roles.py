@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group, Permission
 
 _CONTENT = ("articles.article", "galleries.gallery", "calendar_app.event", "portal.page")
 _READ = (
-    "view articles.article articles.articleversion articles.section articles.topic articles.author "
+    "view articles.article articles.section articles.topic articles.author "
     "articles.source articles.correction base.place galleries.photograph galleries.gallery "
     "calendar_app.event calendar_app.category portal.page portal.frontstory"
 )

@@ -93,6 +93,18 @@ class NewsroomTranslatableAdmin(NewsroomModelAdmin, TranslatableAdmin):
         return form
 
 
+class PartInline:
+    """An inline of something that is part of its parent: whoever may change that may change it.
+
+    VersionAdmin leaves inlines out for people who may not change what languages share.
+    """
+
+    def has_view_permission(self, request, obj=None):
+        return True
+
+    has_add_permission = has_change_permission = has_delete_permission = has_view_permission
+
+
 class VersionAdmin(NewsroomTranslatableAdmin):
     form = VersionForm
     change_form_template = "newsroom/version_change_form.html"
