@@ -61,11 +61,11 @@ class PageCache:
             or path.endswith(UNKEPT)
             or not self.is_our_host(environ)
         ):
-            return self.application(environ, start_response)
+            return self.pass_on(environ, start_response)
         query = environ.get("QUERY_STRING", "")
         query = canonical_query(query) if query else ""
         if query is None:
-            return self.application(environ, start_response)
+            return self.pass_on(environ, start_response)
         key = cache_key(environ, path, query)
         page, is_fresh = self.find(key)
         if page is None or not is_fresh:
@@ -81,6 +81,18 @@ class PageCache:
                     # else: the fault is ours or the database's; the last good page serves on
         reads.note(path)
         return serve(page, environ, start_response)
+
+    def pass_on(self, environ, start_response):
+        """Let Django answer what is not for the cache.
+
+        The answer is taken whole and closed here: a response that the server leaves open, as it
+        does with files, would keep its database connection.
+        """
+        environ.pop("wsgi.file_wrapper", None)
+        answer = Answer()
+        answer.collect(self.application(environ, answer.start))
+        start_response(answer.status, answer.headers)
+        return [answer.body]
 
     @staticmethod
     def is_our_host(environ):

@@ -16,7 +16,7 @@ def serve(host, port):
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=int(os.environ.get("THREADS") or 8),
+        blocking_threads=int(os.environ.get("THREADS") or 4),
         backlog=1024,
         http1_settings=HTTP1Settings(header_read_timeout=15_000),
         log_access=False,
