@@ -1,0 +1,16 @@
+"""Strings of packages that bring no catalogue for our languages; ours translate them.
+
+Only collected, never called.
+"""
+
+from django.utils.translation import gettext_noop
+
+STRINGS = [
+    # django-parler
+    gettext_noop("Languages"),
+    gettext_noop("Language"),
+    gettext_noop("Translations"),
+    # django-prose-editor, shown as titles of its buttons
+    gettext_noop("bold"),
+    gettext_noop("italic"),
+]
