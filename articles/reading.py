@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.db import connection
 from django.template.loader import render_to_string
 
 from galleries.models import Photograph
@@ -13,7 +12,8 @@ RELATED = 6
 GALLERY_PICTURES = 6
 
 _RELATED = """
-    SELECT version_id FROM (
+    SELECT v.id, v.master_id, v.language_code, v.slug, v.headline, v.published_at FROM (
+        SELECT version_id, sum(nearness) AS nearness FROM (
         (SELECT version_id, published_at, 1 AS nearness FROM articles_listing
             WHERE kind = 'topic' AND key = ANY(%(topics)s) AND language_code = %(language)s
                 AND published_at <= now()
@@ -23,10 +23,13 @@ _RELATED = """
             WHERE kind = 'section' AND key = %(section)s AND language_code = %(language)s
                 AND published_at <= now()
             ORDER BY published_at DESC, version_id DESC LIMIT 12)
+        ) listed
+        WHERE version_id <> %(version)s
+        GROUP BY version_id
     ) near
-    WHERE version_id <> %(version)s
-    GROUP BY version_id, published_at
-    ORDER BY sum(nearness) DESC, published_at DESC
+    JOIN articles_articleversion v ON v.id = near.version_id
+    WHERE v.state = 'published' AND v.published_at <= now()
+    ORDER BY near.nearness DESC, v.published_at DESC, v.id DESC
     LIMIT %(limit)s
 """
 
@@ -40,11 +43,7 @@ def related_to(version):
         "version": version.pk or 0,
         "limit": RELATED,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_RELATED, parameters)
-        ids = [row[0] for row in cursor.fetchall()]
-    found = ArticleVersion.objects.published(version.language_code).defer("body").in_bulk(ids)
-    return [found[pk] for pk in ids if pk in found]
+    return list(ArticleVersion.objects.raw(_RELATED, parameters))
 
 
 class Figures:

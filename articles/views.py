@@ -100,22 +100,18 @@ def day(request, y, m, d):
         date = calendars.to_gregorian(y, m, d, edition)
     except ValueError:
         return to_this_calendar(request, y, m, d)
-    first, last = archive.first_and_last_day(edition)
-    if first is None or not first <= date <= last:
-        return to_this_calendar(request, y, m, d)
     start, end = calendars.day_bounds(y, m, d, edition)
+    block = archive.month_block(y, m, edition)
+    before, after = archive.neighbours(edition, start, end)
+    has_news = any(cell.has_news for week in block["weeks"] for cell in week if cell.date == date)
+    if not has_news and not (before and after):
+        return to_this_calendar(request, y, m, d)
     versions = (
         ArticleVersion.objects.published(edition.code)
         .filter(published_at__gte=start, published_at__lt=end)
         .newest_first()
     )
-    before, after = archive.neighbours(edition, start, end)
-    context = {
-        "date": date,
-        "month": archive.month_block(y, m, edition),
-        "before": before,
-        "after": after,
-    }
+    context = {"date": date, "month": block, "before": before, "after": after}
     return list_page(request, "articles/day.html", versions, context)
 
 
@@ -126,18 +122,16 @@ def month(request, y, m):
         start, end = calendars.month_bounds(y, m, edition)
     except ValueError:
         return to_this_calendar(request, y, m)
-    first, last = archive.first_and_last_day(edition)
-    if first is None or not (
-        calendars.local_date(start, edition) <= last and calendars.local_date(end, edition) > first
-    ):
-        return to_this_calendar(request, y, m)
+    counts = archive.counts_by_day(edition, start, end)
     before, after = archive.neighbours(edition, start, end)
+    if not counts and not (before and after):
+        return to_this_calendar(request, y, m)
     return render(
         request,
         "articles/month.html",
         {
             "month": archive.month_block(y, m, edition),
-            "counts": archive.counts_by_day(edition, start, end),
+            "counts": counts,
             "before": before,
             "after": after,
         },
@@ -170,6 +164,4 @@ def corrections(request):
         .select_related("version")
         .defer("version__body")
     )
-    return render(
-        request, "articles/corrections.html", {"corrections": rows[:CORRECTIONS_SHOWN]}
-    )
+    return render(request, "articles/corrections.html", {"corrections": rows[:CORRECTIONS_SHOWN]})

@@ -48,12 +48,7 @@ def month(request, y, m):
 def other_calendar(y, m, edition):
     """This edition's (y, m) of a month typed in the other calendar, or None."""
     try:
-        if edition.calendar == "jalali" and y > 1700:
-            day = calendars.to_gregorian(y, m, 15, calendars.GREGORIAN)
-        elif edition.calendar == "gregorian" and y < 1700:
-            day = calendars.to_gregorian(y, m, 15, calendars.JALALI)
-        else:
-            return None
+        day = calendars.from_other(y, m, 15, edition)
     except ValueError:
         return None
     if abs((day - timezone.now().date()).days) > 366 * max(YEARS_BACK, YEARS_AHEAD):

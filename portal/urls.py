@@ -6,7 +6,6 @@ from django.urls import include, path
 
 import portal.base.converters  # noqa: F401 - registers "uslug", "id" and "datepart"
 from galleries.picking import pick
-
 from portal.newsroom.dates import echo_view
 
 from . import errors, feeds, machines, media, previews, search, sitemaps, views

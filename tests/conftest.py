@@ -1,8 +1,10 @@
+import itertools
 import os
 
 import pytest
+from django.utils import translation
 
-from portal import embedded_postgres
+from portal import chrome, embedded_postgres, freshness
 
 
 def pytest_configure():
@@ -11,8 +13,22 @@ def pytest_configure():
 
 
 @pytest.fixture(autouse=True)
-def _empty_caches():
-    """What one test left in the process must not answer the next one."""
-    from portal import chrome
+def _fresh_pages(request, monkeypatch):
+    """Nothing is kept between pages, as a test's transaction moves no number.
 
+    Tests marked "warm" keep the chrome, as a running site does between two changes.
+    """
     chrome.forget()
+    if "real_freshness" not in request.keywords:
+        numbers = itertools.count(1)
+        until = freshness.timezone.now() + freshness.timedelta(days=1)
+        number = next(numbers)
+        monkeypatch.setattr(
+            freshness,
+            "stamp",
+            lambda: freshness.Stamp(number if "warm" in request.keywords else next(numbers), until),
+        )
+    yield
+    chrome.forget()
+    translation.deactivate_all()
+    translation.activate("fa")

@@ -1,30 +1,81 @@
 """One plain function per model: valid and public by default."""
 
+import io
+from datetime import timedelta
 from itertools import count
 
+from django.contrib.auth.models import Group
 from django.utils import timezone
+from PIL import Image
 
-from articles.models import Article, ArticleVersion, Section
+from articles.models import (
+    Article,
+    ArticleAuthor,
+    ArticleTopic,
+    ArticleVersion,
+    Author,
+    Section,
+    Topic,
+)
+from calendar_app.models import Category, Event, EventVersion
+from galleries.models import Gallery, GalleryItem, GalleryVersion
+from galleries.uploads import store_photograph
+from portal.base.editions import EDITIONS
 from portal.base.publishing import State
+from portal.models import Banner, EditionSettings, MenuItem, Page, PageVersion
+from portal.newsroom.models import User
 
 _numbers = count(1)
+ALL = tuple(EDITIONS)
+PASSWORD = "a long enough password"
+
+
+def make_user(role, languages=ALL, **fields):
+    user = User.objects.create_user(
+        fields.pop("username", f"{role}{next(_numbers)}"),
+        password=PASSWORD,
+        is_staff=True,
+        languages=list(languages),
+        **fields,
+    )
+    user.groups.add(Group.objects.get(name=role))
+    return user
+
+
+def _named(model, word, names, **fields):
+    number = next(_numbers)
+    row = model.objects.create(**fields)
+    for language, name in (names or {code: f"{word} {number} {code}" for code in ALL}).items():
+        row.create_translation(language, name=name)
+    return row
 
 
 def make_section(names=None, **fields):
-    """names: {language: name}; by default in fa and en."""
-    number = next(_numbers)
-    section = Section.objects.create(**fields)
-    for language, name in (names or {"fa": f"بخش {number}", "en": f"Section {number}"}).items():
-        section.create_translation(language, name=name)
-    return section
+    return _named(Section, "بخش", names, **fields)
 
 
-def make_article(language="fa", headline=None, article=None, section=None, **fields):
+def make_topic(names=None):
+    return _named(Topic, "موضوع", names)
+
+
+def make_author(names=None):
+    return _named(Author, "نویسنده", names)
+
+
+def make_article(
+    language="fa", headline=None, article=None, section=None, topics=(), authors=(), **fields
+):
     """A live version; returns the ArticleVersion. article: the Article it belongs to."""
     number = next(_numbers)
-    article = article or Article.objects.create(section=section or make_section())
+    if article is None:
+        shared = {k: fields.pop(k) for k in ("lead_photograph", "gallery") if k in fields}
+        article = Article.objects.create(section=section or make_section(), **shared)
+        for topic in topics:
+            ArticleTopic.objects.create(article=article, topic=topic)
+        for author in authors:
+            ArticleAuthor.objects.create(article=article, author=author)
     fields.setdefault("state", State.PUBLISHED)
-    fields.setdefault("published_at", timezone.now())
+    fields.setdefault("published_at", timezone.now() - timedelta(minutes=1))
     fields.setdefault("lead", "خلاصه")
     fields.setdefault("body", "<p>متن خبر</p>")
     version = ArticleVersion(
@@ -32,3 +83,85 @@ def make_article(language="fa", headline=None, article=None, section=None, **fie
     )
     version.save()
     return version
+
+
+def picture_file(size=(800, 600), image_format="JPEG", mode="RGB", **options):
+    """A picture as a binary file."""
+    file = io.BytesIO()
+    Image.new(mode, size, 120 if mode in ("L", "I;16") else None).save(
+        file, image_format, **options
+    )
+    file.seek(0)
+    return file
+
+
+def make_photograph(texts=None, **fields):
+    photograph = store_photograph(picture_file(), "picture.jpg", **fields)
+    for language in ALL:
+        photograph.create_translation(
+            language, caption=f"زیرنویس {language}", alt=f"جایگزین {language}", credit="عکاس"
+        )
+    return photograph
+
+
+def make_gallery(language="fa", title=None, photographs=None, gallery=None, **fields):
+    if gallery is None:
+        gallery = Gallery.objects.create()
+        for position, photograph in enumerate(photographs or [make_photograph()]):
+            GalleryItem.objects.create(gallery=gallery, photograph=photograph, position=position)
+    fields.setdefault("state", State.PUBLISHED)
+    fields.setdefault("published_at", timezone.now() - timedelta(minutes=1))
+    version = GalleryVersion(
+        master=gallery,
+        language_code=language,
+        title=title or f"گالری {next(_numbers)}",
+        **fields,
+    )
+    version.save()
+    return version
+
+
+def make_event(language="fa", title=None, event=None, starts_in=timedelta(hours=1), **fields):
+    if event is None:
+        starts_at = timezone.now() + starts_in
+        event = Event.objects.create(
+            starts_at=starts_at,
+            ends_at=starts_at + timedelta(hours=2),
+            category=_named(Category, "دسته", None),
+        )
+    fields.setdefault("state", State.PUBLISHED)
+    fields.setdefault("published_at", timezone.now() - timedelta(minutes=1))
+    version = EventVersion(
+        master=event, language_code=language, title=title or f"رویداد {next(_numbers)}", **fields
+    )
+    version.save()
+    return version
+
+
+def make_page(language="fa", title=None, page=None, **fields):
+    number = next(_numbers)
+    page = page or Page.objects.create(key=f"page-{number}")
+    fields.setdefault("state", State.PUBLISHED)
+    fields.setdefault("published_at", timezone.now() - timedelta(minutes=1))
+    version = PageVersion(
+        master=page, language_code=language, title=title or f"صفحه {number}", **fields
+    )
+    version.save()
+    return version
+
+
+def make_banner(name="بنر", **fields):
+    banner = Banner.objects.create(**fields)
+    for language in ALL:
+        banner.create_translation(language, name=name, url="https://partner.example/")
+    return banner
+
+
+def make_site(language="fa"):
+    """What every edition has: its settings and a menu with each kind of target."""
+    EditionSettings.objects.create(language_code=language, name="پیک", tagline="خبرگزاری")
+    for menu in MenuItem.Menu:
+        for position, target in enumerate(MenuItem.Target):
+            MenuItem.objects.create(
+                language_code=language, menu=menu, target=target, position=position
+            )

@@ -260,9 +260,7 @@ class ArticleVersion(Version):
         if photograph:
             text = photograph.text_in(self.language_code)
             if not (text and (text.alt or text.is_decorative)):
-                reasons.append(
-                    _("The lead picture has no alternative text in this language.")
-                )
+                reasons.append(_("The lead picture has no alternative text in this language."))
         return reasons
 
     def index(self):

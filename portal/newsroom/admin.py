@@ -61,7 +61,6 @@ class AccountAdmin(NewsroomModelAdmin, UserAdmin):
         return super().has_change_permission(request, obj)
 
 
-
 # django.contrib.auth registers its own before this one.
 admin.site.unregister(Group)
 

@@ -49,4 +49,3 @@ def set_language(request):
     request.user.interface_language = code
     request.user.save(update_fields=["interface_language"])
     return HttpResponseRedirect(reverse("admin:index"))
-

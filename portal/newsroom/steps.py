@@ -56,9 +56,7 @@ STEPS = {
             State.PUBLISHED,
             "publish",
         ),
-        Step(
-            "withdraw", gettext_lazy("Withdraw"), (State.PUBLISHED,), State.WITHDRAWN, "publish"
-        ),
+        Step("withdraw", gettext_lazy("Withdraw"), (State.PUBLISHED,), State.WITHDRAWN, "publish"),
         Step(
             "unschedule",
             gettext_lazy("Back to draft"),
@@ -86,8 +84,8 @@ def take(version, name, user, at=None):
     """
     step = STEPS[name]
     model = type(version)
-    version = model.objects.select_for_update(of=("self",)).select_related("master").get(
-        pk=version.pk
+    version = (
+        model.objects.select_for_update(of=("self",)).select_related("master").get(pk=version.pk)
     )
     if version.state not in step.sources:
         raise StepRefusedError(

@@ -352,15 +352,11 @@ class VersionAdmin(NewsroomTranslatableAdmin):
     def submit_versions(self, request, queryset):
         self.bulk(request, queryset, "submit")
 
-    @admin.action(
-        description=gettext_lazy("Publish the selected"), permissions=["publish"]
-    )
+    @admin.action(description=gettext_lazy("Publish the selected"), permissions=["publish"])
     def publish_versions(self, request, queryset):
         self.bulk(request, queryset, "publish")
 
-    @admin.action(
-        description=gettext_lazy("Withdraw the selected"), permissions=["publish"]
-    )
+    @admin.action(description=gettext_lazy("Withdraw the selected"), permissions=["publish"])
     def withdraw_versions(self, request, queryset):
         self.bulk(request, queryset, "withdraw")
 

@@ -1,0 +1,104 @@
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from persiantools.jdatetime import JalaliDate
+
+from portal.base import calendars
+from portal.base.editions import EDITIONS
+
+FA, TG, RU, EN, AR = (EDITIONS[code] for code in ("fa", "tg", "ru", "en", "ar"))
+SEED = datetime(2021, 7, 16, 7, 19, tzinfo=UTC)
+
+VECTORS = [
+    ("2021-07-16", (1400, 4, 25)), ("2021-03-20", (1399, 12, 30)), ("2021-03-21", (1400, 1, 1)),
+    ("2025-03-20", (1403, 12, 30)), ("2025-03-21", (1404, 1, 1)), ("2026-03-20", (1404, 12, 29)),
+    ("2026-03-21", (1405, 1, 1)), ("2029-03-19", (1407, 12, 29)), ("2030-03-20", (1408, 12, 30)),
+    ("2024-02-29", (1402, 12, 10)), ("2000-01-01", (1378, 10, 11)), ("2016-09-21", (1395, 6, 31)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("gregorian", "jalali"), VECTORS)
+def test_a_day_has_its_jalali_numbers_and_back(gregorian, jalali):
+    day = date.fromisoformat(gregorian)
+    assert calendars.parts(day, FA) == jalali
+    assert calendars.to_gregorian(*jalali, FA) == day
+
+
+def test_every_day_of_1300_to_1450_agrees_with_a_second_library():
+    day = calendars.from_jalali(1300, 1, 1)
+    end = calendars.from_jalali(1451, 1, 1)
+    while day < end:
+        other = JalaliDate(day)
+        assert calendars.parts(day, FA) == (other.year, other.month, other.day)
+        day += timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    "day",
+    [(1404, 12, 30), (1402, 12, 30), (1400, 7, 31), (1400, 0, 1), (1400, 13, 1), (99999, 1, 1)],
+)
+def test_a_day_that_does_not_exist_is_refused(day):
+    with pytest.raises(ValueError, match="no_such_day|year"):
+        calendars.to_gregorian(*day, FA)
+
+
+@pytest.mark.parametrize(
+    ("edition", "text"),
+    [
+        (FA, "جمعه ۲۵ تیر ۱۴۰۰، ۱۲:۱۹"),
+        (TG, "ҷумъа, 16 июли 2021, 12:19"),
+        (RU, "пятница, 16 июля 2021, 12:19"),
+        (EN, "Friday, 16 July 2021, 12:19"),
+        (AR, "الجمعة، 16 يوليو 2021، 12:19"),
+    ],
+)
+def test_the_long_date_is_as_the_edition_writes_it(edition, text):
+    assert calendars.format_long(SEED, edition) == text
+
+
+def test_the_persian_edition_shows_the_gregorian_day_beside_its_own():
+    assert calendars.format_other(SEED, FA) == "۱۶ ژوئیه ۲۰۲۱"
+    assert calendars.format_other(SEED, TG) is None
+
+
+def test_a_jalali_month_lies_between_its_local_midnights():
+    start, end = calendars.month_bounds(1400, 4, FA)
+    assert calendars.local_date(start, FA) == date(2021, 6, 22)
+    assert end - start == timedelta(days=31)
+
+
+def test_the_grid_begins_on_the_editions_first_weekday_and_holds_the_whole_month():
+    weeks = calendars.month_grid(1405, 9, FA)
+    assert [day.date.weekday() for day in weeks[0]] == [5, 6, 0, 1, 2, 3, 4]
+    assert [day.d for week in weeks for day in week if day.in_month] == list(range(1, 31))
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("۱۴۰۰/۴/۲۵", date(2021, 7, 16)), ("1400-04-25", date(2021, 7, 16)),
+        ("25.4.1400", date(2021, 7, 16)), ("16.07.2021", date(2021, 7, 16)),
+        ("2021-07-16", date(2021, 7, 16)), ("٢٠٢١/٠٧/١٦", date(2021, 7, 16)),
+    ],
+)  # fmt: skip
+def test_a_typed_date_is_read_in_either_calendar_and_any_digits(typed, day):
+    assert calendars.parse_date(typed) == day
+
+
+@pytest.mark.parametrize("typed", ["", "امروز", "1404/12/30", "99/1/1", "0/0/0", "1/2/99999"])
+def test_a_typed_date_that_makes_no_sense_is_refused(typed):
+    with pytest.raises(ValueError, match="format|no_such_day|year"):
+        calendars.parse_date(typed)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "edition", "text"),
+    [
+        (30, FA, "لحظاتی پیش"), (300, FA, "۵ دقیقه پیش"), (3 * 3600, FA, "۳ ساعت پیش"),
+        (60, TG, "1 дақиқа пеш"), (3 * 3600, TG, "3 соат пеш"), (60, RU, "1 минуту назад"),
+        (300, RU, "5 минут назад"), (3 * 3600, RU, "3 часа назад"), (86400, FA, None),
+        (-5, FA, None),
+    ],
+)  # fmt: skip
+def test_relative_times_are_written_with_their_plurals(seconds, edition, text):
+    assert calendars.relative(SEED, SEED + timedelta(seconds=seconds), edition) == text

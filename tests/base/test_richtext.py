@@ -1,0 +1,48 @@
+import pytest
+
+from portal.base import richtext
+
+HOSTILE = [
+    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<svg onload=alert(1)>",
+    '<a href="javascript:alert(1)">x</a>', '<p style="background:url(//evil)">x</p>',
+    '<iframe src="//evil"></iframe>', "<p onclick=alert(1)>x</p>",
+    '<figure data-photograph="1" onclick="x"><script>1</script></figure>',
+    '<figure data-photograph="1&quot;><script>">', "<math><mi//xlink:href='data:x,<script>'>",
+    '<a href="data:text/html,<script>1</script>">x</a>', "<!--><script>1</script>-->",
+    '<p id="x" class="y">z</p>', "<style>*{}</style>", "<form action=//evil><input name=a></form>",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("html", HOSTILE)
+def test_nothing_hostile_passes_and_cleaning_again_changes_nothing(html):
+    clean = richtext.clean(html, "fa")
+    for bad in ("<script", "onerror", "onload", "onclick", "javascript:", "style=", "<iframe",
+                "<svg", "data:text", "<form", "<img", "id=", "class="):  # fmt: skip
+        assert bad not in clean
+    assert richtext.clean(clean, "fa") == clean
+
+
+def test_blocks_links_and_placed_pictures_stay():
+    html = (
+        '<h2>سر</h2><p>متن <strong>مهم</strong> <a href="https://a.example/" rel="noopener">پ</a>'
+        '</p><figure data-photograph="12"></figure><blockquote><p>«گفته»</p></blockquote>'
+    )
+    assert richtext.clean(html, "fa") == html
+    assert richtext.placements(html) == ([12], [])
+
+
+def test_arabic_letters_are_mended_in_the_text_and_not_in_addresses():
+    html = richtext.clean('<p>كتاب <a href="https://a.example/كتاب">ي</a></p>', "fa")
+    assert "کتاب <a" in html
+    assert "https://a.example/كتاب" in html or "%D9%83" in html
+
+
+def test_a_placeholder_is_filled_by_the_page_and_an_unknown_one_vanishes():
+    html = '<p>a</p><figure data-photograph="1"></figure><figure data-gallery="2"></figure>'
+    shown = richtext.render(html, lambda kind, pk: "[1]" if kind == "photograph" else "")
+    assert shown == "<p>a</p>[1]"
+
+
+def test_structured_data_cannot_end_its_element():
+    script = richtext.data_script('{"a": "</script><script>alert(1)</script>&"}')
+    assert script.count("</script>") == 1

@@ -1,0 +1,71 @@
+import pytest
+
+from portal.base import text
+from portal.base.editions import EDITIONS
+
+Z = "\u200c"
+
+
+@pytest.mark.parametrize(
+    ("headline", "slug"),
+    [
+        (
+            "جلسه شورای وزیران خارجه کشورهای عضو سازمان همکاری شانگهای در دوشنبه برگزار شد",
+            "جلسه-شورای-وزیران-خارجه-کشورهای-عضو-سازمان-همکاری-شانگهای-در-دوشنبه-برگزار-شد",
+        ),
+        (f"می{Z}شود و فعالیت{Z}های «خاور»", "می-شود-و-فعالیت-های-خاور"),
+        (f"كتاب{Z}هاي جديدِ سراي آفتاب", "کتاب-های-جدید-سرای-آفتاب"),
+        ("۱۲٬۳۴۵ نفر/۵ شهر", "12345-نفر-5-شهر"),
+        ("خانۀ ما؛ خانهٔ شما", "خانه-ما-خانه-شما"),
+        ("COVID-19 در ایران: ۳٫۵ درصد", "covid-19-در-ایران-3-5-درصد"),
+        ("Ҷумҳурии Тоҷикистон: 30-солагӣ", "ҷумҳурии-тоҷикистон-30-солагӣ"),
+        ("!!!", ""),
+    ],
+)
+def test_a_headline_makes_its_slug(headline, slug):
+    assert text.slugify(headline) == slug
+    assert text.slugify(slug) == slug
+
+
+def test_a_long_slug_is_cut_between_words():
+    slug = text.slugify("واژه " * 40)
+    assert len(slug) <= 80
+    assert slug.endswith("واژه")
+
+
+def test_persian_texts_get_persian_letters_and_arabic_texts_keep_theirs():
+    assert text.clean_text("كتابي", "fa") == "کتابی"
+    assert text.clean_text("كتابي", "ar") == "كتابي"
+    assert text.clean_text("خانۀ ما", "fa") == "خانه\u0654 ما"
+
+
+def test_a_half_space_beside_a_space_or_doubled_is_dropped():
+    assert text.clean_text(f"می{Z}{Z}شود{Z} و{Z}", "fa") == f"می{Z}شود و"
+
+
+def test_headlines_lose_direction_marks_but_keep_half_spaces():
+    assert text.clean_headline(f"\u202eمی{Z}شود\u200f\u00ad", "fa") == f"می{Z}شود"
+
+
+def test_control_characters_and_lone_surrogates_are_removed():
+    assert text.clean_text("a\x00b\x1fc\ud800d\ufffee\tf\n", "en") == "abcde\tf\n"
+
+
+@pytest.mark.parametrize(
+    ("value", "language", "shown"),
+    [
+        (12345.6, "fa", "۱۲٬۳۴۵٫۶"), (12345.6, "tg", "12\u00a0345,6"), (12345.6, "en", "12,345.6"),
+        (-1234, "fa", "\u200e\u2212۱٬۲۳۴"), (-1234, "ru", "-1\u00a0234"), (0, "fa", "۰"),
+    ],
+)  # fmt: skip
+def test_numbers_are_written_as_the_edition_does(value, language, shown):
+    assert text.number(value, EDITIONS[language]) == shown
+
+
+def test_names_sort_by_the_alphabet_of_their_script():
+    words = "یار پدر گل آب ژاله وطن هوا چای ابر کتاب".split()
+    in_order = "آب ابر پدر چای ژاله کتاب گل وطن هوا یار".split()
+    assert sorted(words, key=text.sort_key) == in_order
+    words = "ҳаво хона ғалла гул қалам кор".split()
+    assert sorted(words, key=text.sort_key) == "гул ғалла кор қалам хона ҳаво".split()
+    assert text.sort_key("كتاب") == text.sort_key("کتاب")

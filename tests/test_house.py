@@ -1,0 +1,83 @@
+"""The house: who may import whom, catalogues, migrations, packages."""
+
+import ast
+import re
+from pathlib import Path
+
+import polib
+import pytest
+from django.core.management import call_command
+
+ROOT = Path(__file__).parent.parent
+FLOORS = ["portal.base", "portal.newsroom", "galleries", "articles", "calendar_app", "portal"]
+MAY_IMPORT = {
+    "portal.base": set(),
+    "portal.newsroom": {"portal.base"},
+    "galleries": {"portal.base", "portal.newsroom"},
+    "articles": {"portal.base", "portal.newsroom", "galleries"},
+    "calendar_app": {"portal.base", "portal.newsroom", "galleries"},
+}
+
+
+def floor_of(module):
+    return next((f for f in FLOORS if module == f or module.startswith(f + ".")), None)
+
+
+def imports_of(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            for alias in node.names:
+                yield f"{node.module}.{alias.name}"
+
+
+def test_imports_go_one_way():
+    wrong = []
+    for floor, allowed in MAY_IMPORT.items():
+        for path in (ROOT / floor.replace(".", "/")).rglob("*.py"):
+            for module in imports_of(path):
+                target = floor_of(module)
+                if target and target != floor and target not in allowed:
+                    wrong.append(f"{path.relative_to(ROOT)} imports {module}")
+    assert wrong == []
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing():
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+@pytest.mark.parametrize("language", ["fa", "tg", "ru", "en", "ar"])
+def test_a_catalogue_is_complete_and_keeps_its_placeholders(language):
+    catalogue = polib.pofile(str(ROOT / "locale" / language / "LC_MESSAGES" / "django.po"))
+    assert len(catalogue) > 300
+    assert [e.msgid for e in catalogue if not e.translated()] == []
+    placeholder = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
+    for entry in catalogue:
+        texts = list(entry.msgstr_plural.values()) or [entry.msgstr]
+        for text in texts:
+            assert set(placeholder.findall(text)) == set(placeholder.findall(entry.msgid))
+
+
+def test_unsafe_html_is_marked_safe_in_one_module_only():
+    found = [
+        str(path.relative_to(ROOT))
+        for folder in ("portal", "articles", "galleries", "calendar_app")
+        for path in (ROOT / folder).rglob("*.py")
+        if "mark_safe" in path.read_text(encoding="utf-8")
+    ]
+    found += [
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "templates").rglob("*.html")
+        if re.search(r"\|\s*safe\b|autoescape off", path.read_text(encoding="utf-8"))
+    ]
+    assert found == ["portal/base/richtext.py"]
+
+
+def test_no_file_names_a_package_registry():
+    registries = re.compile("pypi" + r"\.org|pythonhosted|registry\." + "npmjs")
+    for path in (ROOT / "requirements").iterdir():
+        assert not registries.search(path.read_text(encoding="utf-8"))
+        if path.suffix == ".txt":
+            assert "--hash=sha256:" in path.read_text(encoding="utf-8")
