@@ -44,6 +44,23 @@ class TopicInline(PartInline, admin.TabularInline):
     verbose_name_plural = _("topics")
 
 
+class SectionFilter(admin.SimpleListFilter):
+    """Django's own filter asks the name of each section by a query of its own."""
+
+    title = _("section")
+    parameter_name = "section"
+
+    def lookups(self, request, model_admin):
+        sections = Section.objects.prefetch_related("translations")
+        return [(section.pk, str(section)) for section in sections]
+
+    def queryset(self, request, queryset):
+        value = self.value() or ""
+        if not value.isascii() or not value.isdigit() or len(value) > 18:
+            return queryset
+        return queryset.filter(section=value)
+
+
 @admin.register(Article)
 class ArticleAdmin(VersionAdmin):
     PREVIEW = "article"
@@ -68,7 +85,7 @@ class ArticleAdmin(VersionAdmin):
         "original_language",
     )
     list_display = ["title_column", "states_column", "section", "published_column"]
-    list_filter = [StateFilter, LanguageFilter, MonthFilter, "section", "kind"]
+    list_filter = [StateFilter, LanguageFilter, MonthFilter, SectionFilter, "kind"]
     list_select_related = ["section"]
     search_fields = ["versions__headline"]
     autocomplete_fields = ["place", "lead_photograph", "gallery", "source"]
@@ -81,6 +98,11 @@ class ArticleAdmin(VersionAdmin):
             .select_related("section")
             .prefetch_related("section__translations")
         )
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "section":
+            kwargs["queryset"] = Section.objects.prefetch_related("translations")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_search_results(self, request, queryset, search_term):
         """Headlines in all languages, in the form in which search compares them."""

@@ -186,7 +186,8 @@ class Version(TranslatedFieldsModel):
             return reverse(self.URL_NAME, args=[self.master_id, self.slug])
 
     def is_live(self, at=None):
-        return self.state == State.PUBLISHED and self.published_at <= (at or timezone.now())
+        is_due = self.published_at is not None and self.published_at <= (at or timezone.now())
+        return self.state == State.PUBLISHED and is_due
 
     def is_scheduled(self, at=None):
         return self.state == State.PUBLISHED and not self.is_live(at)

@@ -1,6 +1,7 @@
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
-from django.contrib.auth.forms import UserChangeForm, UserCreationForm
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
 from django.db import models
 from django.forms import CheckboxSelectMultiple, TypedMultipleChoiceField
@@ -23,8 +24,8 @@ class AccountForm(UserChangeForm):
     )
 
 
-class NewAccountForm(UserCreationForm):
-    class Meta(UserCreationForm.Meta):
+class NewAccountForm(AdminUserCreationForm):
+    class Meta(AdminUserCreationForm.Meta):
         model = User
 
 
@@ -47,7 +48,8 @@ class AccountAdmin(NewsroomModelAdmin, UserAdmin):
 
     @admin.display(description=_("roles"))
     def roles(self, user):
-        return "، ".join(_(group.name) for group in user.groups.all())
+        names = settings.AGENCY_ROLES
+        return "، ".join(str(names.get(group.name, group.name)) for group in user.groups.all())
 
     def get_readonly_fields(self, request, obj=None):
         # Nobody gives themselves rights, and only a superuser touches a superuser.

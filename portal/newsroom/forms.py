@@ -5,8 +5,10 @@ from django.utils.translation import gettext as _
 from parler.forms import TranslatableModelForm
 
 from portal.base.editions import EDITIONS
+from portal.base.publishing import State
 from portal.base.richtext import plain
 
+from .dates import DateTimeField
 from .editor import RichTextField
 
 
@@ -42,13 +44,24 @@ class VersionForm(TranslatableModelForm):
 
     def clean(self):
         cleaned = super().clean()
+        self.keep_seconds(cleaned)
         version = self.stored_version()
+        if version and version.state == State.PUBLISHED and not cleaned.get("published_at"):
+            self.add_error("published_at", _("A published version needs its time."))
         if version is not None and self.data.get(self.add_prefix("seen")) not in (
             version.modified_at.isoformat(),
             None,
         ):
             self.refuse_stale(version)
         return cleaned
+
+    def keep_seconds(self, cleaned):
+        """A time field shows minutes; what was not touched keeps its seconds."""
+        for name, field in self.fields.items():
+            initial = self.get_initial_for_field(field, name)
+            if isinstance(field, DateTimeField) and initial and cleaned.get(name):
+                if not field.has_changed(initial, cleaned[name]):
+                    cleaned[name] = initial
 
     def refuse_stale(self, version):
         """Somebody saved meanwhile: both texts are kept, theirs stored and ours in the form."""

@@ -38,6 +38,8 @@ class NewsroomModelAdmin(admin.ModelAdmin):
                 required=not (db_field.blank or db_field.has_default()),
                 initial=db_field.default if db_field.has_default() else None,
             )
+        if isinstance(db_field, models.URLField):
+            kwargs["assume_scheme"] = "https"
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def render_change_form(self, request, context, *args, **kwargs):
@@ -219,9 +221,9 @@ class VersionAdmin(NewsroomTranslatableAdmin):
 
     def save_model(self, request, obj, form, change):
         language = form.language_code
-        if not obj.has_translation(language):
-            obj.set_current_language(language, initialize=True)
-            obj.get_translation(language).created_by = request.user
+        version = obj.get_translation(language)
+        if version._state.adding:
+            version.created_by = request.user
         super().save_model(request, obj, form, change)
 
     def response_add(self, request, obj, post_url_continue=None):

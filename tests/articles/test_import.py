@@ -1,0 +1,86 @@
+import gzip
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from articles.models import Article, ArticleTerms, ArticleVersion, Listing, Topic
+
+pytestmark = pytest.mark.django_db
+
+
+def line(**fields):
+    return {
+        "id": "a-1", "lang": "fa", "title": "تيتر", "body": "بند یک\n\nبند <b>دو</b>",
+        "published_at": "2021-07-16", "tags": ["آب", "کوه"], "source": "Agency", **fields,
+    }  # fmt: skip
+
+
+def run(tmp_path, lines, name="a.jsonl"):
+    path = tmp_path / name
+    text = "\n".join(x if isinstance(x, str) else json.dumps(x, ensure_ascii=False) for x in lines)
+    if name.endswith(".gz"):
+        path.write_bytes(gzip.compress(text.encode()))
+    else:
+        path.write_bytes(text.encode("utf-8", "surrogatepass"))
+    out, err = StringIO(), StringIO()
+    call_command("import_articles", str(path), stdout=out, stderr=err)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.jsonl.gz"])
+def test_stories_are_loaded_cleaned_listed_and_findable(tmp_path, client, name):
+    run(tmp_path, [line()], name)
+    version = ArticleVersion.objects.get()
+    assert version.headline == "تیتر"
+    assert version.body == "<p>بند یک</p><p>بند &lt;b&gt;دو&lt;/b&gt;</p>"
+    assert version.is_live()
+    assert ArticleTerms.objects.filter(version=version).exists()
+    assert Listing.objects.filter(version=version).count() == 3
+    assert client.get(version.get_absolute_url()).status_code == 200
+    assert "تیتر" in client.get("/search/?q=تیتر").content.decode()
+
+
+def test_loading_again_makes_no_doubles_and_keeps_what_editors_changed(tmp_path):
+    run(tmp_path, [line()])
+    ArticleVersion.objects.update(headline="ویراسته")
+    out = run(tmp_path, [line(), line(id="a-2")])
+    assert "1 imported, 1 were here already" in out
+    assert Article.objects.count() == 2
+    assert Topic.objects.count() == 2
+    assert ArticleVersion.objects.filter(headline="ویراسته").count() == 1
+
+
+def test_lines_of_one_group_become_versions_of_one_story(tmp_path):
+    lines = [line(id=f"g-{code}", lang=code, translation_group="g") for code in ("fa", "tg", "ru")]
+    run(tmp_path, lines)
+    assert Article.objects.count() == 1
+    assert ArticleVersion.objects.count() == 3
+
+
+BAD = [
+    "not json", "[]", "{}", '{"id": "x"}', line(lang="xx"), line(lang=None), line(title=""),
+    line(title="x" * 201), line(title=5), line(body=None), line(published_at="yesterday"),
+    line(published_at="2021-13-40"), line(published_at=12), line(published_at="9999-12-31"),
+    line(tags="آب"), line(title="\u202e\u200f"), "[" * 100_000, line(id=None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("bad", BAD, ids=range(len(BAD)))
+def test_a_line_that_does_not_fit_is_named_and_the_rest_loads(tmp_path, bad, capsys):
+    out = run(tmp_path, [line(id="b-1"), bad, line(id="b-2")])
+    assert "2 imported" in out
+    assert "1 skipped" in out
+    assert "line 2:" in capsys.readouterr().err
+
+
+def test_control_characters_never_reach_the_database(tmp_path):
+    run(tmp_path, [line(title="a\x00b\ud800c", body="x\x1fy")])
+    version = ArticleVersion.objects.get()
+    assert (version.headline, version.body) == ("abc", "<p>x y</p>")
+
+
+def test_a_missing_file_is_named():
+    with pytest.raises(CommandError, match=r"none\.jsonl"):
+        call_command("import_articles", "none.jsonl")

@@ -1,0 +1,165 @@
+"""The page cache is exact: real commits, real triggers, no waiting."""
+
+from datetime import timedelta
+from io import BytesIO
+
+import brotli
+import pytest
+from django.core.cache import caches
+from django.utils import timezone
+
+from articles.models import ArticleVersion
+from portal import freshness, page_cache
+from portal.base.publishing import State
+from portal.newsroom.roles import sync
+from portal.wsgi import django_application
+from tests.factories import make_article, make_site
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.real_freshness]
+
+
+@pytest.fixture
+def site(settings, monkeypatch):
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.FRESHNESS_SECONDS = 0
+    caches["default"].clear()
+    monkeypatch.setattr(page_cache, "connections", Nothing())
+    calls = []
+
+    def counted(environ, start_response):
+        calls.append(environ["PATH_INFO"])
+        return django_application(environ, start_response)
+
+    make_site()
+    sync()
+    yield Site(page_cache.PageCache(counted), calls)
+    caches["default"].clear()
+
+
+class Nothing:
+    """In a test all threads share one connection, which must stay open."""
+
+    def close_all(self):
+        pass
+
+
+class Site:
+    def __init__(self, application, calls):
+        self.application, self.calls = application, calls
+
+    def get(self, path, query="", method="GET", **headers):
+        environ = {
+            "REQUEST_METHOD": method, "PATH_INFO": path, "QUERY_STRING": query,
+            "SERVER_NAME": "testserver", "SERVER_PORT": "80", "HTTP_HOST": "testserver",
+            "wsgi.url_scheme": "http", "wsgi.input": BytesIO(), "SERVER_PROTOCOL": "HTTP/1.1",
+            **headers,
+        }  # fmt: skip
+        answer = {}
+
+        def start(status, headers, exc_info=None):
+            answer.update(status=int(status[:3]), headers=dict(headers))
+
+        answer["body"] = b"".join(self.application(environ, start))
+        return answer
+
+
+def test_a_page_is_rendered_once_and_again_after_a_change(site):
+    version = make_article(headline="تیتر یکم")
+    for _n in range(3):
+        assert "تیتر یکم" in site.get("/latest/")["body"].decode()
+    assert site.calls == ["/latest/"]
+    version.headline = "تیتر دوم"
+    version.save()
+    assert "تیتر دوم" in site.get("/latest/")["body"].decode()
+    assert len(site.calls) == 2
+
+
+@pytest.mark.parametrize("door", ["bulk update", "raw SQL", "delete"])
+def test_no_door_leaves_an_old_page_behind(site, door):
+    from django.db import connection
+
+    make_article(headline="می‌ماند")
+    version = make_article(headline="می‌رود")
+    assert "می‌رود" in site.get("/")["body"].decode()
+    if door == "bulk update":
+        ArticleVersion.objects.filter(pk=version.pk).update(state=State.WITHDRAWN)
+    elif door == "raw SQL":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE articles_articleversion SET state = 'draft' WHERE id = %s", [version.pk]
+            )
+    else:
+        version.master.delete()
+    page = site.get("/")["body"].decode()
+    assert "می‌رود" not in page
+    assert "می‌ماند" in page
+
+
+def test_a_scheduled_story_ends_the_life_of_the_page_at_its_minute(site):
+    soon = timezone.now() + timedelta(minutes=5)
+    make_article(published_at=soon)
+    freshness.forget()
+    assert freshness.stamp().until == soon
+    stamp = freshness.stamp()
+    assert stamp.is_good(soon - timedelta(microseconds=1))
+    assert not stamp.is_good(soon)
+
+
+def test_unknown_parameters_cookies_and_headers_change_nothing_and_fill_nothing(site):
+    make_article()
+    plain = site.get("/")["body"]
+    for query, headers in (
+        ("utm_source=x", {}), ("a=1&b=2", {}), ("", {"HTTP_COOKIE": "session=abc"}),
+        ("", {"HTTP_ACCEPT_LANGUAGE": "ru"}), ("", {"HTTP_X_FORWARDED_HOST": "evil.example"}),
+    ):  # fmt: skip
+        assert site.get("/", query, **headers)["body"] == plain
+    assert site.calls == ["/"]
+
+
+def test_bytes_are_compressed_once_and_answered_304_when_known(site):
+    make_article()
+    plain = site.get("/")["body"]
+    small = site.get("/", HTTP_ACCEPT_ENCODING="gzip, br")
+    assert small["headers"]["Content-Encoding"] == "br"
+    assert brotli.decompress(small["body"]) == plain
+    etag = small["headers"]["ETag"]
+    again = site.get("/", HTTP_ACCEPT_ENCODING="br", HTTP_IF_NONE_MATCH=etag)
+    assert (again["status"], again["body"]) == (304, b"")
+    assert site.get("/", method="HEAD")["body"] == b""
+
+
+def test_errors_redirects_search_and_the_newsroom_are_not_kept(site):
+    version = make_article()
+    for path in ("/nothing/", f"/news/{version.master_id}/", "/search/", "/newsroom/login/"):
+        site.get(path)
+        site.get(path)
+        assert site.calls.count(path) == 2, path
+
+
+def test_the_last_good_page_serves_while_the_database_is_away(site, monkeypatch):
+    from django.db import OperationalError
+
+    make_article(headline="هنوز اینجا")
+    site.get("/")
+
+    def away():
+        raise OperationalError("away")
+
+    monkeypatch.setattr(freshness, "stamp", away)
+    assert "هنوز اینجا" in site.get("/")["body"].decode()
+
+
+def test_a_cache_that_does_not_answer_only_makes_pages_slower(site, monkeypatch):
+    class Broken:
+        def get(self, key):
+            raise OSError
+
+        set = get
+
+    make_article(headline="با این همه")
+    monkeypatch.setattr(page_cache, "cache", Broken())
+    assert "با این همه" in site.get("/")["body"].decode()
+
+
+def test_an_unknown_host_gets_no_page(site):
+    assert site.get("/", HTTP_HOST="evil.example")["status"] == 400
