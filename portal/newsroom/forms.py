@@ -58,10 +58,11 @@ class VersionForm(TranslatableModelForm):
     def keep_seconds(self, cleaned):
         """A time field shows minutes; what was not touched keeps its seconds."""
         for name, field in self.fields.items():
+            if not isinstance(field, DateTimeField) or not cleaned.get(name):
+                continue
             initial = self.get_initial_for_field(field, name)
-            if isinstance(field, DateTimeField) and initial and cleaned.get(name):
-                if not field.has_changed(initial, cleaned[name]):
-                    cleaned[name] = initial
+            if initial and not field.has_changed(initial, cleaned[name]):
+                cleaned[name] = initial
 
     def refuse_stale(self, version):
         """Somebody saved meanwhile: both texts are kept, theirs stored and ours in the form."""

@@ -31,7 +31,8 @@ def form_data(version, **changed):
     article = version.master
     return {
         "kicker": version.kicker, "headline": version.headline, "lead": version.lead,
-        "body": version.body, "slug": version.slug, "published_at": shown(version.published_at) if version.published_at else "",
+        "body": version.body, "slug": version.slug,
+        "published_at": shown(version.published_at) if version.published_at else "",
         "breaking_until": "",
         "seen": version.modified_at.isoformat(), "kind": article.kind,
         "section": article.section_id, "original_language": article.original_language,

@@ -58,7 +58,8 @@ def bomb(width, height):
 
 
 REFUSED = [
-    bomb(60_000, 60_000), bomb(16_000, 16_000), bomb(4000, 100), bomb(300, 300), b"", b"\xff\xd8\xff",
+    bomb(60_000, 60_000), bomb(16_000, 16_000), bomb(4000, 100), bomb(300, 300), b"",
+    b"\xff\xd8\xff",
     b"GIF89a" + b"\0" * 50, b"%PDF-1.7", b"<svg/>", b"\xef\xbb\xbf<?xml version='1.0'?><svg/>",
     picture_file().getvalue()[:500], picture_file((8, 8), "PNG").getvalue(), b"BM" + b"\0" * 60,
 ]  # fmt: skip

@@ -1,0 +1,191 @@
+"""From the empty form to the reader, in a real browser."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from articles.models import ArticleVersion
+from portal.base.editions import EDITIONS
+from tests.factories import (
+    PASSWORD,
+    make_article,
+    make_banner,
+    make_event,
+    make_gallery,
+    make_photograph,
+    make_section,
+    make_site,
+    make_user,
+    picture_file,
+)
+from tests.reader.test_pages import a_site, addresses
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+HEADLINE = "جلسه شورای وزیران خارجه در دوشنبه برگزار شد"
+
+
+def sign_in(page, user):
+    page.goto("/newsroom/")
+    page.fill("#id_username", user.username)
+    page.fill("#id_password", PASSWORD)
+    page.click("#login-form [type=submit]")
+    page.wait_for_selector("#user-tools")
+
+
+def choose(page, field, words):
+    """Pick the first hit in an autocomplete field."""
+    page.click(f".field-{field} .select2-selection")
+    page.fill(".select2-search__field", words)
+    page.click(".select2-results__option--highlighted:not(.loading-results)")
+
+
+def test_an_editor_writes_a_story_and_a_reader_reads_it(page):
+    make_site()
+    make_banner("درگاه کسب‌وکار")
+    make_section({"fa": "سیاست"})
+    photograph = make_photograph()
+    make_gallery(title="گالری نشست", photographs=[photograph])
+    sign_in(page, make_user("chief"))
+
+    # A picture of her own
+    page.goto("/newsroom/galleries/photograph/add/?language=fa")
+    picture = picture_file((1600, 900)).getvalue()
+    page.set_input_files(
+        "#id_original", {"name": "عکس.jpg", "mimeType": "image/jpeg", "buffer": picture}
+    )
+    page.fill("#id_caption", "تالار نشست")
+    page.fill("#id_alt", "میزی گرد با پرچم‌ها")
+    page.fill("#id_credit", "عکاس")
+    page.click("[name=_save]")
+    page.wait_for_selector(".messagelist .success")
+
+    # The story
+    page.goto("/newsroom/articles/article/add/")
+    page.fill("#id_headline", HEADLINE)
+    page.fill("#id_lead", "وزیران دربارهٔ همکاری گفت‌وگو کردند.")
+    body = page.locator(".field-body .ProseMirror[contenteditable=true]")
+    body.click()
+    page.keyboard.type("می")
+    page.keyboard.press("Shift+Space")
+    page.keyboard.type("شود و فعالیت")
+    page.fill("#id_published_at", "16.07.2021 12:19")
+    echo = page.locator(".field-published_at .newsroom-date__echo")
+    expect(echo).to_contain_text("۲۵ تیر ۱۴۰۰")
+    page.select_option("#id_section", label="سیاست")
+    choose(page, "lead_photograph", "تالار")
+    choose(page, "gallery", "نشست")
+    body.click()
+    page.keyboard.press("End")
+    page.click("[data-name=placed-photograph]")
+    page.click(".picker__item >> nth=0")
+    page.wait_for_selector(".ProseMirror .placed")
+    page.click("[name=_continue]")
+    page.wait_for_selector(".messagelist .success")
+    version = ArticleVersion.objects.get()
+    assert "می\u200cشود و فعالیت" in version.body
+    assert version.body_photographs
+    assert version.state == "draft"
+
+    # As readers will see it, then for them
+    assert page.goto(f"/news/{version.master_id}/{version.slug}/").status == 404
+    page.goto(f"/newsroom/preview/article/{version.pk}/")
+    assert page.inner_text("h1") == HEADLINE
+    page.goto(f"/newsroom/articles/article/{version.master_id}/change/?language=fa")
+    page.click("[name=_step][value=publish]")
+    page.wait_for_selector(".messagelist .success")
+
+    page.context.clear_cookies()
+    assert page.goto(f"/news/{version.master_id}/{version.slug}/").status == 200
+    shown = page.inner_text("body")
+    for words in (HEADLINE, "جمعه ۲۵ تیر ۱۴۰۰، ۱۲:۱۹", "گالری", "تقویم", "درگاه کسب‌وکار"):
+        assert words in shown
+    assert not re.search("[A-Za-z]{4,} [A-Za-z]{3,}", shown)
+    page.click(".calendar-block .open a")
+    assert page.url.endswith("/archive/1400/04/25/")
+    assert HEADLINE in page.inner_text("main")
+    page.fill(".masthead [name=q]", "فعاليت وزيران")
+    page.press(".masthead [name=q]", "Enter")
+    page.wait_for_selector(".result mark")
+    assert HEADLINE in page.inner_text("main")
+
+
+def test_what_word_puts_on_the_clipboard_becomes_clean_text(page):
+    make_site()
+    sign_in(page, make_user("chief"))
+    page.goto("/newsroom/articles/article/add/")
+    page.click(".field-body .ProseMirror[contenteditable=true]")
+    page.evaluate(
+        """() => {
+            const data = new DataTransfer();
+            data.setData("text/html", `<html><body><style>p.MsoNormal{margin:0}</style>
+              <p class="MsoNormal" dir="RTL" style="mso-x:1"><b><span lang="FA">مهم</span></b>
+              می&zwnj;شود<o:p></o:p></p>
+              <p class="MsoListParagraph" style="mso-list:l0 level1 lfo1">·&nbsp; یک</p>
+              <script>window.hacked = 1</script></body></html>`);
+            document.querySelector(".field-body .ProseMirror[contenteditable=true]").dispatchEvent(
+              new ClipboardEvent("paste", {clipboardData: data, bubbles: true}));
+        }"""
+    )
+    html = page.input_value("#id_body")
+    assert "<strong>مهم</strong>" in html
+    assert "می\u200cشود" in html
+    assert "<ul><li><p>یک</p></li></ul>" in html
+    assert "style=" not in html
+    assert "Mso" not in html
+    assert page.evaluate("window.hacked") is None
+
+
+@pytest.mark.parametrize(("language", "forward"), [("fa", "ArrowLeft"), ("en", "ArrowRight")])
+def test_the_lightbox_follows_the_reading_direction_and_the_back_button(page, language, forward):
+    make_site(language)
+    version = make_gallery(language, photographs=[make_photograph(), make_photograph()])
+    page.goto(version.get_absolute_url())
+    page.click("[data-lightbox-item] >> nth=0")
+    page.wait_for_selector(".lightbox[open]")
+    assert page.url.endswith("/1/")
+    page.keyboard.press(forward)
+    assert page.url.endswith("/2/")
+    page.go_back()
+    page.wait_for_selector(".lightbox:not([open])", state="attached")
+    assert page.url.endswith(version.slug + "/") or "%" in page.url
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+def test_axe_finds_nothing_on_any_public_page(page, language):
+    versions = a_site(language)
+    make_article(language, breaking_until=timezone.now() + timedelta(hours=1))
+    make_event(language)
+    axe = Axe()
+    for kind, address in addresses(language, versions).items():
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            page.goto(address)
+            result = axe.run(page)
+            assert result.violations_count == 0, (kind, scheme, result.generate_report())
+
+
+@pytest.mark.parametrize("language", EDITIONS)
+def test_pages_fit_a_small_telephone_and_need_no_script(browser, live_server, language):
+    versions = a_site(language)
+    context = browser.new_context(
+        base_url=live_server.url, viewport={"width": 320, "height": 640}, java_script_enabled=True
+    )
+    page = context.new_page()
+    hosts = set()
+    page.on("request", lambda request: hosts.add(request.url.split("/")[2]))
+    for kind, address in addresses(language, versions).items():
+        page.goto(address)
+        too_wide = page.evaluate(
+            """() => document.documentElement.scrollWidth <= innerWidth ? [] :
+                [...document.querySelectorAll("body *")]
+                .filter((e) => { const r = e.getBoundingClientRect();
+                    return r.right > innerWidth + 1 || r.left < -1 })
+                .map((e) => [Math.round(e.getBoundingClientRect().width), e.className || e.localName])"""
+        )
+        assert too_wide == [], kind
+    assert hosts == {live_server.url.split("/")[2]}
+    context.close()
