@@ -2,6 +2,7 @@
 
 import os
 
+from django.db import connections
 from granian import Granian
 from granian.constants import Interfaces
 from granian.http import HTTP1Settings
@@ -9,6 +10,11 @@ from granian.http import HTTP1Settings
 
 def serve(host, port):
     """Serve the portal until SIGINT or SIGTERM; running requests finish."""
+    # Workers are forks: a connection that they inherited would be one socket for all of them,
+    # and answers would reach the wrong process.
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        connection.close_pool()
     workers = int(os.environ.get("WORKERS") or min(os.cpu_count() or 1, 4))
     Granian(
         "portal.wsgi:application",
