@@ -5,6 +5,8 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -24,6 +26,12 @@ def healthz(request):
     if status == 503:
         response.headers["Retry-After"] = "5"
     return response
+
+
+@require_safe
+def icon(request):
+    """What browsers ask for by habit; pages name the drawing itself."""
+    return redirect(static("peyk/img/icon.svg"), permanent=True)
 
 
 @require_safe

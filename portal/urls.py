@@ -22,6 +22,7 @@ urlpatterns = [
     path("sitemap-<slug:kind>-<slug:language>-<id:page>.xml", sitemaps.part, name="sitemap_part"),
     path("news-sitemap.xml", sitemaps.news, name="news_sitemap"),
     path(".well-known/security.txt", machines.security, name="security"),
+    path("favicon.ico", machines.icon, name="icon"),
     path("media/<path:name>", media.media, name="media"),
     path("newsroom/date/", admin.site.admin_view(echo_view), name="newsroom_echo"),
     path(

@@ -109,9 +109,11 @@ class Article(TranslatableModel):
 
 class ArticleTopic(models.Model):
     article = models.ForeignKey(Article, models.CASCADE)
-    topic = models.ForeignKey(Topic, models.PROTECT)
+    topic = models.ForeignKey(Topic, models.PROTECT, verbose_name=_("topic"))
 
     class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
         default_permissions = ()
         triggers = [touches_the_site(), *lists_a_link()]
         constraints = [
@@ -125,7 +127,7 @@ class ArticleTopic(models.Model):
 class ArticleAuthor(models.Model):
     article = models.ForeignKey(Article, models.CASCADE)
     author = models.ForeignKey(Author, models.PROTECT, verbose_name=_("author"))
-    position = models.PositiveIntegerField(default=0)
+    position = models.PositiveIntegerField(_("position"), default=0)
 
     class Meta:
         verbose_name = _("author")
