@@ -1,6 +1,7 @@
 """What `make check` asks beside format and lint: catalogues, migrations, deployment."""
 
 import os
+import secrets
 import shutil
 import subprocess
 import sys
@@ -58,7 +59,7 @@ def django(*arguments, **environment):
 
 def main():
     real = {
-        "SECRET_KEY": "x1-" * 20,
+        "SECRET_KEY": secrets.token_urlsafe(50),
         "SITE_URL": "https://news.example",
         "DEBUG": "",
         "DEMO": "",

@@ -184,7 +184,7 @@ def test_pages_fit_a_small_telephone_and_need_no_script(browser, live_server, la
                 [...document.querySelectorAll("body *")]
                 .filter((e) => { const r = e.getBoundingClientRect();
                     return r.right > innerWidth + 1 || r.left < -1 })
-                .map((e) => [Math.round(e.getBoundingClientRect().width), e.className || e.localName])"""
+                .map((e) => e.outerHTML.slice(0, 80))"""
         )
         assert too_wide == [], kind
     assert hosts == {live_server.url.split("/")[2]}

@@ -1,0 +1,160 @@
+"""`make bench`: figures that can be compared on one machine in one run.
+
+    make bench                          # on the demonstration's content
+    make bench ARGS="FILE.jsonl.gz …"   # with the stories of files imported first
+
+Works in var/bench, beside everything else. Prints query counts, ratios and sizes.
+"""
+
+import os
+import statistics
+import sys
+import time
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+ROOT = Path(__file__).parent.parent
+os.environ["VAR_DIR"] = str(ROOT / "var" / "bench")
+os.environ["DEMO"] = "1"
+ROUNDS = 30
+
+
+def prepare(files):
+    from portal import embedded_postgres
+    from portal.demo import environment
+
+    environment.prepare()
+    if not os.environ.get("DATABASE_URL"):
+        embedded_postgres.hold()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    from portal.demo.loader import is_loaded
+
+    call_command("compile_catalogues", verbosity=0)
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    if not is_loaded():
+        call_command("load_demo", verbosity=0)
+    if files:
+        call_command("import_articles", *files)
+
+
+def median_ms(call):
+    call()
+    times = []
+    for _round in range(ROUNDS):
+        started = time.perf_counter()
+        call()
+        times.append(time.perf_counter() - started)
+    return statistics.median(times) * 1000
+
+
+def queries_of(call):
+    """How many queries a call makes. Connections come and go with requests, so all count."""
+    from django.db.backends.utils import CursorWrapper
+
+    execute, made = CursorWrapper.execute, []
+
+    def counted(self, sql, params=None):
+        made.append(sql)
+        return execute(self, sql, params)
+
+    CursorWrapper.execute = counted
+    try:
+        call()
+    finally:
+        CursorWrapper.execute = execute
+    return len(made)
+
+
+def pages():
+    from articles.models import ArticleVersion
+    from galleries.models import GalleryVersion
+    from portal.base import calendars
+    from portal.base.editions import EDITIONS
+
+    live = ArticleVersion.objects.published("fa")
+    version = live.filter(master__lead_photograph__isnull=False).newest_first().first()
+    edition = EDITIONS["fa"]
+    day = calendars.parts(calendars.local_date(version.published_at, edition), edition)
+    name = version.master.section.translations.get(language_code="fa").slug
+    return {
+        "front": "/",
+        "article": version.get_absolute_url(),
+        "latest": "/latest/",
+        "section": f"/section/{name}/",
+        "day": "/archive/{}/{}/{}/".format(*day),
+        "galleries": "/galleries/",
+        "gallery": GalleryVersion.objects.published("fa").first().get_absolute_url(),
+        "calendar": "/calendar/",
+        "search": "/search/?q=آب",
+    }
+
+
+def main(files):
+    prepare(files)
+    from django.conf import settings
+    from django.test import Client
+
+    from articles.models import ArticleVersion
+    from portal.page_cache import PageCache
+    from portal.wsgi import django_application
+
+    settings.ALLOWED_HOSTS.append("testserver")
+    settings.SECURE_SSL_REDIRECT = False
+    print(f"{ArticleVersion.objects.count()} versions of stories\n")
+    application, client = PageCache(django_application), Client()
+
+    def ask(path):
+        path, _, query = unquote(path).partition("?")
+        environ = {
+            "REQUEST_METHOD": "GET", "PATH_INFO": path.encode().decode("latin-1"),
+            "QUERY_STRING": quote(query, safe="=&"),
+            "SERVER_NAME": "testserver", "SERVER_PORT": "80",
+            "HTTP_HOST": "testserver", "wsgi.url_scheme": "http", "wsgi.input": BytesIO(),
+            "HTTP_ACCEPT_ENCODING": "br",
+        }  # fmt: skip
+        return b"".join(application(environ, lambda status, headers: None))
+
+    base = None
+    print(f"{'page':<10} queries  rendered/front  hit/rendered  bytes (br)")
+    for kind, path in pages().items():
+        client.get(path)
+        count = queries_of(lambda path=path: client.get(path))
+        rendered = median_ms(lambda path=path: client.get(path))
+        base = base or rendered
+        hit = median_ms(lambda path=path: ask(path))
+        size = len(ask(path))
+        print(
+            f"{kind:<10} {count:>7}  {rendered / base:>14.2f}  {hit / rendered:>12.3f}  {size:>10}"
+        )
+    first_view(len(ask(pages()["article"])))
+
+
+def first_view(html):
+    """What the first view of an article costs over the wire, without its pictures."""
+    folder = ROOT / "portal" / "base" / "static" / "peyk"
+    import brotli
+
+    text = sum(
+        len(brotli.compress((folder / name).read_bytes()))
+        for name in ("css/site.css", "js/site.js", "js/theme.js")
+    )
+    fonts = {
+        "fa": ["vazirmatn", "inter-latin"],
+        "tg": ["inter-cyrillic", "inter-cyrillic-ext", "inter-latin"],
+        "en": ["inter-latin"],
+    }
+    print()
+    for language, names in fonts.items():
+        size = sum((folder / "fonts" / f"{name}.woff2").stat().st_size for name in names)
+        print(f"first view of an article, {language}: {(html + text + size) / 1000:.0f} kB")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
