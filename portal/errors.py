@@ -1,8 +1,10 @@
 """Error pages in the edition's language. They need no database."""
 
 import logging
+import sys
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
@@ -67,8 +69,10 @@ def gone(request):
 
 
 def server_error(request):
+    """500, or 503 where the fault is that the database is away."""
     logger.error("request %s failed", getattr(request, "id", "-"))
-    return page(request, 500)
+    fault = sys.exc_info()[1]
+    return page(request, 503 if isinstance(fault, (OperationalError, InterfaceError)) else 500)
 
 
 class GoneMiddleware:

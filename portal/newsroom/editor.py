@@ -1,5 +1,7 @@
 """The rich-text editor of the newsroom: django-prose-editor with our own placed pictures."""
 
+import json
+
 from django import forms
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +30,35 @@ EXTENSIONS = {
     "Placed": True,
     "PersianTyping": True,
     "NoSpellCheck": False,
+}
+
+
+# The package names its buttons in English; these take their place.
+TITLES = {
+    "heading2": _("Heading"),
+    "heading3": _("Small heading"),
+    "paragraph": _("Paragraph"),
+    "bulletList": _("List"),
+    "orderedList": _("Numbered list"),
+    "orderedListProperties": _("Numbering"),
+    "blockquote": _("Quotation"),
+    "horizontalRule": _("Line"),
+    "bold": _("Bold"),
+    "italic": _("Italic"),
+    "link": _("Link"),
+    "unlink": _("Remove the link"),
+    "table": _("Table"),
+    "table:addColumnAfter": _("Add a column"),
+    "table:deleteColumn": _("Delete the column"),
+    "table:addRowAfter": _("Add a row"),
+    "table:deleteRow": _("Delete the row"),
+    "table:mergeCells": _("Merge the cells"),
+    "table:splitCell": _("Split the cell"),
+    "table:toggleHeaderCell": _("Header cell"),
+    "table:deleteTable": _("Delete the table"),
+    "history:undo": _("Undo"),
+    "history:redo": _("Redo"),
+    "fullscreen": _("Full screen"),
 }
 
 
@@ -60,6 +91,7 @@ class RichTextWidget(AdminProseEditorWidget):
                 "data-label-close": _("Close"),
                 "data-label-none": _("Nothing was found."),
                 "data-label-remove": _("Remove from the text"),
+                "data-titles": json.dumps({k: str(v) for k, v in TITLES.items()}),
                 "data-label-half-space": _("Half-space (Shift+Space)"),
             }
         )

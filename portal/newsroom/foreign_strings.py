@@ -10,7 +10,4 @@ STRINGS = [
     gettext_noop("Languages"),
     gettext_noop("Language"),
     gettext_noop("Translations"),
-    # django-prose-editor, shown as titles of its buttons
-    gettext_noop("bold"),
-    gettext_noop("italic"),
 ]

@@ -172,7 +172,7 @@ def test_axe_finds_nothing_on_any_public_page(page, language):
 def test_pages_fit_a_small_telephone_and_need_no_script(browser, live_server, language):
     versions = a_site(language)
     context = browser.new_context(
-        base_url=live_server.url, viewport={"width": 320, "height": 640}, java_script_enabled=True
+        base_url=live_server.url, viewport={"width": 320, "height": 640}, java_script_enabled=False
     )
     page = context.new_page()
     hosts = set()

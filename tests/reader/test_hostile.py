@@ -96,6 +96,21 @@ def test_an_error_page_is_the_editions_own_and_carries_the_headers(
     assert response.headers["X-Content-Type-Options"] == "nosniff"
 
 
+def test_a_missing_database_is_said_in_the_editions_language(quiet, monkeypatch):
+    from django.db import OperationalError
+
+    from articles import views
+
+    def away(*arguments, **keywords):
+        raise OperationalError("away")
+
+    monkeypatch.setattr(views.cursors, "page", away)
+    response = quiet.get("/tg/latest/")
+    assert response.status_code == 503
+    assert response.headers["Retry-After"]
+    assert 'lang="tg"' in response.content.decode()
+
+
 def test_public_pages_carry_a_strict_policy_and_no_inline_code(client):
     import re
 

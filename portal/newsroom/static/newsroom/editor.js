@@ -217,6 +217,23 @@ export const PersianTyping = Extension.create({
     })
   },
 
+  onCreate() {
+    // Once the menu stands: its buttons are named in the newsroom's language.
+    setTimeout(() => {
+      const box = this.editor.options.element.closest(".prose-editor") || this.editor.options.element
+      const titles = JSON.parse(textareaOf(this.editor).getAttribute("data-titles"))
+      for (const button of box.querySelectorAll("[data-name]")) {
+        const title = titles[button.dataset.name]
+        if (!title) continue
+        button.title = title
+        button.setAttribute("aria-label", title)
+        // The choices of the block type show their names.
+        const shown = button.querySelector("h2, h3, p")
+        if (shown) shown.textContent = title
+      }
+    })
+  },
+
   addProseMirrorPlugins() {
     return [new Plugin({ props: { transformPastedHTML: tidy } })]
   },
