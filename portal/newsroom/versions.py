@@ -3,6 +3,7 @@
 import logging
 
 from django.contrib import admin, messages
+from django.contrib.admin import widgets
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import Http404, HttpResponseRedirect
@@ -24,7 +25,22 @@ from .forms import VersionForm
 logger = logging.getLogger("peyk.newsroom")
 
 
-class NewsroomModelAdmin(admin.ModelAdmin):
+class AutocompleteSelect(widgets.AutocompleteSelect):
+    """Django's own, which fails on a posted value that is no id before it can be refused."""
+
+    def optgroups(self, name, value, attrs=None):
+        ids = [v for v in map(str, value) if v.isascii() and v.isdigit() and len(v) < 19]
+        return super().optgroups(name, ids, attrs)
+
+
+class AutocompleteMixin:
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", AutocompleteSelect(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class NewsroomModelAdmin(AutocompleteMixin, admin.ModelAdmin):
     """What every page of the newsroom shares: dates as its people type them."""
 
     formfield_overrides = {models.DateTimeField: {"form_class": DateTimeField}}
@@ -95,7 +111,7 @@ class NewsroomTranslatableAdmin(NewsroomModelAdmin, TranslatableAdmin):
         return form
 
 
-class PartInline:
+class PartInline(AutocompleteMixin):
     """An inline of something that is part of its parent: whoever may change that may change it.
 
     VersionAdmin leaves inlines out for people who may not change what languages share.
