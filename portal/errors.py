@@ -75,6 +75,13 @@ def server_error(request):
     return page(request, 503 if isinstance(fault, (OperationalError, InterfaceError)) else 500)
 
 
+def locked_out(request, response=None, credentials=None):
+    """After too many wrong passwords."""
+    response = page(request, 429)
+    response.headers["Retry-After"] = str(int(settings.AXES_COOLOFF_TIME * 3600))
+    return response
+
+
 class GoneMiddleware:
     """Answers 410 for a withdrawn version, whichever view found it."""
 

@@ -48,7 +48,8 @@ def test_no_id_breaks_a_page(chief, pk):
 
 
 FIELDS = {
-    "headline": ["", "x" * 5000, "a\x00b", "\ud83d", "<script>"], "slug": ["!!!", "x" * 500, "\u202e"],
+    "headline": ["", "x" * 5000, "a\x00b", "\ud83d", "<script>"],
+    "slug": ["!!!", "x" * 500, "\u202e"],
     "published_at": ["x", "1404/12/30 10:00", "9" * 400, "\x00"], "section": ["x", "99", "-1", ""],
     "body": ["<script>", "<p>" * 5000, "\x00"], "lead": ["x" * 5000], "gallery": ["x", "99999"],
     "seen": ["x", ""], "kind": ["x"], "articletopic_set-TOTAL_FORMS": ["x", "-1", "99999", ""],

@@ -1,0 +1,46 @@
+"""Signing in: slowed down for guessers, in the newsroom's language."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.factories import PASSWORD, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _guarded(settings):
+    settings.AXES_ENABLED = True
+
+
+def attempt(client, username, password):
+    return client.post(reverse("admin:login"), {"username": username, "password": password})
+
+
+def test_guessing_is_stopped_after_ten_wrong_passwords():
+    user, client = make_user("editor"), Client()
+    for _n in range(10):
+        last = attempt(client, user.username, "wrong")
+    assert last.status_code == 429
+    page = attempt(client, user.username, PASSWORD)
+    assert page.status_code == 429
+    assert int(page.headers["Retry-After"]) > 60
+    assert "درخواست‌ها بیش از اندازه است" in page.content.decode()
+
+
+def test_known_and_unknown_names_get_the_same_answer():
+    user = make_user("editor")
+    answers = {
+        attempt(Client(), name, "wrong").content.count(b"errornote")
+        for name in (user.username, "nobody")
+    }
+    assert answers == {1}
+
+
+def test_the_session_key_changes_at_sign_in():
+    user, client = make_user("editor"), Client()
+    client.get(reverse("admin:login"))
+    before = client.session.session_key
+    assert attempt(client, user.username, PASSWORD).status_code == 302
+    assert client.session.session_key != before
