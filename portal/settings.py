@@ -144,7 +144,8 @@ FRESHNESS_SECONDS = 0.5
 # Languages
 LANGUAGE_CODE = editions.DEFAULT
 LANGUAGES = editions.LANGUAGES
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# The second fills gaps in the catalogues of Django and other packages.
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "packages"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Dushanbe"

@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
+from portal.base.editions import EDITIONS
 from tests.factories import (
     make_article,
     make_banner,
@@ -18,6 +19,13 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 ROLES = ["reporter", "editor", "chief", "photo", "translator", "admin"]
+
+
+# Names of languages and code stand in every language's page.
+FOREIGN_BY_NATURE = (
+    r"(?s)<(script|style)\b.*?</\1>|<template.*?</template>|<option.*?</option>"
+    r"|<button[^>]*lang=.*?</button>|<a [^>]*language=.*?</a>"
+)
 
 
 def signed_in(role, **fields):
@@ -81,6 +89,21 @@ def test_the_newsroom_speaks_the_language_that_a_person_chose():
     client.post(reverse("admin:set_language"), {"language": "tg"})
     assert "Мизи кор" in client.get(reverse("admin:index")).content.decode()
     assert client.post(reverse("admin:set_language"), {"language": "xx"}).status_code == 404
+
+
+def test_the_tajik_newsroom_has_no_persian_or_english_left_in_it():
+    """What a package has not translated Django shows in the site's first language."""
+    import re
+
+    client = signed_in("chief", languages=["tg"], interface_language="tg")
+    make_site()
+    for name in ("articles_article_add", "articles_article_changelist", "articles_section_add"):
+        html = client.get(reverse(f"admin:{name}")).content.decode()
+        html = re.sub(FOREIGN_BY_NATURE, "", html)
+        texts = [" ".join(text.split()) for text in re.findall(r">([^<>]+)<", html)]
+        wrong = [t for t in texts if re.search("[آ-ی]{2,}|[A-Za-z]{4,} [a-z]{3,}", t)]
+        allowed = {edition.name for edition in EDITIONS.values()}
+        assert [t for t in wrong if t not in allowed] == []
 
 
 def test_the_newsroom_is_never_stored_and_has_a_policy_of_its_own():

@@ -10,7 +10,7 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def handle(self, **options):
-        for source in sorted(Path(settings.LOCALE_PATHS[0]).glob("*/LC_MESSAGES/*.po")):
+        for source in sorted(Path(settings.LOCALE_PATHS[0]).rglob("LC_MESSAGES/*.po")):
             compiled = source.with_suffix(".mo")
             if compiled.exists() and compiled.stat().st_mtime >= source.stat().st_mtime:
                 continue
