@@ -237,6 +237,12 @@ class VersionAdmin(NewsroomTranslatableAdmin):
 
     def save_model(self, request, obj, form, change):
         language = form.language_code
+        foreign = [name for name in self.get_readonly_fields(request, obj) if name in request.POST]
+        if foreign:
+            logger.warning(
+                "ignored: fields %s posted to %s by account %s",
+                foreign, request.path, request.user.pk,
+            )  # fmt: skip
         version = obj.get_translation(language)
         if version._state.adding:
             version.created_by = request.user

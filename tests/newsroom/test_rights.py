@@ -99,14 +99,16 @@ def test_a_language_that_is_not_mine_stays_as_it_is_and_the_attempt_is_logged(ca
     assert "refused" in caplog.text
 
 
-def test_a_translator_writes_the_own_language_and_no_shared_field():
+def test_a_translator_writes_the_own_language_and_no_shared_field(caplog):
     translator = make_user("translator", languages=["tg"])
     persian = make_article()
     other_section = make_section()
     data = form_data(persian, headline="Сарлавҳа", lead="Муқаддима", body="<p>Матн</p>", slug="",
                      seen="", section=other_section.pk)  # fmt: skip
-    answer = signed_in(translator).post(change_url(persian, "tg"), data)
+    with caplog.at_level(logging.WARNING, "peyk.newsroom"):
+        answer = signed_in(translator).post(change_url(persian, "tg"), data)
     assert answer.status_code == 302
+    assert "ignored: fields" in caplog.text
     tajik = ArticleVersion.objects.get(master=persian.master_id, language_code="tg")
     assert (tajik.headline, tajik.state, tajik.created_by) == (
         "Сарлавҳа", State.DRAFT, translator,
