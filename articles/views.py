@@ -54,7 +54,7 @@ def article_context(version, request):
 
 @require_safe
 def latest(request):
-    versions = ArticleVersion.objects.published(request.edition.code).newest_first()
+    versions = ArticleVersion.objects.published(request.edition.code).newest_first().for_cards()
     return list_page(request, "articles/latest.html", versions, {})
 
 
@@ -79,14 +79,18 @@ def named_list(request, kind, model, slug):
     name = model.objects.filter(language_code=language, slug=slug).first()
     if name is None:
         raise Http404
-    versions = ArticleVersion.objects.listed(kind, name.master_id, language)
-    return list_page(request, f"articles/{kind}.html", versions, {"name": name}, "listed_before")
+
+    def listed(before=None):
+        rows = ArticleVersion.objects.listed(kind, name.master_id, language, before=before)
+        return rows.for_cards()
+
+    return list_page(request, f"articles/{kind}.html", listed(), {"name": name}, listed)
 
 
-def list_page(request, template, versions, context, before="before"):
+def list_page(request, template, versions, context, before=None):
     cursor = request.GET.get("before")
     try:
-        rows, older = cursors.page(versions.for_cards(), cursor, PER_PAGE, before)
+        rows, older = cursors.page(versions, cursor, PER_PAGE, before)
     except ValueError:
         raise Http404 from None
     context.update(versions=rows, older=older, is_first=cursor is None)
@@ -110,6 +114,7 @@ def day(request, y, m, d):
         ArticleVersion.objects.published(edition.code)
         .filter(published_at__gte=start, published_at__lt=end)
         .newest_first()
+        .for_cards()
     )
     context = {"date": date, "month": block, "before": before, "after": after}
     return list_page(request, "articles/day.html", versions, context)

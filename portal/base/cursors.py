@@ -23,15 +23,15 @@ def decode(text):
         raise ValueError("not a cursor") from error
 
 
-def page(versions, cursor, size, before="before"):
+def page(versions, cursor, size, before=None):
     """One page of a newest-first queryset of versions.
 
-    cursor: what `?before=` holds, or None for the first page. before: the queryset's method that
-    continues after a cursor. Returns (the versions as a list,
-    the cursor of the next page or None). Raises ValueError for a cursor of nobody's making.
+    cursor: what `?before=` holds, or None for the first page. before: gives the queryset after a
+    decoded cursor (default: the queryset's own method). Returns (the versions as a list, the
+    cursor of the next page or None). Raises ValueError for a cursor of nobody's making.
     """
     if cursor is not None:
-        versions = getattr(versions, before)(decode(cursor))
+        versions = (before or versions.before)(decode(cursor))
     rows = list(versions[: size + 1])
     older = encode(rows[size - 1].published_at, rows[size - 1].pk) if len(rows) > size else None
     return rows[:size], older

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 from django.utils.dateparse import parse_date
 from tqdm import tqdm
 
@@ -52,6 +53,12 @@ class Command(BaseCommand):
             except (OSError, EOFError) as error:
                 raise CommandError(f"{path} cannot be read: {error}") from error
         seconds = time.monotonic() - started
+        if importer.report.imported:
+            # Until the database knows its new sizes it plans lists as if they were empty.
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "ANALYZE articles_article, articles_articleversion, articles_listing"
+                )
         report = importer.report
         rate = report.imported / seconds if seconds else 0
         self.stdout.write(
