@@ -57,7 +57,8 @@ class Command(BaseCommand):
             # Until the database knows its new sizes it plans lists as if they were empty.
             with connection.cursor() as cursor:
                 cursor.execute(
-                    "ANALYZE articles_article, articles_articleversion, articles_listing"
+                    "ANALYZE articles_article, articles_articleversion, articles_listing, "
+                    "articles_articleterms"
                 )
         report = importer.report
         rate = report.imported / seconds if seconds else 0
