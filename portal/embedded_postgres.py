@@ -7,6 +7,7 @@ even on `kill -9`; whoever leaves last stops the server.
 """
 
 import atexit
+import contextlib
 import fcntl
 import hashlib
 import os
@@ -17,6 +18,8 @@ import sys
 import tempfile
 from importlib import util
 from pathlib import Path
+
+import psutil
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(os.environ.get("VAR_DIR") or BASE_DIR / "var").resolve()
@@ -116,8 +119,38 @@ def _create_cluster():
     new.rename(DATA_DIR)
 
 
+def _processes():
+    """The living processes of our server: {id: process}. All of them work in its data folder.
+
+    The id that postmaster.pid names proves nothing: after a kill or a restart of the machine it
+    may be a process that nobody has reaped yet, or a stranger that got the same number.
+    """
+    found = {}
+    for process in psutil.process_iter(["name", "status"]):
+        if process.info["name"] != "postgres" or process.info["status"] == psutil.STATUS_ZOMBIE:
+            continue
+        with contextlib.suppress(psutil.Error):
+            if Path(process.cwd()) == DATA_DIR:
+                found[process.pid] = process
+    return found
+
+
 def is_running():
-    return _run("pg_ctl", "--pgdata", str(DATA_DIR), "status").returncode == 0
+    try:
+        server = int((DATA_DIR / "postmaster.pid").read_text().split()[0])
+    except (FileNotFoundError, IndexError, ValueError):
+        return False
+    return server in _processes()
+
+
+def _clear_after_kill():
+    """Take away what a killed server left, once nothing of it lives that could still write."""
+    _gone, alive = psutil.wait_procs(list(_processes().values()), timeout=5)
+    for process in alive:
+        process.kill()
+    psutil.wait_procs(alive, timeout=5)
+    for name in (DATA_DIR / "postmaster.pid", SOCKET_DIR / ".s.PGSQL.5432.lock"):
+        name.unlink(missing_ok=True)
 
 
 def _start():
@@ -125,6 +158,7 @@ def _start():
         _create_cluster()
     if is_running():
         return
+    _clear_after_kill()
     _make_folder(SOCKET_DIR)
     options = " ".join(f"-c {name}='{value}'" for name, value in CONFIGURATION.items())
     started = _run(
