@@ -1,17 +1,14 @@
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.base.searchtext import normalise
 from portal.newsroom import rights
+from portal.newsroom.admins import NewsroomModelAdmin, NewsroomTranslatableAdmin, PartInline
 from portal.newsroom.filters import LanguageFilter, MonthFilter, StateFilter
-from portal.newsroom.versions import (
-    NewsroomModelAdmin,
-    NewsroomTranslatableAdmin,
-    PartInline,
-    VersionAdmin,
-)
+from portal.newsroom.versions import VersionAdmin
 
 from .models import (
     Article,
@@ -78,7 +75,9 @@ class ArticleAdmin(VersionAdmin):
         "section",
         "place",
         "lead_photograph",
+        "has_no_picture",
         "gallery",
+        "update_of",
         "source",
         "source_url",
         "licence",
@@ -88,7 +87,7 @@ class ArticleAdmin(VersionAdmin):
     list_filter = [StateFilter, LanguageFilter, MonthFilter, SectionFilter, "kind"]
     list_select_related = ["section"]
     search_fields = ["versions__headline"]
-    autocomplete_fields = ["place", "lead_photograph", "gallery", "source"]
+    autocomplete_fields = ["place", "lead_photograph", "gallery", "update_of", "source"]
     inlines = [TopicInline, AuthorInline]
 
     def get_queryset(self, request):
@@ -98,6 +97,17 @@ class ArticleAdmin(VersionAdmin):
             .select_related("section")
             .prefetch_related("section__translations")
         )
+
+    def tools(self, request, obj, version):
+        may_correct = rights.has(request.user, "add", Correction)
+        if not (
+            version.is_live()
+            and may_correct
+            and rights.may_edit(request.user, obj, version.language_code, version)
+        ):
+            return []
+        url = reverse("admin:articles_correction_add")
+        return [(_("Add a correction"), f"{url}?version={version.pk}")]
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "section":
@@ -133,7 +143,14 @@ class HiddenVersionAdmin(NewsroomModelAdmin):
         return False
 
     def has_delete_permission(self, request, obj=None):
-        return False
+        # Asked when a story is deleted with its versions; a version alone is withdrawn instead.
+        return rights.has(request.user, "delete", Article)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        raise PermissionDenied
+
+    def get_actions(self, request):
+        return {}
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("body")
@@ -210,8 +227,44 @@ class CorrectionForm(forms.ModelForm):
 
 @admin.register(Correction)
 class CorrectionAdmin(NewsroomModelAdmin):
+    """Notes on live stories, by those who may change the live text itself."""
+
     form = CorrectionForm
     list_display = ["version", "kind", "text", "noted_at"]
     list_filter = ["kind"]
     list_select_related = ["version"]
     autocomplete_fields = ["version"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("version__master__section")
+
+    def may_change_version(self, user, version):
+        return rights.may_edit(user, version.master, version.language_code, version)
+
+    def has_change_permission(self, request, obj=None):
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or self.may_change_version(request.user, obj.version))
+
+    def has_delete_permission(self, request, obj=None):
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and (obj is None or self.may_change_version(request.user, obj.version))
+
+    def get_form(self, request, obj=None, **kwargs):
+        form = super().get_form(request, obj, **kwargs)
+        may_change, user = self.may_change_version, request.user
+
+        class Form(form):
+            def clean_version(self):
+                version = self.cleaned_data["version"]
+                if not may_change(user, version):
+                    raise ValidationError(_("You may not do this with this version."))
+                return version
+
+        return Form
+
+    def get_changeform_initial_data(self, request):
+        initial = super().get_changeform_initial_data(request)
+        version = initial.get("version", "")
+        if not (version.isascii() and version.isdigit() and len(version) < 19):
+            initial.pop("version", None)
+        return initial

@@ -208,6 +208,7 @@ class Importer:
             Article(
                 external_id=key,
                 section_id=self.section_of(record),
+                has_no_picture=True,
                 source_id=self.source_of(record),
                 source_url=record["url"],
                 licence=record["licence"],

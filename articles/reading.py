@@ -3,6 +3,8 @@
 from datetime import datetime
 
 from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
 
 from galleries.models import Photograph
 
@@ -94,11 +96,23 @@ class Figures:
         )
 
 
+def follow_ups(rows, language):
+    """Stories of a fact as templates show them: [{"headline", "url", "published_at"}]."""
+    found = []
+    for row in rows:
+        with translation.override(language):
+            url = reverse("articles:detail", args=[row["id"], row["slug"]])
+        moment = datetime.fromisoformat(row["published_at"])
+        found.append({"headline": row["headline"], "url": url, "published_at": moment})
+    return found
+
+
 def notes_of(version):
     """The corrections of a version from its facts, as templates show them."""
     return [
         {
             "kind": Correction.Kind(note["kind"]).label,
+            "code": note["kind"],
             "text": note["text"],
             "noted_at": datetime.fromisoformat(note["noted_at"]),
         }

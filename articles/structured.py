@@ -77,9 +77,22 @@ def news_article(version, photograph):
     picture = share_picture(photograph)
     if picture:
         data["image"] = [absolute(picture.file.url)]
-    corrections = [note["text"] for note in version.notes if note["kind"] == "correction"]
-    if corrections:
-        data["correction"] = corrections
+    if version.notes:
+        # schema.org knows one type for all of them; the note's own kind is its name.
+        data["correction"] = [
+            {
+                "@type": "CorrectionComment",
+                "name": note["kind"],
+                "text": note["text"],
+                "datePublished": note["noted_at"],
+            }
+            for note in version.notes
+        ]
+    if version.older:
+        with translation.override(version.language_code):
+            older = version.older[0]
+            url = reverse("articles:detail", args=[older["id"], older["slug"]])
+        data["isBasedOn"] = absolute(url)
     return data
 
 

@@ -9,7 +9,7 @@ from portal.base import calendars, cursors, publishing, richtext
 
 from . import archive, structured
 from .models import ArticleVersion, AuthorName, Correction, SectionName, TopicName
-from .reading import Figures, notes_of, related_to
+from .reading import Figures, follow_ups, notes_of, related_to
 
 PER_PAGE = 20
 CORRECTIONS_SHOWN = 100
@@ -41,6 +41,8 @@ def article_context(version, request):
         "figures": figures,
         "body": richtext.render(version.body, figures.html),
         "notes": notes_of(version),
+        "newer": follow_ups(version.newer, version.language_code),
+        "older": follow_ups(version.older, version.language_code),
         "related": related_to(version),
         "reading_minutes": max(1, round(version.word_count / WORDS_A_MINUTE)),
         "month": archive.month_block(*calendars.parts(day, edition)[:2], edition),

@@ -2,8 +2,9 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from portal.base import calendars, editions
+from portal.newsroom.admins import NewsroomTranslatableAdmin
 from portal.newsroom.filters import EventMonthFilter, LanguageFilter, StateFilter
-from portal.newsroom.versions import NewsroomTranslatableAdmin, VersionAdmin
+from portal.newsroom.versions import VersionAdmin
 
 from .models import Category, Event
 

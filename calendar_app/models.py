@@ -7,6 +7,7 @@ from parler.models import TranslatableModel
 
 from galleries.models import Gallery, Photograph
 from portal.base.freshness import touches_the_site
+from portal.base.history import tracked
 from portal.base.places import Named, NameTranslation, Place, name_in
 from portal.base.publishing import Version, VersionQuerySet, permissions
 from portal.base.richtext import plain
@@ -32,6 +33,7 @@ class CategoryName(NameTranslation):
         verbose_name = _("name")
 
 
+@tracked
 class Event(TranslatableModel):
     starts_at = models.DateTimeField(_("begins"))
     ends_at = models.DateTimeField(
@@ -106,6 +108,7 @@ class EventVersionQuerySet(VersionQuerySet):
         return self.filter(master__ends_at__gt=at).order_by("master__starts_at", "pk")
 
 
+@tracked
 class EventVersion(Version):
     URL_NAME = "calendar:event"
     PLAIN_TEXTS = ("summary", "venue", "organiser")
@@ -114,7 +117,7 @@ class EventVersion(Version):
     master = TranslationsForeignKey(
         Event, models.CASCADE, related_name="versions", editable=False, null=True
     )
-    title = models.CharField(_("title"), max_length=200)
+    title = models.CharField(_("title"), max_length=200, blank=True)
     summary = models.TextField(_("summary"), blank=True)
     body = models.TextField(_("text"), blank=True)
     venue = models.CharField(_("venue"), max_length=200, blank=True)

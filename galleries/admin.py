@@ -8,7 +8,8 @@ from parler.admin import TranslatableStackedInline
 from parler.forms import TranslatableModelForm
 
 from portal.newsroom import rights
-from portal.newsroom.versions import NewsroomTranslatableAdmin, PartInline, VersionAdmin
+from portal.newsroom.admins import NewsroomTranslatableAdmin, PartInline
+from portal.newsroom.versions import VersionAdmin
 
 from . import images, picking, uploads
 from .models import Gallery, GalleryItem, Photograph

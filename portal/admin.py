@@ -3,7 +3,8 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from portal.newsroom.versions import NewsroomModelAdmin, NewsroomTranslatableAdmin, VersionAdmin
+from portal.newsroom.admins import NewsroomModelAdmin, NewsroomTranslatableAdmin
+from portal.newsroom.versions import VersionAdmin
 
 from .models import Banner, EditionSettings, FrontStory, MenuItem, Page
 

@@ -10,7 +10,8 @@ class PortalConfig(AppConfig):
         from portal.newsroom.site import NewsroomSite
 
         from . import checks  # noqa: F401 - registers itself
-        from .desks import desks
+        from .desks import desks, messages
 
         # The newsroom stands below the apps whose stories its front page lists.
         NewsroomSite.desks = (desks,)
+        NewsroomSite.messages_of = staticmethod(messages)

@@ -1,76 +1,286 @@
-"""The newsroom's front page: short lists of what waits for this person."""
+"""The newsroom's front page: short lists of what waits for this person.
 
-from dataclasses import dataclass
+Each list is one query over an index that holds only work in progress or the newest stories, so
+the page costs the same with a thousand stories and with a million.
+"""
 
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
+from django.db.models.fields.json import KT
+from django.http import HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article, ArticleVersion
-from portal.base.publishing import State
+from articles.models import Article, ArticleVersion, Section
+from portal.base.publishing import AT_WORK, State
 from portal.newsroom import rights
+from portal.newsroom.models import Note, PreparedUpdate, Scratch
+from portal.newsroom.models.about import newsroom_url
+from portal.newsroom.notes import what
+
+from .models import ReadCount
 
 SHOWN = 8
+KIND = Article._meta.label_lower
+
+
+@dataclass
+class Row:
+    """One line of a desk. chip: a state for its colour. extra: a short text at its end."""
+
+    title: str
+    language: str
+    url: str
+    moment: datetime
+    chip: str
+    extra: str = ""
+    views: int | None = None
+    is_overdue: bool = False
 
 
 @dataclass
 class Desk:
+    """all_url: the list with everything of which the desk shows the first rows."""
+
+    key: str
     title: str
-    rows: list
     empty: str
-    moment: str  # the field whose time is shown
+    rows: list = field(default_factory=list)
+    all_url: str = ""
 
 
 def desks(request):
+    """The desks of a person, in the order of their urgency."""
     user = request.user
     if not rights.has(user, "view", Article):
         return
+    now = timezone.now()
     languages = rights.languages_of(user)
-    versions = ArticleVersion.objects.defer("body").filter(language_code__in=languages)
-    if rights.has(user, "change", Article) or rights.has(user, "translate", Article):
-        yield desk(
-            _("My drafts"),
-            versions.filter(state=State.DRAFT, created_by=user).order_by("-modified_at"),
-            _("You have no drafts."),
-            "modified_at",
-        )
+    writes = rights.has(user, "change", Article) or rights.has(user, "translate", Article)
+    if writes:
+        yield sent_back(user)
+        yield my_stories(user)
+        yield unsaved(user)
     if rights.has(user, "approve", Article):
-        yield desk(
-            _("Waiting for review"),
-            versions.filter(state=State.IN_REVIEW).order_by("modified_at"),
-            _("Nothing waits for review."),
-            "modified_at",
-        )
+        yield waiting(user, State.IN_REVIEW, "approve")
     if rights.has(user, "publish", Article):
-        yield desk(
-            _("Approved, not published"),
-            versions.filter(state=State.APPROVED).order_by("modified_at"),
-            _("Nothing is approved and unpublished."),
-            "modified_at",
+        yield waiting(user, State.APPROVED, "publish")
+    yield scheduled(languages, now)
+    yield breaking(languages, now)
+    yield published_today(languages, now)
+
+
+def versions_of(**conditions):
+    return ArticleVersion.objects.filter(**conditions).only(
+        "pk", "master_id", "language_code", "headline", "state", "published_at", "modified_at",
+        "breaking_until", "sent_back_at",
+    )  # fmt: skip
+
+
+def row(version, moment, **more):
+    return Row(
+        title=version.headline,
+        language=version.language_code,
+        url=newsroom_url(KIND, version.master_id, version.language_code),
+        moment=moment,
+        chip=more.pop("chip", version.state),
+        **more,
+    )
+
+
+def list_url(**query):
+    parameters = "&".join(f"{name}={value}" for name, value in query.items())
+    return f"{reverse('admin:articles_article_changelist')}?{parameters}"
+
+
+def sent_back(user):
+    versions = versions_of(assigned_to=user, state=State.DRAFT, sent_back_at__isnull=False)
+    rows = [row(v, v.sent_back_at) for v in versions.order_by("-modified_at")[:SHOWN]]
+    return Desk("sent-back", _("Sent back to me"), _("Nothing was sent back to you."), rows)
+
+
+def my_stories(user):
+    mine = Q(created_by=user) | Q(assigned_to=user)
+    versions = versions_of().filter(AT_WORK, mine).order_by("-modified_at", "-pk")
+    rows = [row(v, v.modified_at) for v in versions[:SHOWN]]
+    return Desk("mine", _("My stories"), _("You have no stories in work."), rows)
+
+
+def unsaved(user):
+    """Texts that were typed and not saved, each where its form finds it again."""
+    scratches = (
+        Scratch.objects.filter(user=user, kind=KIND)
+        .annotate(title=KT("fields__headline__0"))
+        .defer("fields")
+        .order_by("-saved_at")[:SHOWN]
+    )
+    rows = []
+    for scratch in scratches:
+        if scratch.object_id:
+            url = newsroom_url(KIND, scratch.object_id, scratch.language_code)
+            url += "&update=1" if scratch.is_update else ""
+        else:
+            url = (
+                f"{reverse('admin:articles_article_add')}"
+                f"?language={scratch.language_code}&scratch={scratch.key}"
+            )
+        rows.append(Row(scratch.title or "", scratch.language_code, url, scratch.saved_at, "draft"))
+    return Desk("unsaved", _("Not saved yet"), _("Everything you typed is saved."), rows)
+
+
+def within(user, action):
+    """A condition for versions on which the user holds a right, asked of the database.
+
+    The same rules as portal.newsroom.rights asks of one version.
+    """
+    condition = Q(language_code__in=rights.languages_of(user))
+    if user.is_superuser:
+        return condition
+    scopes = rights.scopes(user).get(rights.name_of(action, Article), [])
+    allowed = Q(pk__in=[])
+    for scope in scopes:
+        one = Q(language_code__in=scope.languages) if scope.languages else Q()
+        if scope.sections:
+            one &= Q(master__section__in=scope.sections) | Q(master__section=None)
+        if not one:
+            allowed = Q()
+            break
+        allowed |= one
+    if not rights.has(user, "delete", Article):
+        # Sections that have editors of their own, and this person is none of them.
+        closed = Section.objects.filter(editors__isnull=False).exclude(editors=user)
+        condition &= Q(master__section=None) | ~Q(master__section__in=closed.values("pk"))
+    return condition & allowed
+
+
+def waiting(user, state, action):
+    versions = versions_of(state=state).filter(within(user, action)).order_by("modified_at")
+    rows = [row(v, v.modified_at) for v in versions[:SHOWN]]
+    if state == State.IN_REVIEW:
+        title, empty = _("Waiting for review"), _("Nothing waits for review.")
+    else:
+        title, empty = _("Approved, not published"), _("Nothing is approved and unpublished.")
+    return Desk(state.value, title, empty, rows, list_url(state=state.value))
+
+
+def scheduled(languages, now):
+    """What goes live by itself, and what was planned for a time and is not ready."""
+    columns = ("title", "language", "object", "moment", "chip", "is_update")
+    versions = (
+        ArticleVersion.objects.filter(
+            Q(state=State.PUBLISHED, published_at__gt=now)
+            | AT_WORK & Q(published_at__isnull=False),
+            language_code__in=languages,
         )
-    yield desk(
-        _("Scheduled"),
-        versions.scheduled().order_by("published_at"),
-        _("Nothing is scheduled."),
-        "published_at",
+        .order_by()
+        .annotate(
+            title=F("headline"),
+            language=F("language_code"),
+            object=F("master_id"),
+            moment=F("published_at"),
+            chip=Case(
+                When(state=State.PUBLISHED, then=Value("scheduled")),
+                default=F("state"),
+                output_field=CharField(),
+            ),
+            is_update=Value(False, BooleanField()),
+        )
     )
-    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    yield desk(
-        _("Published today"),
-        versions.published().filter(published_at__gte=midnight).newest_first(),
-        _("Nothing was published today."),
-        "published_at",
+    updates = PreparedUpdate.objects.filter(
+        kind=KIND, goes_live_at__isnull=False, language_code__in=languages
+    ).annotate(
+        title=KT("texts__headline"),
+        language=F("language_code"),
+        object=F("object_id"),
+        moment=F("goes_live_at"),
+        chip=F("state"),
+        is_update=Value(True, BooleanField()),
     )
-
-
-def desk(title, versions, empty, moment):
+    found = versions.values_list(*columns).union(updates.values_list(*columns), all=True)
     rows = [
-        {
-            "version": version,
-            "moment": getattr(version, moment),
-            "url": f"{reverse('admin:articles_article_change', args=[version.master_id])}"
-            f"?language={version.language_code}",
-        }
-        for version in versions[:SHOWN]
+        Row(
+            title,
+            language,
+            newsroom_url(KIND, object_id, language) + ("&update=1" if is_update else ""),
+            moment,
+            chip,
+            extra=_("Update") if is_update else "",
+            is_overdue=chip != "scheduled" and moment <= now,
+        )
+        for title, language, object_id, moment, chip, is_update in found.order_by("moment")[
+            : 2 * SHOWN
+        ]
     ]
-    return Desk(title, rows, empty, moment)
+    return Desk("scheduled", _("Scheduled"), _("Nothing is scheduled."), rows)
+
+
+def breaking(languages, now):
+    versions = versions_of(breaking_until__gt=now, language_code__in=languages)
+    versions = versions.filter(state=State.PUBLISHED).order_by("breaking_until")
+    rows = [row(v, v.breaking_until, extra=_("until")) for v in versions[:SHOWN]]
+    return Desk("breaking", _("Breaking"), _("Nothing is breaking."), rows)
+
+
+def published_today(languages, now):
+    midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    views = ReadCount.objects.filter(version=OuterRef("pk")).order_by().values("version")
+    versions = (
+        versions_of(
+            state=State.PUBLISHED,
+            published_at__gte=midnight,
+            published_at__lte=now,
+            language_code__in=languages,
+        )
+        .annotate(views=Subquery(views.annotate(n=Sum("reads")).values("n")))
+        .newest_first()
+    )
+    rows = [row(v, v.published_at, views=v.views or 0) for v in versions[: 2 * SHOWN]]
+    return Desk("today", _("Published today"), _("Nothing was published today."), rows)
+
+
+# Notes
+
+
+def messages(user):
+    """{"mine": unread notes to the person, "desk": the newest ones to everybody}."""
+    mine = Note.objects.unread_by(user).select_related("sender")[:SHOWN]
+    desk = Note.objects.to_the_desk(rights.languages_of(user)).select_related("sender")[:SHOWN]
+    return {
+        "mine": [(note, what(note), note.get_newsroom_url() if note.kind else "") for note in mine],
+        "desk": list(desk),
+    }
+
+
+def notes(request):
+    """GET: all notes to the desk. POST text=: a new one; read=N: one to me is read."""
+    user = request.user
+    if not rights.has(user, "view", Article):
+        raise PermissionDenied
+    if request.method == "POST":
+        read = request.POST.get("read", "")
+        text = request.POST.get("text", "").strip()[:2000]
+        if read == "all":
+            Note.objects.filter(recipient=user, read_at=None).update(read_at=timezone.now())
+        elif read.isascii() and read.isdigit() and len(read) < 19:
+            Note.objects.filter(recipient=user, pk=read).update(read_at=timezone.now())
+        elif text:
+            Note.objects.create(sender=user, text=text)
+        return HttpResponseRedirect(reverse("admin:index"))
+    rows = Note.objects.to_the_desk(rights.languages_of(user)).select_related("sender")[:100]
+    return render(request, "newsroom/notes.html", {"notes": rows, "title": _("Notes to the desk")})

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.base import editions
 from portal.base.publishing import Gone
+from portal.newsroom import kept
 
 logger = logging.getLogger("peyk.errors")
 
@@ -29,8 +30,11 @@ PAGES = {
 }
 
 
-def page(request, status):
-    """An error page of the request's edition, as a response."""
+def page(request, status, notice=""):
+    """An error page of the request's edition, as a response.
+
+    notice: what the newsroom says to it, in place of the usual sentence.
+    """
     edition = getattr(request, "edition", editions.EDITIONS[editions.DEFAULT])
     title, text = PAGES[status]
     html = render_to_string(
@@ -38,7 +42,7 @@ def page(request, status):
         {
             "status": status,
             "title": title,
-            "text": text,
+            "text": notice or text,
             "edition": edition,
             "editions": editions.EDITIONS.values(),
             "request_id": getattr(request, "id", ""),
@@ -64,8 +68,8 @@ def not_found(request, exception=None):
     return page(request, 404)
 
 
-def gone(request):
-    return page(request, 410)
+def gone(request, notice=""):
+    return page(request, 410, notice)
 
 
 def server_error(request):
@@ -92,8 +96,8 @@ class GoneMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
-        return gone(request) if isinstance(exception, Gone) else None
+        return gone(request, exception.notice) if isinstance(exception, Gone) else None
 
 
 def csrf_failure(request, reason=""):
-    return page(request, 403)
+    return kept.page(request) if kept.may_give_back(request) else page(request, 403)

@@ -1,16 +1,21 @@
 """How fresh a page is: the number of the last change, and when the clock alone changes one."""
 
+import contextlib
+import logging
 import threading
 import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from portal.base import calendars, editions
+from portal.newsroom import updates
 
+logger = logging.getLogger("peyk.freshness")
+QUIET = ("/healthz", "/static/", "/media/")
 _NEXT_MOMENTS = """
     SELECT
         (SELECT number FROM base_sitechange WHERE id = 1),
@@ -28,7 +33,8 @@ _NEXT_MOMENTS = """
             (SELECT min(ends_at) FROM calendar_app_event WHERE ends_at > %(now)s),
             (SELECT min(starts_at) FROM portal_banner WHERE starts_at > %(now)s),
             (SELECT min(ends_at) FROM portal_banner WHERE ends_at > %(now)s)
-        )
+        ),
+        (SELECT min(goes_live_at) FROM newsroom_preparedupdate WHERE state = 'scheduled')
 """
 _lock = threading.Lock()
 _last = None  # (monotonic time, Stamp)
@@ -60,13 +66,41 @@ def stamp():
             return _last[1]
         asked_at = time.monotonic()
         now = timezone.now()
-        with connection.cursor() as cursor:
-            cursor.execute(_NEXT_MOMENTS, {"now": now})
-            number, moment = cursor.fetchone()
+        number, moment, update = _asked(now)
+        if update and update <= now:
+            number, moment, update = _after_updates(now)
         midnight = min(_next_midnight(now, edition) for edition in editions.EDITIONS.values())
-        until = min(moment, midnight) if moment else midnight
-        _last = asked_at, Stamp(number or 0, until)
+        moments = [m for m in (moment, update, midnight) if m and m > now]
+        _last = asked_at, Stamp(number or 0, min(moments))
         return _last[1]
+
+
+def _asked(now):
+    with connection.cursor() as cursor:
+        cursor.execute(_NEXT_MOMENTS, {"now": now})
+        return cursor.fetchone()
+
+
+def _after_updates(now):
+    """Put prepared updates live that are due: whoever reads first after the minute does it."""
+    try:
+        updates.apply_due(now)
+    except DatabaseError:  # a database that only reads: the old text stays until it writes again
+        logger.exception("updates that are due could not be put live")
+    return _asked(now)
+
+
+class DueMiddleware:
+    """Brings what is due in place before any page reads, also those that the cache passes by."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if not request.path_info.startswith(QUIET):
+            with contextlib.suppress(DatabaseError):
+                stamp()
+        return self.get_response(request)
 
 
 def forget():

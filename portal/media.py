@@ -10,6 +10,7 @@ from articles.models import ArticleVersion, Author
 from calendar_app.models import EventVersion
 from galleries.models import GalleryItem, GalleryVersion, Photograph, Rendition
 from portal.models import Banner
+from portal.newsroom.models import PreviewLink
 
 TYPES = {"avif": "image/avif", "webp": "image/webp", "jpeg": "image/jpeg"}
 
@@ -34,13 +35,38 @@ def is_public(photograph_id, at=None):
     )
 
 
+def may_see_unpublished(request, photograph_id):
+    """Whether somebody of the newsroom asks, or a secret link to what shows the photograph."""
+    if request.user.is_authenticated and request.user.is_staff:
+        return True
+    link = PreviewLink.find(request.GET.get("preview", "")[:80])
+    version = link and link.version
+    if not version:
+        return False
+    return photograph_id in photographs_of(version)
+
+
+def photographs_of(version):
+    """The ids of the photographs that a version's page shows."""
+    master = version.master
+    found = {
+        getattr(master, name, None) for name in ("lead_photograph_id", "cover_id", "photograph_id")
+    }
+    found.update(getattr(version, "body_photographs", ()))
+    galleries = {getattr(master, "gallery_id", None), *getattr(version, "body_galleries", ())}
+    if isinstance(version, GalleryVersion):
+        galleries.add(master.pk)
+    items = GalleryItem.objects.filter(gallery__in=galleries - {None})
+    return found | set(items.values_list("photograph_id", flat=True))
+
+
 @require_safe
 def media(request, name):
     rendition = Rendition.objects.filter(file=name).first()
     if rendition is None:
         raise Http404
     is_shown = is_public(rendition.photograph_id)
-    if not is_shown and not (request.user.is_authenticated and request.user.is_staff):
+    if not is_shown and not may_see_unpublished(request, rendition.photograph_id):
         raise Http404
     etag = f'"{name}"'
     if request.headers.get("If-None-Match") == etag:

@@ -14,6 +14,7 @@ from articles.models import ArticleVersion, Section
 from galleries.models import Photograph
 from portal.base.editions import LANGUAGES
 from portal.base.freshness import touches_the_site
+from portal.base.history import tracked
 from portal.base.publishing import Version, permissions
 from portal.base.text import clean_headline
 
@@ -40,6 +41,7 @@ class EditionSettings(models.Model):
         return f"{self.name} ({self.language_code})"
 
 
+@tracked
 class Page(TranslatableModel):
     """A static page: about, contact, principles."""
 
@@ -63,13 +65,14 @@ class Page(TranslatableModel):
         return titles.get(self.get_current_language()) or self.key
 
 
+@tracked
 class PageVersion(Version):
     RICH_TEXTS = ("body",)
 
     master = TranslationsForeignKey(
         Page, models.CASCADE, related_name="versions", editable=False, null=True
     )
-    title = models.CharField(_("title"), max_length=200)
+    title = models.CharField(_("title"), max_length=200, blank=True)
     body = models.TextField(_("text"), blank=True)
 
     class Meta(Version.Meta):

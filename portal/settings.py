@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "portal.freshness.DueMiddleware",
     "portal.newsroom.middleware.NewsroomMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "portal.errors.GoneMiddleware",
@@ -140,6 +141,14 @@ if CACHES["default"]["BACKEND"].endswith("LocMemCache"):
 
 # How far a page may be behind a publication, at most.
 FRESHNESS_SECONDS = 0.5
+
+# The newsroom
+# Longer headlines are not published: search engines and telephones cut them.
+HEADLINE_LIMIT = env.int("HEADLINE_LIMIT", default=120)  # characters
+# When somebody else must have approved a text before its writer may publish it:
+# "never", "prominent" (breaking news and the front page) or "always".
+TWO_PERSON_RULE = env.str("TWO_PERSON_RULE", default="prominent")
+PREVIEW_LINK_HOURS = 48
 
 # Languages
 LANGUAGE_CODE = editions.DEFAULT
@@ -262,7 +271,12 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_NUMBER_FILES = 40
 
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", default=f"security@{_site.hostname}")
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# Mail of the newsroom: EMAIL_URL as smtp+tls://user:password@host:587; unset, it is printed.
+vars().update(env.email("EMAIL_URL", default="consolemail://"))
+EMAIL_TIMEOUT = 5
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str(
+    "MAIL_FROM", default=f"newsroom@{_site.hostname or 'localhost'}"
+)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

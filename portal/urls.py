@@ -7,8 +7,10 @@ from django.urls import include, path
 import portal.base.converters  # noqa: F401 - registers "uslug", "id" and "datepart"
 from galleries.picking import pick
 from portal.newsroom.dates import echo_view
+from portal.newsroom.pulse import pulse
+from portal.newsroom.typing_aid import clean
 
-from . import errors, feeds, machines, media, previews, search, sitemaps, views
+from . import desks, errors, feeds, machines, media, previews, search, sitemaps, views
 
 handler400 = errors.bad_request
 handler403 = errors.permission_denied
@@ -25,11 +27,25 @@ urlpatterns = [
     path("favicon.ico", machines.icon, name="icon"),
     path("media/<path:name>", media.media, name="media"),
     path("newsroom/date/", admin.site.admin_view(echo_view), name="newsroom_echo"),
+    path("newsroom/pulse/", pulse, name="newsroom_pulse"),
+    path("newsroom/clean/", admin.site.admin_view(clean), name="newsroom_clean"),
     path(
         "newsroom/preview/<slug:kind>/<id:pk>/",
         admin.site.admin_view(previews.preview),
         name="newsroom_preview",
     ),
+    path(
+        "newsroom/preview/<slug:kind>/",
+        admin.site.admin_view(previews.draft_preview),
+        name="newsroom_draft_preview",
+    ),
+    path(
+        "newsroom/links/<slug:kind>/<id:pk>/<slug:language>/",
+        admin.site.admin_view(previews.links),
+        name="newsroom_links",
+    ),
+    path("newsroom/notes/", admin.site.admin_view(desks.notes), name="newsroom_notes"),
+    path("preview/<slug:token>/", previews.secret_preview, name="secret_preview"),
     path("newsroom/pick/<slug:kind>/", admin.site.admin_view(pick), name="newsroom_pick"),
     path("newsroom/", admin.site.urls),
     *i18n_patterns(

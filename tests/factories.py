@@ -68,7 +68,9 @@ def make_article(
     """A live version; returns the ArticleVersion. article: the Article it belongs to."""
     number = next(_numbers)
     if article is None:
-        shared = {k: fields.pop(k) for k in ("lead_photograph", "gallery") if k in fields}
+        names = ("lead_photograph", "gallery", "has_no_picture", "update_of")
+        shared = {k: fields.pop(k) for k in names if k in fields}
+        shared.setdefault("has_no_picture", "lead_photograph" not in shared)
         article = Article.objects.create(section=section or make_section(), **shared)
         for topic in topics:
             ArticleTopic.objects.create(article=article, topic=topic)

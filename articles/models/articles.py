@@ -1,12 +1,13 @@
 """Articles and their versions."""
 
-import pghistory
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import MaxLengthValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from parler.fields import TranslationsForeignKey
 from parler.managers import TranslatableQuerySet
@@ -15,6 +16,7 @@ from parler.models import TranslatableModel
 from galleries.models import Gallery, Photograph
 from portal.base.editions import DEFAULT, LANGUAGES
 from portal.base.freshness import touches_the_site
+from portal.base.history import tracked
 from portal.base.places import Place
 from portal.base.publishing import Version, VersionQuerySet, permissions
 from portal.base.richtext import is_empty, placements, plain
@@ -34,12 +36,18 @@ class Kind(models.TextChoices):
     PHOTO_REPORT = "photo-report", _("Photo report")
 
 
+@tracked
 class Article(TranslatableModel):
     """What the newsroom works on. Its texts live in versions, one for each language."""
 
     kind = models.CharField(_("kind"), max_length=16, choices=Kind, default=Kind.NEWS)
     section = models.ForeignKey(
-        Section, models.PROTECT, related_name="articles", verbose_name=_("section")
+        Section,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+        verbose_name=_("section"),
     )
     topics = models.ManyToManyField(
         Topic,
@@ -71,6 +79,11 @@ class Article(TranslatableModel):
         related_name="led_articles",
         verbose_name=_("lead picture"),
     )
+    has_no_picture = models.BooleanField(
+        _("runs without a lead picture"),
+        default=False,
+        help_text=_("Tick this if the story is to be published without one."),
+    )
     gallery = models.ForeignKey(
         Gallery,
         models.SET_NULL,
@@ -82,6 +95,15 @@ class Article(TranslatableModel):
     )
     original_language = models.CharField(
         _("original language"), max_length=8, choices=LANGUAGES, default=DEFAULT
+    )
+    update_of = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="updates",
+        verbose_name=_("follow-up to"),
+        help_text=_("Readers of the older story are led to this one."),
     )
     external_id = models.CharField(
         _("identifier at the source"),
@@ -99,6 +121,13 @@ class Article(TranslatableModel):
         ordering = ["-pk"]
         permissions = permissions("article")
         triggers = [touches_the_site(), lists_versions_of("NEW.id", "section_id")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(update_of=F("id")),
+                name="article_follows_another",
+                violation_error_message=_("A story cannot follow up itself."),
+            )
+        ]
 
     def __str__(self):
         headlines = {v.language_code: v.headline for v in self.versions.all()}
@@ -187,12 +216,7 @@ class ArticleVersionQuerySet(VersionQuerySet):
         return self.select_related("master").annotate(**PAGE_FACTS)
 
 
-@pghistory.track(
-    pghistory.InsertEvent(),
-    pghistory.UpdateEvent(),
-    pghistory.DeleteEvent(),
-    obj_field=pghistory.ObjForeignKey(null=True, db_constraint=False),
-)
+@tracked
 class ArticleVersion(Version):
     TITLE = "headline"
     URL_NAME = "articles:detail"
@@ -205,7 +229,7 @@ class ArticleVersion(Version):
     kicker = models.CharField(
         _("kicker"), max_length=80, blank=True, help_text=_("A short line above the headline.")
     )
-    headline = models.CharField(_("headline"), max_length=200)
+    headline = models.CharField(_("headline"), max_length=200, blank=True)
     lead = models.TextField(
         _("lead"),
         blank=True,
@@ -250,18 +274,29 @@ class ArticleVersion(Version):
         reasons = []
         if not self.headline.strip():
             reasons.append(_("The headline is missing."))
+        elif len(self.headline) > settings.HEADLINE_LIMIT:
+            reasons.append(
+                _now("The headline is too long: %(length)d characters, %(limit)d at most.")
+                % {"length": len(self.headline), "limit": settings.HEADLINE_LIMIT}
+            )
         if not self.lead.strip():
             reasons.append(_("The lead is missing."))
         if is_empty(self.body):
             reasons.append(_("The text is empty."))
         section = self.master.section
-        if not any(n.language_code == self.language_code for n in section.translations.all()):
+        if section is None:
+            reasons.append(_("The section is missing."))
+        elif not any(n.language_code == self.language_code for n in section.translations.all()):
             reasons.append(_("The section has no name in this language."))
         photograph = self.master.lead_photograph
         if photograph:
             text = photograph.text_in(self.language_code)
             if not (text and (text.alt or text.is_decorative)):
                 reasons.append(_("The lead picture has no alternative text in this language."))
+        elif not self.master.has_no_picture:
+            reasons.append(
+                _("The lead picture is missing. Choose one, or tick “runs without a lead picture”.")
+            )
         return reasons
 
     def index(self):

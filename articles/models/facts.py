@@ -50,6 +50,21 @@ _LANGUAGES = f"""
         WHERE o.master_id = {_V}.master_id AND o.state = 'published' AND o.published_at <= now()
         ORDER BY o.id)
 """
+_OTHER = f"""
+        FROM articles_articleversion o JOIN articles_article m ON m.id = o.master_id
+        WHERE o.language_code = {_V}.language_code
+            AND o.state = 'published' AND o.published_at <= now()
+"""
+_STORY = """jsonb_build_object('id', o.master_id, 'slug', o.slug, 'headline', o.headline,
+            'published_at', o.published_at)"""
+# The stories that follow this one up, and the one that it follows up itself.
+_NEWER = f"""
+    ARRAY(SELECT {_STORY} {_OTHER} AND m.update_of_id = {_V}.master_id
+        ORDER BY o.published_at DESC LIMIT 3)
+"""
+_OLDER = f"""
+    ARRAY(SELECT {_STORY} {_OTHER} AND m.id = {_A}.update_of_id)
+"""
 # The gallery under the story and those placed in the text, if they are live in its language.
 _GALLERIES = f"""
     ARRAY(SELECT jsonb_build_object('id', g.master_id, 'slug', g.slug, 'title', g.title,
@@ -79,5 +94,7 @@ PAGE_FACTS = {
     "sources": fact(_SOURCE),
     "notes": fact(_CORRECTIONS),
     "languages": fact(_LANGUAGES),
+    "newer": fact(_NEWER),
+    "older": fact(_OLDER),
     "galleries": fact(_GALLERIES),
 }

@@ -17,7 +17,7 @@ _LIST_VERSIONS = """
         FROM articles_articleversion v
         JOIN articles_article a ON a.id = v.master_id
         CROSS JOIN LATERAL (
-            SELECT 'section' AS kind, a.section_id AS key
+            SELECT 'section' AS kind, a.section_id AS key WHERE a.section_id IS NOT NULL
             UNION ALL
             SELECT 'topic', t.topic_id FROM articles_articletopic t WHERE t.article_id = a.id
             UNION ALL

@@ -8,12 +8,14 @@ from parler.managers import TranslatableQuerySet
 from parler.models import TranslatableModel, TranslatedFields
 
 from portal.base.freshness import touches_the_site
+from portal.base.history import tracked
 from portal.base.publishing import Version, VersionQuerySet, permissions
 from portal.base.search import SearchTerms, document_terms
 
 from .photographs import Photograph
 
 
+@tracked
 class Gallery(TranslatableModel):
     cover = models.ForeignKey(
         Photograph,
@@ -68,6 +70,7 @@ def with_covers(versions):
     return versions
 
 
+@tracked
 class GalleryVersion(Version):
     URL_NAME = "galleries:detail"
     PLAIN_TEXTS = ("lead",)
@@ -75,7 +78,7 @@ class GalleryVersion(Version):
     master = TranslationsForeignKey(
         Gallery, models.CASCADE, related_name="versions", editable=False, null=True
     )
-    title = models.CharField(_("title"), max_length=200)
+    title = models.CharField(_("title"), max_length=200, blank=True)
     lead = models.TextField(_("lead"), blank=True)
 
     objects = GalleryVersionQuerySet.as_manager()

@@ -25,6 +25,9 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+AT_WORK = Q(state__in=[State.DRAFT, State.IN_REVIEW, State.APPROVED])
+
+
 def permissions(name):
     """The rights that a kind of versioned content has beside Django's four."""
     return [
@@ -96,7 +99,32 @@ class Version(TranslatedFieldsModel):
         blank=True,
         editable=False,
         related_name="+",
+        db_index=False,
         verbose_name=_("written by"),
+    )
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("in the hands of"),
+    )
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("approved by"),
+    )
+    sent_back_at = models.DateTimeField(_("sent back"), null=True, blank=True, editable=False)
+    withdrawal_notice = models.TextField(
+        _("notice for readers"), blank=True, default="", editable=False
     )
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
     modified_at = models.DateTimeField(_("changed"), default=timezone.now, editable=False)
@@ -136,6 +164,17 @@ class Version(TranslatedFieldsModel):
             models.Index(
                 "published_at", name="%(class)s_minute", condition=Q(state=State.PUBLISHED)
             ),
+            # The desks: what somebody has in hand, what waits, what was planned for a time.
+            models.Index("created_by", "modified_at", name="%(class)s_written", condition=AT_WORK),
+            models.Index("assigned_to", "modified_at", name="%(class)s_in_hand", condition=AT_WORK),
+            models.Index(
+                "state", "language_code", "modified_at", name="%(class)s_waiting", condition=AT_WORK
+            ),
+            models.Index(
+                "published_at",
+                name="%(class)s_planned",
+                condition=AT_WORK & Q(published_at__isnull=False),
+            ),
         ]
 
     def __str__(self):
@@ -159,15 +198,20 @@ class Version(TranslatedFieldsModel):
 
     def tidy(self):
         """Bring the texts into the form in which they are stored (persian.md, section 1)."""
-        language = self.language_code
-        setattr(self, self.TITLE, clean_headline(getattr(self, self.TITLE), language))
-        for name in self.PLAIN_TEXTS:
-            setattr(self, name, clean_text(getattr(self, name), language))
-        for name in self.RICH_TEXTS:
-            setattr(self, name, clean(getattr(self, name), language))
+        for name in (self.TITLE, *self.PLAIN_TEXTS, *self.RICH_TEXTS):
+            setattr(self, name, self.tidied(name, getattr(self, name), self.language_code))
         self.slug = slugify(self.slug or getattr(self, self.TITLE))
         if not self.slug and self.state == State.PUBLISHED:
             self.slug = str(self.master_id)
+
+    @classmethod
+    def tidied(cls, name, value, language):
+        """A text of the field `name` in the form in which it is stored."""
+        if name == cls.TITLE:
+            return clean_headline(value, language)
+        if name in cls.RICH_TEXTS:
+            return clean(value, language)
+        return clean_text(value, language) if name in cls.PLAIN_TEXTS else value
 
     def index(self):
         """Write the search terms; heirs that can be found by search do so."""
@@ -203,7 +247,7 @@ def find(versions, language, pk, at=None):
     if version is None:
         return None
     if version.state == State.WITHDRAWN:
-        raise Gone
+        raise Gone(version.withdrawal_notice)
     return version if version.is_live(at) else None
 
 
@@ -219,4 +263,11 @@ def live_siblings(version, at=None):
 
 
 class Gone(Exception):
-    """A withdrawn version was asked for: the answer is 410."""
+    """A withdrawn version was asked for: the answer is 410.
+
+    notice: what the newsroom tells readers about it, "" for nothing.
+    """
+
+    def __init__(self, notice=""):
+        super().__init__(notice)
+        self.notice = notice

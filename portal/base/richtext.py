@@ -59,10 +59,22 @@ def clean(html, language):
     )
     html = _FIGURE_WITH_CONTENT.sub(r"\1\2", html)
     html = _FIGURE_OF_NOTHING.sub("", html)
-    parts = _TAG.split(html)
-    tags = _TAG.findall(html)
-    texts = [clean_text(part, language) if part.strip() else part for part in parts]
-    return "".join(a + b for a, b in zip(texts, [*tags, ""], strict=True)).strip()
+    return _between_tags(html, lambda part: clean_text(part, language)).strip()
+
+
+def _between_tags(html, change):
+    parts, tags = _TAG.split(html), _TAG.findall(html)
+    texts = [change(part) if part.strip() else part for part in parts]
+    return "".join(a + b for a, b in zip(texts, [*tags, ""], strict=True))
+
+
+def with_texts(html, change):
+    """Stored HTML with each run of text between two tags changed by a function of plain text."""
+
+    def plainly(part):
+        return html_entities.escape(change(html_entities.unescape(part)), quote=False)
+
+    return _between_tags(html, plainly)
 
 
 def placements(html):

@@ -34,7 +34,7 @@ def remove_controls(value):
 
 def clean_text(value, language):
     """The text as it is stored in a language (persian.md, section 1)."""
-    value = unicodedata.normalize("NFC", remove_controls(value or ""))
+    value = unicodedata.normalize("NFC", remove_controls(value or "")).replace("\r\n", "\n")
     if language in PERSIAN:
         value = value.translate(_TO_PERSIAN)
         value = _HE_WITH_YE.sub("\u0647\u0654", value)

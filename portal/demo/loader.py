@@ -22,6 +22,7 @@ from calendar_app.models import Category, Event, EventVersion
 from galleries.models import Gallery, GalleryItem, GalleryVersion
 from galleries.uploads import store_photograph
 from portal.base.editions import EDITIONS
+from portal.base.history import newest
 from portal.base.places import Place
 from portal.base.publishing import State
 from portal.base.richtext import clean
@@ -33,6 +34,9 @@ from portal.models import (
     Page,
     PageVersion,
 )
+from portal.newsroom.models import Note, PreparedUpdate
+from portal.newsroom.models.about import about
+from portal.newsroom.updates import text_names
 
 from . import accounts, markup
 
@@ -71,6 +75,7 @@ class Loader:
             self.load_galleries,
             self.load_articles,
             self.load_corrections,
+            self.load_desk,
             self.load_events,
             self.load_pages,
             self.load_banners,
@@ -182,6 +187,7 @@ class Loader:
             section=self.sections[headers["section"]],
             place=self.places.get(headers.get("place")),
             lead_photograph=self.photographs.get(headers.get("photo")),
+            has_no_picture=not headers.get("photo"),
             gallery=self.galleries.get(headers.get("gallery")),
         )
         for key in keys(headers.get("topics")):
@@ -196,6 +202,7 @@ class Loader:
         hours_ago = float(headers["hours_ago"])
         state = headers.get("state") or State.PUBLISHED
         is_dated = state in (State.PUBLISHED, State.WITHDRAWN)
+        writer = self.users["reporter" if language == "fa" else "translator"]
         version = ArticleVersion(
             master=self.articles[key],
             language_code=language,
@@ -210,7 +217,8 @@ class Loader:
             state=state,
             published_at=self.moment(hours_ago) if is_dated else None,
             created_at=self.moment(max(hours_ago, 0) + 3),
-            created_by=self.users["reporter" if language == "fa" else "translator"],
+            created_by=writer,
+            assigned_to=writer,
             breaking_until=self.now + timedelta(hours=12)
             if headers.get("breaking") == "yes"
             else None,
@@ -236,6 +244,43 @@ class Loader:
                             version.published_at + timedelta(minutes=5),
                         ),
                     )
+
+    def load_desk(self):
+        """What a newsroom's desks hold on an ordinary afternoon."""
+        data = self.site["desk"]
+        for newer, older in data["follows"].items():
+            article = self.articles[newer]
+            article.update_of = self.articles[older]
+            article.save()
+        back = data["sent_back"]
+        version = self.versions[back["story"], "fa"]
+        version.sent_back_at = self.moment(2)
+        version.save()
+        story = about(version.master, "fa")
+        chief = self.users["chief"]
+        Note.objects.create(
+            **story,
+            title=version.headline,
+            step="send_back",
+            sender=chief,
+            recipient=version.created_by,
+            text=back["note"],
+            sent_at=self.moment(2),
+        )
+        update = data["update"]
+        live = self.versions[update["story"], "fa"]
+        texts = {name: getattr(live, name) for name in text_names(type(live))}
+        texts["body"] += f"<p>{update['paragraph']}</p>"
+        PreparedUpdate.objects.create(
+            **about(live.master, "fa"),
+            texts=texts,
+            seen=newest(live),
+            state=PreparedUpdate.State.SCHEDULED,
+            goes_live_at=self.moment(-update["hours"]),
+            created_by=self.users["editor"],
+        )
+        for hours, text in enumerate(data["notes"], 3):
+            Note.objects.create(sender=chief, text=text, sent_at=self.moment(hours))
 
     # Events
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from portal.base.editions import LANGUAGES
 from portal.base.models import Place
 
+from .admins import NewsroomModelAdmin, NewsroomTranslatableAdmin
 from .models import User
-from .versions import NewsroomModelAdmin, NewsroomTranslatableAdmin
 
 
 class AccountForm(UserChangeForm):

@@ -1,25 +1,39 @@
-"""Forms of what has versions: per-language widgets, and a guard against silent overwriting."""
+"""Forms of what has versions: per-language widgets, unsaved texts, merging with colleagues."""
 
 from django import forms
+from django.conf import settings
+from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from parler.forms import TranslatableModelForm
 
 from portal.base.editions import EDITIONS
 from portal.base.publishing import State
-from portal.base.richtext import plain
 
+from . import merges
 from .dates import DateTimeField
 from .editor import RichTextField
+from .models import PreparedUpdate, User
+
+CHOICE = "_choose-"
 
 
 class VersionForm(TranslatableModelForm):
-    """seen: when the version that the editor saw was last changed; "" for a new one."""
+    """seen, seen_shared: the events of the version and of its object that the form shows.
 
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    scratch: the person's unsaved Scratch of this form, or None; the newsroom's admin sets it.
+    """
+
+    seen = forms.CharField(required=False, label="", widget=forms.HiddenInput)
+    seen_shared = forms.CharField(required=False, label="", widget=forms.HiddenInput)
+    scratch = None
+    shared_names = ()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        model = self._meta.model._parler_meta.root_model
+        model = self.version_model
+        self.places, self.merged_with = [], []
+        self.is_restored = False
         for name in model.RICH_TEXTS:
             if name in self.fields:
                 old = self.fields[name]
@@ -33,8 +47,24 @@ class VersionForm(TranslatableModelForm):
         for name in (model.TITLE, "slug", *model.PLAIN_TEXTS):
             if name in self.fields:
                 self.fields[name].widget.attrs.update(lang=self.language_code, dir=direction)
-        version = self.stored_version()
-        self.initial["seen"] = version.modified_at.isoformat() if version else ""
+        if model.TITLE in self.fields:
+            self.fields[model.TITLE].widget.attrs["data-limit"] = settings.HEADLINE_LIMIT
+        if not self.is_bound:
+            sources = self.sources()
+            self.initial["seen"] = sources[0].now
+            self.initial["seen_shared"] = sources[1].now
+            if self.scratch is not None:
+                self.restore(self.scratch)
+
+    @property
+    def version_model(self):
+        return self._meta.model._parler_meta.root_model
+
+    @property
+    def version_names(self):
+        """The fields of the form that belong to the version."""
+        own = {field.name for field in self.version_model._meta.concrete_fields}
+        return tuple(name for name in self.fields if name in own and name != "id")
 
     def stored_version(self):
         """The version in the form's language as the database has it, or None."""
@@ -42,18 +72,58 @@ class VersionForm(TranslatableModelForm):
             return None
         return self.instance.versions.filter(language_code=self.language_code).first()
 
+    # What was typed and not saved
+
+    def restore(self, scratch):
+        """Show what the person typed before and did not save, if it is anything else."""
+        data = QueryDict(mutable=True)
+        for name, values in scratch.fields.items():
+            data.setlist(self.add_prefix(name), values)
+        typed = {}
+        for name, field in self.fields.items():
+            if name in ("seen", "seen_shared"):
+                continue
+            # What is not ticked is not posted.
+            if name not in scratch.fields and not isinstance(field, forms.BooleanField):
+                continue
+            raw = field.widget.value_from_datadict(data, {}, self.add_prefix(name))
+            if self.differs(name, field, raw):
+                typed[name] = raw
+        if not typed:
+            return
+        self.is_restored = True
+        self.initial.update(typed)
+        # The text belongs to the state that its writer saw, and is merged from there.
+        for name in ("seen", "seen_shared"):
+            self.initial[name] = scratch.fields.get(name, [self.initial[name]])[0]
+
+    def differs(self, name, field, raw):
+        initial = self.get_initial_for_field(field, name)
+        if name in (self.version_model.TITLE, *self.version_model.PLAIN_TEXTS):
+            tidied = [self.comparable(str(value or "").strip(), name) for value in (raw, initial)]
+            return tidied[0] != tidied[1]
+        if isinstance(field, RichTextField):
+            return field.to_python(raw) != field.to_python(initial)
+        return field.has_changed(initial, raw)
+
+    # Saving
+
     def clean(self):
         cleaned = super().clean()
         self.keep_seconds(cleaned)
-        version = self.stored_version()
-        if version and version.state == State.PUBLISHED and not cleaned.get("published_at"):
-            self.add_error("published_at", _("A published version needs its time."))
-        if version is not None and self.data.get(self.add_prefix("seen")) not in (
-            version.modified_at.isoformat(),
-            None,
-        ):
-            self.refuse_stale(version)
+        self.merge(cleaned)
+        self.check_time(cleaned)
         return cleaned
+
+    def check_time(self, cleaned):
+        version = self.stored_version()
+        if (
+            version
+            and version.state == State.PUBLISHED
+            and "published_at" in self.fields
+            and not cleaned.get("published_at")
+        ):
+            self.add_error("published_at", _("A published version needs its time."))
 
     def keep_seconds(self, cleaned):
         """A time field shows minutes; what was not touched keeps its seconds."""
@@ -64,24 +134,121 @@ class VersionForm(TranslatableModelForm):
             if initial and not field.has_changed(initial, cleaned[name]):
                 cleaned[name] = initial
 
-    def refuse_stale(self, version):
-        """Somebody saved meanwhile: both texts are kept, theirs stored and ours in the form."""
-        others = [
-            f"{version._meta.get_field(name).verbose_name}: {text}"
-            for name in (version.TITLE, *version.PLAIN_TEXTS, *version.RICH_TEXTS)
-            if (text := plain(getattr(version, name)))
-            and text != plain(str(self.cleaned_data.get(name) or ""))
+    def seen_number(self, name):
+        """The posted number of an event; None where the sender knows nothing of them."""
+        text = self.data.get(self.add_prefix(name))
+        if text is None:
+            return None
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+
+    def sources(self):
+        """[Source] of the version's fields and of the fields that all languages share."""
+        seen = self.seen_number("seen") if self.is_bound else 0
+        shared = self.seen_number("seen_shared") if self.is_bound else 0
+        obj = self._meta.model.objects.filter(pk=self.instance.pk).first()
+        return [
+            self.version_source(seen),
+            merges.Source(
+                obj,
+                self._meta.model,
+                shared,
+                tuple(name for name in self.shared_names if name in self.fields),
+                self.read_shared,
+            ),
         ]
-        self.add_error(
-            None,
-            [
-                _(
-                    "Somebody changed this version after you opened it. Nothing of yours is lost: "
-                    "your text is in the form. Take over what you need from theirs and save again."
-                ),
-                *others,
-            ],
+
+    def version_source(self, seen):
+        return merges.Source(
+            self.stored_version(), self.version_model, seen, self.version_names, self.read_version
         )
-        # The next save is made with their text in view, so it may stand.
-        self.data = self.data.copy()
-        self.data[self.add_prefix("seen")] = version.modified_at.isoformat()
+
+    def read_version(self, row):
+        return {name: getattr(row, name) for name in self.version_names}
+
+    def read_shared(self, row):
+        names = [name for name in self.shared_names if name in self.fields]
+        return {name: getattr(row, row._meta.get_field(name).attname) for name in names}
+
+    def merge(self, cleaned):
+        """Join what colleagues saved since the form was opened; ask where both changed a place."""
+        if self.instance.pk:
+            # One after the other: the second to come here sees what the first has stored.
+            self._meta.model.objects.select_for_update().filter(pk=self.instance.pk).first()
+        choices = {
+            key.removeprefix(CHOICE): value
+            for key, value in self.data.items()
+            if key.startswith(CHOICE)
+        }
+        sources = self.sources()
+        # A choice is made between two texts; it says nothing about a third that came since.
+        self.chosen_for = "-".join(str(source.now) for source in sources)
+        if self.data.get("_chosen_for") != self.chosen_for:
+            choices = {}
+        for source in sources:
+            if source.seen is None or not source.is_stale:
+                continue
+            self.merge_source(source, cleaned, choices)
+        if self.places:
+            self.add_error(
+                None, _("Somebody changed this version after you opened it. Nothing is lost.")
+            )
+
+    def merge_source(self, source, cleaned, choices):
+        names = [name for name in source.names if name in cleaned]
+        mine = {name: self.comparable(cleaned[name], name) for name in names}
+        theirs = source.read(source.row)
+        found = merges.merged(
+            source.base(), mine, theirs, set(self.version_model.RICH_TEXTS), choices
+        )
+        self.places += found.places
+        self.merged_with += [u for u in source.authors() if u not in self.merged_with]
+        for name, value in found.values.items():
+            if not merges.same(value, mine[name]):
+                self.take(cleaned, name, value)
+
+    def comparable(self, value, name):
+        """A cleaned value in the form in which it will be stored."""
+        field = self.fields[name]
+        if isinstance(field, forms.ModelChoiceField):
+            return value.pk if value is not None else None
+        if isinstance(value, str):
+            return self.version_model.tidied(name, value, self.language_code)
+        return value
+
+    def take(self, cleaned, name, value):
+        field = self.fields[name]
+        if isinstance(field, forms.ModelChoiceField) and value is not None:
+            value = field.queryset.model.objects.filter(pk=value).first()
+        cleaned[name] = value
+
+    def colleagues(self):
+        """Names of those whose changes were merged."""
+        return [str(user) for user in User.objects.filter(pk__in=self.merged_with)]
+
+
+class UpdateForm(VersionForm):
+    """The texts of an update that waits for its minute, while the live text stays."""
+
+    goes_live_at = DateTimeField(
+        label=gettext_lazy("goes live at"),
+        required=False,
+        help_text=gettext_lazy("At this minute the update takes the place of the live text."),
+    )
+    update = None  # the PreparedUpdate, or None while there is none
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.is_bound and self.update is not None and not self.is_restored:
+            self.initial.update(self.update.texts)
+            self.initial["goes_live_at"] = self.update.goes_live_at
+
+    def version_source(self, seen):
+        return merges.Source(
+            self.update, PreparedUpdate, seen, self.version_names, self.read_update
+        )
+
+    def read_update(self, row):
+        return {name: row.texts.get(name) for name in self.version_names}
+
+    def check_time(self, cleaned):
+        """The live version's own time is not in this form."""

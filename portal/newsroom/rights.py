@@ -1,17 +1,76 @@
 """Who may do what: permission × language × section × state, decided here and nowhere else.
 
-Every door asks: forms, tabs, inlines, bulk actions, previews. Content models are those whose
-texts live in versions (article, gallery, event, page).
+Every door asks: forms, tabs, inlines, bulk actions, history, previews, desks. Content models are
+those whose texts live in versions (article, gallery, event, page).
+
+A permission comes with a role (group). Where the role has a scope, its permissions hold only in
+the scope's languages and sections; a person's own languages bound all of them.
 """
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import Permission
+from django.utils import timezone
 
 from portal.base.editions import EDITIONS
 from portal.base.publishing import State
 
+from .models import RoleScope
+
+
+@dataclass(frozen=True)
+class Scope:
+    """languages and sections where a permission holds; empty means all."""
+
+    languages: frozenset = frozenset()
+    sections: frozenset = frozenset()
+
+    def covers(self, obj, language):
+        section = getattr(obj, "section_id", None)
+        return (not self.languages or language in self.languages) and (
+            not self.sections or section is None or section in self.sections
+        )
+
+
+EVERYWHERE = Scope()
+
+
+def scopes(user):
+    """{"app.codename": [Scope]} of a user, asked of the database once per request."""
+    if not hasattr(user, "_scopes"):
+        limits = {
+            scope.role_id: Scope(frozenset(scope.languages), frozenset(scope.sections))
+            for scope in RoleScope.objects.filter(role__user=user)
+        }
+        found = {}
+        if user.is_active:
+            names = ("content_type__app_label", "codename")
+            for role, app, codename in Permission.objects.filter(group__user=user).values_list(
+                "group", *names
+            ):
+                found.setdefault(f"{app}.{codename}", []).append(limits.get(role, EVERYWHERE))
+            for app, codename in user.user_permissions.values_list(*names):
+                found.setdefault(f"{app}.{codename}", []).append(EVERYWHERE)
+        user._scopes = found
+    return user._scopes
+
+
+def name_of(action, model):
+    return f"{model._meta.app_label}.{action}_{model._meta.model_name}"
+
 
 def has(user, action, model):
-    """Whether the user holds "action_model", for example ("publish", Article)."""
-    meta = model._meta
-    return user.has_perm(f"{meta.app_label}.{action}_{meta.model_name}")
+    """Whether the user holds "action_model" anywhere, for example ("publish", Article)."""
+    return user.has_perm(name_of(action, model))
+
+
+def holds(user, action, obj, language):
+    """Whether the user holds "action_model" for this object in this language."""
+    if user.is_superuser:
+        return user.is_active
+    return any(
+        scope.covers(obj, language) for scope in scopes(user).get(name_of(action, type(obj)), ())
+    )
 
 
 def languages_of(user):
@@ -30,32 +89,57 @@ def is_in_section(user, obj):
     return not editors or user.pk in editors
 
 
+def may_edit_others(user, obj, language):
+    """Whether the user may work on colleagues' texts; a chief may in every section."""
+    if not holds(user, "edit_others", obj, language):
+        return False
+    return holds(user, "delete", obj, language) or is_in_section(user, obj)
+
+
 def may_edit(user, obj, language, version=None):
     """Whether the user may change the text of `obj` in a language.
 
-    version: what exists in that language, or None. A chief is in every section.
+    version: what exists in that language, or None.
     """
-    model = type(obj)
     if language not in languages_of(user):
         return False
     if user.is_superuser:
         return True
     if version is not None and version.state in (State.PUBLISHED, State.APPROVED):
         needed = "publish" if version.state == State.PUBLISHED else "approve"
-        if not has(user, needed, model):
+        if not holds(user, needed, obj, language):
             return False
-    if has(user, "edit_others", model):
-        return has(user, "delete", model) or is_in_section(user, obj)
-    if has(user, "translate", model):
+    return may_write(user, obj, language, version)
+
+
+def may_write(user, obj, language, version=None):
+    """Whether the text is the user's to work on, whatever its state."""
+    if language not in languages_of(user):
+        return False
+    if user.is_superuser or may_edit_others(user, obj, language):
         return True
-    is_own = version is None or version.created_by_id == user.pk
-    return has(user, "change", model) and is_own and owns(user, obj)
+    if holds(user, "edit_others", obj, language):
+        return False  # an editor, but of other sections
+    if holds(user, "translate", obj, language):
+        return True
+    is_own = version is None or user.pk in (version.created_by_id, version.assigned_to_id)
+    return holds(user, "change", obj, language) and is_own and owns(user, obj)
+
+
+def may_prepare(user, obj, version):
+    """Whether the user may write an update of a live version, for later."""
+    return version.state == State.PUBLISHED and may_write(user, obj, version.language_code, version)
 
 
 def owns(user, obj):
-    """Whether the user wrote the first version, or nobody wrote any yet."""
-    first = min(obj.versions.all(), key=lambda v: (v.created_at, v.pk), default=None)
-    return first is None or first.created_by_id == user.pk
+    """Whether the user wrote the first version or has one in hand, or nobody wrote any yet."""
+    versions = list(obj.versions.all())
+    first = min(versions, key=lambda v: (v.created_at, v.pk), default=None)
+    return (
+        first is None
+        or first.created_by_id == user.pk
+        or any(version.assigned_to_id == user.pk for version in versions)
+    )
 
 
 def may_edit_shared(user, obj):
@@ -73,13 +157,30 @@ def may_edit_shared(user, obj):
 
 def may_take(user, step, obj, version):
     """Whether the user may take a step (portal.newsroom.steps) with a version."""
-    model = type(obj)
-    if version.language_code not in languages_of(user) or version.state not in step.sources:
+    language = version.language_code
+    if language not in languages_of(user) or not step.fits(version):
         return False
-    if not has(user, step.permission, model):
+    if not holds(user, step.permission, obj, language):
         return False
     if step.not_own and version.created_by_id == user.pk and not user.is_superuser:
         return False
-    if has(user, "edit_others", model):
-        return has(user, "delete", model) or is_in_section(user, obj)
-    return may_edit(user, obj, version.language_code, version)
+    if user.is_superuser:
+        return True
+    if holds(user, "edit_others", obj, language):
+        return may_edit_others(user, obj, language)
+    return may_edit(user, obj, language, version)
+
+
+def needs_second_person(user, version, is_prominent, rule):
+    """Whether somebody else must approve a text before this user may publish it.
+
+    rule: "never", "prominent" (is_prominent: breaking news, the front page) or "always".
+    """
+    if rule == "never" or user.is_superuser or (rule == "prominent" and not is_prominent):
+        return False
+    return version.created_by_id == user.pk and version.approved_by_id in (None, user.pk)
+
+
+def is_breaking(version, at=None):
+    until = getattr(version, "breaking_until", None)
+    return until is not None and until > (at or timezone.now())

@@ -1,5 +1,7 @@
 """The newsroom: the admin site with its desks, in the person's own language."""
 
+from functools import wraps
+
 from django.contrib import admin
 from django.http import Http404, HttpResponseRedirect
 from django.urls import path, reverse
@@ -10,6 +12,8 @@ from django.views.i18n import JavaScriptCatalog
 from portal.base import editions
 from portal.base.editions import EDITIONS
 
+from . import kept
+
 
 class NewsroomSite(admin.AdminSite):
     site_header = _("Peyk newsroom")
@@ -19,6 +23,8 @@ class NewsroomSite(admin.AdminSite):
     enable_nav_sidebar = True
     # Functions (request) -> list of desks; portal.apps adds those that need content models.
     desks = ()
+    # Function (user) -> {"mine", "desk"}: notes to the person and to everybody.
+    messages_of = staticmethod(lambda user: {})
 
     def each_context(self, request):
         context = super().each_context(request)
@@ -27,7 +33,21 @@ class NewsroomSite(admin.AdminSite):
 
     def index(self, request, extra_context=None):
         desks = [desk for make in self.desks for desk in make(request)]
-        return super().index(request, {"desks": desks, **(extra_context or {})})
+        return super().index(request, {
+            "desks": desks, "messages_of": self.messages_of(request.user), **(extra_context or {}),
+        })  # fmt: skip
+
+    def admin_view(self, view, cacheable=False):
+        """Django's own; what somebody posts after the session ended is given back, not dropped."""
+        inner = super().admin_view(view, cacheable)
+
+        @wraps(inner)
+        def keeping(request, *args, **kwargs):
+            if request.method == "POST" and not self.has_permission(request):
+                return kept.page(request)
+            return inner(request, *args, **kwargs)
+
+        return keeping
 
     def get_urls(self):
         return [

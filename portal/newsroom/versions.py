@@ -1,138 +1,47 @@
-"""The admin of what has versions: tabs, states, steps, rights, preview."""
+"""The admin of what has versions: tabs, rights, saving and steps."""
 
 import logging
 
 from django.contrib import admin, messages
-from django.contrib.admin import widgets
 from django.core.exceptions import PermissionDenied
-from django.db import models
 from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
-from js_asset import Media
-from parler.admin import TranslatableAdmin
+from django.utils.translation import gettext_lazy
 
 from portal.base import calendars, editions
 from portal.base.editions import EDITIONS
+from portal.base.publishing import State
 
-from . import rights, steps
-from .dates import DateTimeField
-from .filters import LanguageFilter, MonthFilter, StateFilter
+from . import notes, rights, steps
+from .admins import NewsroomTranslatableAdmin
 from .forms import VersionForm
+from .histories import VersionHistory
+from .links import links_of
+from .lists import VersionLists
+from .models import Scratch
+from .models.about import about
+from .scratches import keys_of, scratch_for, unsaved_stories
+from .updates import VersionUpdates
+from .workbench import form_data
 
 logger = logging.getLogger("peyk.newsroom")
 
 
-class AutocompleteSelect(widgets.AutocompleteSelect):
-    """Django's own, which fails on a posted value that is no id before it can be refused."""
+class VersionAdmin(VersionLists, VersionHistory, VersionUpdates, NewsroomTranslatableAdmin):
+    """SHARED, VERSION_FIELDS: names of fields. PREVIEW: a kind of portal.previews."""
 
-    def optgroups(self, name, value, attrs=None):
-        ids = [v for v in map(str, value) if v.isascii() and v.isdigit() and len(v) < 19]
-        return super().optgroups(name, ids, attrs)
-
-
-class AutocompleteMixin:
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.name in self.get_autocomplete_fields(request):
-            kwargs.setdefault("widget", AutocompleteSelect(db_field, self.admin_site))
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-
-class NewsroomModelAdmin(AutocompleteMixin, admin.ModelAdmin):
-    """What every page of the newsroom shares: dates as its people type them."""
-
-    formfield_overrides = {models.DateTimeField: {"form_class": DateTimeField}}
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        if isinstance(db_field, models.DateTimeField):
-            # The admin's own split widget reads Gregorian only.
-            return DateTimeField(
-                label=capitalised(db_field.verbose_name),
-                help_text=db_field.help_text,
-                required=not (db_field.blank or db_field.has_default()),
-                initial=db_field.default if db_field.has_default() else None,
-            )
-        if isinstance(db_field, models.URLField):
-            kwargs["assume_scheme"] = "https"
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
-
-    def render_change_form(self, request, context, *args, **kwargs):
-        # The rich-text editor loads modules through an import map, which the policy
-        # lets through by a nonce only.
-        response = super().render_change_form(request, context, *args, **kwargs)
-        media = response.context_data["media"]
-        response.context_data["media"] = Media.from_media(media).with_nonce(str(request.csp_nonce))
-        return response
-
-
-def capitalised(text):
-    text = str(text)
-    return text[:1].upper() + text[1:]
-
-
-class NewsroomTranslatableAdmin(NewsroomModelAdmin, TranslatableAdmin):
-    """Names, captions and other texts per language. A person changes the own languages only.
-
-    SHARED: fields that the languages share.
-    """
-
-    def _language(self, request, obj=None):
-        return self.get_form_language(request, obj)
-
-    def get_form_language(self, request, obj=None):
-        """The language of the open tab: the one asked for, else the person's first."""
-        asked = request.GET.get("language")
-        if asked in EDITIONS:
-            return asked
-        own = rights.languages_of(request.user)
-        current = editions.current().code
-        return current if current in own or not own else own[0]
-
-    def may_change_language(self, request, obj=None):
-        return self.get_form_language(request, obj) in rights.languages_of(request.user)
-
-    def has_change_permission(self, request, obj=None):
-        allowed = super().has_change_permission(request, obj)
-        if obj is None:
-            return allowed
-        return allowed and self.may_change_language(request, obj)
-
-    def get_form(self, request, obj=None, **kwargs):
-        form = super().get_form(request, obj, **kwargs)
-        language = self.get_form_language(request, obj)
-        for meta in self.model._parler_meta:
-            for name in meta.get_translated_fields():
-                if name in form.base_fields:
-                    form.base_fields[name].widget.attrs.update(
-                        lang=language, dir=EDITIONS[language].direction
-                    )
-        return form
-
-
-class PartInline(AutocompleteMixin):
-    """An inline of something that is part of its parent: whoever may change that may change it.
-
-    VersionAdmin leaves inlines out for people who may not change what languages share.
-    """
-
-    def has_view_permission(self, request, obj=None):
-        return True
-
-    has_add_permission = has_change_permission = has_delete_permission = has_view_permission
-
-
-class VersionAdmin(NewsroomTranslatableAdmin):
     form = VersionForm
     change_form_template = "newsroom/version_change_form.html"
-    list_filter = [StateFilter, LanguageFilter, MonthFilter]
-    list_per_page = 40
-    show_full_result_count = False
-    actions = ["submit_versions", "publish_versions", "withdraw_versions"]
     SHARED = ()
     VERSION_FIELDS = ()
     PREVIEW = ""
+
+    @property
+    def version_model(self):
+        return self.model._parler_meta.root_model
 
     # Rights
 
@@ -159,19 +68,26 @@ class VersionAdmin(NewsroomTranslatableAdmin):
             return rights.has(user, "change", self.model) or rights.has(
                 user, "translate", self.model
             )
-        language = self.get_form_language(request, obj)
-        return rights.may_edit(user, obj, language, self.version_of(request, obj))
+        version = self.version_of(request, obj)
+        if self.is_updating(request, version):
+            return rights.may_prepare(user, obj, version)
+        return rights.may_edit(user, obj, self.get_form_language(request, obj), version)
 
     def has_delete_permission(self, request, obj=None):
         return admin.ModelAdmin.has_delete_permission(self, request, obj)
 
+    def may_change_shared(self, request, obj):
+        if obj is None or obj.pk is None:
+            return True
+        if self.is_updating(request, self.version_of(request, obj)):
+            return False
+        return rights.may_edit_shared(request.user, obj)
+
     def get_readonly_fields(self, request, obj=None):
-        if obj is None or rights.may_edit_shared(request.user, obj):
-            return ()
-        return self.SHARED
+        return () if self.may_change_shared(request, obj) else self.SHARED
 
     def get_inline_instances(self, request, obj=None):
-        if obj is not None and not rights.may_edit_shared(request.user, obj):
+        if not self.may_change_shared(request, obj):
             return []
         return super().get_inline_instances(request, obj)
 
@@ -190,16 +106,49 @@ class VersionAdmin(NewsroomTranslatableAdmin):
         return admin.ModelAdmin.get_queryset(self, request).prefetch_related("versions")
 
     def get_fieldsets(self, request, obj=None):
+        hidden = ["seen", "seen_shared"]
+        if self.is_updating(request, self.version_of(request, obj)):
+            fields = [*self.update_names(), "goes_live_at", *hidden]
+            return [(None, {"fields": fields, "classes": ["version"]})]
         return [
-            (None, {"fields": [*self.VERSION_FIELDS, "seen"], "classes": ["version"]}),
+            (None, {"fields": [*self.VERSION_FIELDS, *hidden], "classes": ["version"]}),
             (gettext_lazy("For all languages"), {"fields": list(self.SHARED)}),
         ]
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        version = self.version_of(request, obj)
+        if self.is_updating(request, version):
+            kwargs["form"] = self.update_form(obj, version)
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.shared_names = self.SHARED
+        if request.method == "GET":
+            form.scratch = self.scratch_of(request, obj)
+        return form
+
+    def scratch_of(self, request, obj):
+        """What the person typed into this form before and did not save, or None."""
+        if not hasattr(request, "_scratch"):
+            request._scratch = scratch_for(
+                request,
+                self.model,
+                obj,
+                self.get_form_language(request, obj),
+                self.is_updating(request, self.version_of(request, obj)),
+            )
+        return request._scratch
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        scratch = self.scratch_of(request, obj) if request.method == "GET" else None
+        if scratch is not None and f"{prefix}-TOTAL_FORMS" in scratch.fields:
+            kwargs.update(data=scratch.as_post(), files={})
+        return kwargs
 
     def get_form_language(self, request, obj=None):
         asked = request.GET.get("language")
         if asked in EDITIONS:
             return asked
-        if obj is not None:
+        if obj is not None and obj.pk is not None:
             own = rights.languages_of(request.user)
             written = sorted(obj.versions.all(), key=lambda v: (v.created_at, v.pk))
             for version in written:
@@ -218,20 +167,94 @@ class VersionAdmin(NewsroomTranslatableAdmin):
         raise Http404
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        form = context["adminform"].form
+        if getattr(form, "places", None):
+            return self.merge_page(request, context, form, obj)
         version = self.version_of(request, obj)
         language = self.get_form_language(request, obj)
+        is_updating = self.is_updating(request, version)
+        scratch = self.scratch_of(request, obj) if request.method == "GET" else None
         context.update(
             version=version,
             version_edition=EDITIONS[language],
-            versions_by_language={v.language_code: v for v in obj.versions.all()} if obj else {},
-            offered_steps=steps.offered(request.user, obj, version) if obj else [],
+            offered_steps=steps.offered(request.user, obj, version)
+            if version and not is_updating
+            else [],
+            colleagues=self.colleagues(request, obj, language) if version else [],
             missing=version.missing() if version else [],
-            preview_url=reverse("newsroom_preview", args=[self.PREVIEW, version.pk])
-            if version and self.PREVIEW
-            else "",
+            preview_kind=self.PREVIEW,
+            preview_links=links_of(obj, language) if version else [],
+            tools=self.tools(request, obj, version) if version else [],
             page_url=version.get_absolute_url() if version and version.is_live() else "",
+            scratch=scratch,
+            scratch_is_shown=getattr(form, "is_restored", False),
+            scratch_keys=keys_of(request, self.model, obj, language, is_updating, scratch),
+            unsaved_stories=unsaved_stories(request, self.model) if obj is None else [],
+            notes_of_version=self.notes_of(obj, language) if version else [],
+            **self.update_context(request, obj, version),
         )
+        context["form_data"] = form_data(request, context["scratch_keys"], context)
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def drafted(self, request, obj, language, scratch):
+        """Store what a scratch holds, for a preview that takes it back; returns the object.
+
+        What the form would refuse is left as it is stored.
+        """
+        obj = obj or self.model()
+        obj.set_current_language(language)
+        request.GET = request.GET.copy()
+        request.GET["language"] = language
+        form_class = self.get_form(request, obj if obj.pk else None, change=bool(obj.pk))
+        data = scratch.as_post()
+        form = form_class(data, instance=obj)
+        form.full_clean()
+        obj.save()
+        for inline in self.get_inline_instances(request, obj):
+            formset_class = inline.get_formset(request, obj)
+            prefix = formset_class.get_default_prefix()
+            if f"{prefix}-TOTAL_FORMS" in data:
+                formset = formset_class(data, instance=obj, prefix=prefix)
+                if formset.is_valid():
+                    formset.save()
+        return obj
+
+    def tools(self, request, obj, version):
+        """[(label, address)] of more to do with a stored version; heirs add theirs."""
+        return []
+
+    def colleagues(self, request, obj, language):
+        return [p for p in notes.colleagues(language) if p.pk != request.user.pk]
+
+    def notes_of(self, obj, language):
+        """What was said when this version went from hand to hand, the last first."""
+        return notes.of_version(obj, language)[:6]
+
+    def merge_page(self, request, context, form, obj):
+        """Both texts side by side, where two people changed the same place."""
+        posted = [
+            (name, value)
+            for name, values in request.POST.lists()
+            for value in values
+            if not name.startswith(("_choose-", "_chosen_for", "csrfmiddlewaretoken"))
+        ]
+        for place in form.places:
+            place.name = form.fields[place.name].label
+        return TemplateResponse(
+            request,
+            "newsroom/merge.html",
+            {
+                **context,
+                "title": _("Two texts of one version"),
+                "posted": posted,
+                "places": form.places,
+                "chosen_for": form.chosen_for,
+                "colleagues": form.colleagues(),
+                "version_edition": EDITIONS[form.language_code],
+                "address": request.get_full_path(),
+                "original": obj,
+            },
+        )
 
     # Saving
 
@@ -244,17 +267,54 @@ class VersionAdmin(NewsroomTranslatableAdmin):
                 foreign, request.path, request.user.pk,
             )  # fmt: skip
         version = obj.get_translation(language)
-        if version._state.adding:
-            version.created_by = request.user
-        super().save_model(request, obj, form, change)
+        if self.is_updating(request, self.version_of(request, obj)):
+            self.save_update(request, obj, form, version)
+        else:
+            if version._state.adding:
+                version.created_by = version.assigned_to = request.user
+            elif form.changed_data:
+                self.review_again(request, version)
+            super().save_model(request, obj, form, change)
+        if form.merged_with:
+            self.message_user(
+                request,
+                _("%(names)s changed this version meanwhile; both texts were joined.")
+                % {"names": "، ".join(form.colleagues()) or _("Somebody")},
+                messages.WARNING,
+            )
+
+    def review_again(self, request, version):
+        """What its own writer changes after the approval must be approved anew."""
+        user = request.user
+        if version.created_by_id != user.pk or user.is_superuser:
+            return
+        if version.state == State.APPROVED:
+            version.state = State.IN_REVIEW
+            self.message_user(
+                request, _("You changed an approved text: it waits for review again."),
+                messages.WARNING,
+            )  # fmt: skip
+        if version.state != State.PUBLISHED:
+            version.approved_by = None
 
     def response_add(self, request, obj, post_url_continue=None):
+        self.drop_scratch(request, None, request.POST.get("_scratch_key", ""))
         return self.after_save(request, obj) or super().response_add(
             request, obj, self.tab_url(request, obj)
         )
 
     def response_change(self, request, obj):
+        self.drop_scratch(request, obj, "")
         return self.after_save(request, obj) or super().response_change(request, obj)
+
+    def drop_scratch(self, request, obj, key):
+        language = self.get_form_language(request, obj)
+        rows = Scratch.objects.filter(user=request.user, key=key[:40])
+        if obj is None:
+            rows.filter(kind=self.opts.label_lower, object_id=None).delete()
+        else:
+            updating = self.is_updating(request, self.version_of(request, obj))
+            rows.filter(**about(obj, language), is_update=updating).delete()
 
     def tab_url(self, request, obj):
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
@@ -262,17 +322,32 @@ class VersionAdmin(NewsroomTranslatableAdmin):
 
     def after_save(self, request, obj):
         """Take the step whose button was pressed; None where it was an ordinary save."""
+        language = self.get_form_language(request, obj)
+        version = obj.versions.filter(language_code=language).first()
+        if self.is_updating(request, version) or request.POST.get("_prepare"):
+            return self.after_update(request, obj, version)
         name = request.POST.get("_step", "")
         if name not in steps.STEPS:
             return None
-        language = self.get_form_language(request, obj)
-        version = obj.versions.filter(language_code=language).first()
         self.take_step(request, version, name)
         return HttpResponseRedirect(self.tab_url(request, obj))
 
+    def said(self, request, version):
+        """What the person wrote beside the button."""
+        pk = request.POST.get("_recipient", "")
+        recipient = None
+        if pk.isascii() and pk.isdigit() and len(pk) < 19:
+            found = notes.colleagues(version.language_code).filter(pk=pk)
+            recipient = found.first()
+        return steps.Said(
+            note=request.POST.get("_note", "")[:2000],
+            notice=request.POST.get("_notice", "")[:600],
+            recipient=recipient,
+        )
+
     def take_step(self, request, version, name):
         try:
-            version = steps.take(version, name, request.user)
+            version = steps.take(version, name, request.user, said=self.said(request, version))
         except steps.StepRefusedError as refused:
             self.message_user(
                 request,
@@ -296,93 +371,3 @@ class VersionAdmin(NewsroomTranslatableAdmin):
             }
         self.message_user(request, text, messages.SUCCESS)
         return True
-
-    # Columns
-
-    @admin.display(description=gettext_lazy("title"))
-    def title_column(self, obj):
-        versions = {v.language_code: v for v in obj.versions.all()}
-        current = editions.current().code
-        version = versions.get(current) or next(iter(versions.values()), None)
-        if version is None:
-            return f"#{obj.pk}"
-        return format_html(
-            '<span lang="{0}" dir="{1}">{2}</span>',
-            version.language_code,
-            EDITIONS[version.language_code].direction,
-            version.title_text or "—",
-        )
-
-    @admin.display(description=gettext_lazy("languages"))
-    def states_column(self, obj):
-        """A chip for each version: its language, its state, where it leads."""
-        versions = {v.language_code: v for v in obj.versions.all()}
-        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
-        return format_html_join(
-            " ",
-            '<a class="chip chip--{}" href="{}?language={}" title="{}: {}">{}</a>',
-            (
-                (
-                    "scheduled" if version.is_scheduled() else version.state,
-                    reverse(name, args=[obj.pk]),
-                    code,
-                    EDITIONS[code].name,
-                    _("Scheduled") if version.is_scheduled() else version.get_state_display(),
-                    code,
-                )
-                for code in EDITIONS
-                if (version := versions.get(code))
-            ),
-        )
-
-    @admin.display(description=gettext_lazy("published"))
-    def published_column(self, obj):
-        moments = [v.published_at for v in obj.versions.all() if v.published_at]
-        if not moments:
-            return "—"
-        return calendars.format_long(min(moments), editions.current())
-
-    # Bulk actions: the same steps, one by one, in the language that the list is filtered by.
-
-    def bulk(self, request, queryset, name):
-        language = request.GET.get("language")
-        if language not in EDITIONS:
-            language = editions.current().code
-        taken = 0
-        for obj in queryset:
-            version = next((v for v in obj.versions.all() if v.language_code == language), None)
-            if version is None:
-                continue
-            try:
-                steps.take(version, name, request.user)
-                taken += 1
-            except steps.StepRefusedError as refused:
-                self.message_user(
-                    request,
-                    f"{version.title_text}: {' '.join(map(str, refused.reasons))}",
-                    messages.WARNING,
-                )
-        self.message_user(
-            request,
-            ngettext(
-                "%(count)d version (%(language)s) was changed.",
-                "%(count)d versions (%(language)s) were changed.",
-                taken,
-            )
-            % {"count": taken, "language": EDITIONS[language].name},
-        )
-
-    @admin.action(description=gettext_lazy("Send the selected to review"))
-    def submit_versions(self, request, queryset):
-        self.bulk(request, queryset, "submit")
-
-    @admin.action(description=gettext_lazy("Publish the selected"), permissions=["publish"])
-    def publish_versions(self, request, queryset):
-        self.bulk(request, queryset, "publish")
-
-    @admin.action(description=gettext_lazy("Withdraw the selected"), permissions=["publish"])
-    def withdraw_versions(self, request, queryset):
-        self.bulk(request, queryset, "withdraw")
-
-    def has_publish_permission(self, request):
-        return rights.has(request.user, "publish", self.model)

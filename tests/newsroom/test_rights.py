@@ -9,41 +9,10 @@ from django.urls import reverse
 from articles.models import ArticleVersion
 from portal.base.publishing import State
 from portal.newsroom import steps
-from portal.newsroom.dates import shown
 from tests.factories import make_article, make_photograph, make_section, make_user
+from tests.newsroom.forms import change_url, form_data, signed_in, stored
 
 pytestmark = pytest.mark.django_db
-
-
-def signed_in(user):
-    client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client
-
-
-def change_url(version, language=None):
-    url = reverse("admin:articles_article_change", args=[version.master_id])
-    return f"{url}?language={language or version.language_code}"
-
-
-def form_data(version, **changed):
-    """What the browser would send back of an unchanged form, with changes."""
-    article = version.master
-    return {
-        "kicker": version.kicker, "headline": version.headline, "lead": version.lead,
-        "body": version.body, "slug": version.slug,
-        "published_at": shown(version.published_at) if version.published_at else "",
-        "breaking_until": "",
-        "seen": version.modified_at.isoformat(), "kind": article.kind,
-        "section": article.section_id, "original_language": article.original_language,
-        "articletopic_set-TOTAL_FORMS": 0, "articletopic_set-INITIAL_FORMS": 0,
-        "articleauthor_set-TOTAL_FORMS": 0, "articleauthor_set-INITIAL_FORMS": 0,
-        "_continue": "1", **changed,
-    }  # fmt: skip
-
-
-def stored(version):
-    return ArticleVersion.objects.get(pk=version.pk)
 
 
 TABLE = [
@@ -155,22 +124,6 @@ def test_a_step_that_somebody_took_before_is_refused():
     steps.take(version, "publish", chief)
     with pytest.raises(steps.StepRefusedError):
         steps.take(version, "publish", chief)
-
-
-def test_a_save_over_somebody_elses_save_is_refused_and_shows_both_texts():
-    chief = make_user("chief")
-    version = make_article(state=State.DRAFT, published_at=None, headline="تیتر نخست")
-    mine = form_data(version, headline="تیتر من")
-    other = stored(version)
-    other.headline = "تیتر دیگری"
-    other.save()
-    client = signed_in(chief)
-    answer = client.post(change_url(version), mine)
-    page = answer.content.decode()
-    assert answer.status_code == 200
-    assert stored(version).headline == "تیتر دیگری"
-    assert "تیتر من" in page
-    assert "تیتر دیگری" in page
 
 
 def test_the_history_keeps_every_text_and_cannot_be_changed():

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import pghistory
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
@@ -30,7 +31,6 @@ class Command(BaseCommand):
             metavar="YYYY-MM-DD",
             help="day on which stories without a date were published (default: now)",
         )
-
         parser.add_argument(
             "--all", action="store_true", help="name every skipped line, however many there are"
         )
@@ -46,9 +46,12 @@ class Command(BaseCommand):
         for path in options["files"]:
             try:
                 total = sum(1 for _line in read_lines(path))
-                with tqdm(
-                    total=total, desc=path.name, unit="lines", disable=not sys.stderr.isatty()
-                ) as bar:
+                with (
+                    tqdm(
+                        total=total, desc=path.name, unit="lines", disable=not sys.stderr.isatty()
+                    ) as bar,
+                    pghistory.context(command="import_articles"),
+                ):
                     importer.run(path, progress=bar.update)
             except (OSError, EOFError) as error:
                 raise CommandError(f"{path} cannot be read: {error}") from error

@@ -158,3 +158,9 @@ def _plain(value):
         moment = value.astimezone(UTC) if isinstance(value, datetime) else value
         return moment.isoformat()
     return str(value)
+
+
+@register.filter
+def split(value):
+    """The words of a list that stands in a template, parted by commas."""
+    return value.split(",")

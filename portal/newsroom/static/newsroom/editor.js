@@ -218,6 +218,8 @@ export const PersianTyping = Extension.create({
   },
 
   onCreate() {
+    // The form's other scripts reach the editor through its field.
+    textareaOf(this.editor).peykEditor = this.editor
     // Once the menu stands: its buttons are named in the newsroom's language.
     setTimeout(() => {
       const box = this.editor.options.element.closest(".prose-editor") || this.editor.options.element

@@ -1,0 +1,43 @@
+"""Gives back what somebody posted when it could not be taken: the session or its token ended."""
+
+from urllib.parse import urlsplit
+
+from django.shortcuts import render
+from django.urls import reverse
+
+from portal.base.middleware import NEWSROOM
+
+UNKEPT = ("csrfmiddlewaretoken", "password", "old_password", "new_password", "usable_password")
+
+
+def may_give_back(request):
+    """Whether the post came from a page of ours: what another site posts is not shown here."""
+    if request.method != "POST" or not request.path_info.startswith(NEWSROOM):
+        return False
+    if request.path_info == reverse("admin:login"):
+        return False
+    sender = request.headers.get("Origin") or request.headers.get("Referer") or ""
+    return urlsplit(sender).netloc == request.get_host()
+
+
+def page(request):
+    """A page with everything that was posted, to be sent again after signing in."""
+    posted = [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if not name.startswith(UNKEPT)
+    ]
+    return render(
+        request,
+        "newsroom/kept.html",
+        {
+            "posted": posted,
+            "address": request.get_full_path(),
+            "is_signed_in": request.user.is_authenticated,
+            "shown": [
+                (name, value) for name, value in posted if len(value) > 20 and name[:1] != "_"
+            ],
+        },
+        status=403,
+    )

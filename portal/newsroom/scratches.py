@@ -1,0 +1,125 @@
+"""Autosave: what is typed and not saved, one copy for each person and version.
+
+A scratch is never a revision: saving the form drops it, and the history knows nothing of it.
+"""
+
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from .models import Scratch
+from .models.about import about
+
+MAX_CHARACTERS = 1_500_000
+MAX_FIELDS = 600
+KEPT_DAYS = 60
+MAX_UNSAVED = 50
+# What a form posts beside what was typed.
+IGNORED = ("csrfmiddlewaretoken", "_")
+
+
+class TooMuchError(Exception):
+    """More than a form of the newsroom can hold."""
+
+
+@dataclass(frozen=True)
+class Key:
+    """The form that a scratch belongs to; key only where the story was never saved."""
+
+    kind: str
+    object_id: int | None
+    language_code: str
+    is_update: bool = False
+    key: str = ""
+
+
+def scratch_for(request, model, obj, language, is_update):
+    """The scratch that a form shows when it is opened, or None."""
+    rows = Scratch.objects.filter(user=request.user, language_code=language)
+    if obj is not None and obj.pk is not None:
+        return rows.filter(**about(obj, language), is_update=is_update).first()
+    asked = request.GET.get("scratch", "")[:40]
+    if not asked:
+        return None
+    return rows.filter(kind=model._meta.label_lower, object_id=None, key=asked).first()
+
+
+def keys_of(request, model, obj, language, is_update, scratch):
+    """What the form's script must know: which form it is, and the scratch's number."""
+    is_new = obj is None or obj.pk is None
+    asked = request.GET.get("scratch", "")[:40] or request.POST.get("_scratch_key", "")[:40]
+    return {
+        "kind": model._meta.label_lower,
+        "object": None if is_new else obj.pk,
+        "language": language,
+        "update": is_update,
+        "key": (asked or secrets.token_urlsafe(12)) if is_new else "",
+        "number": scratch.number if scratch else 0,
+    }
+
+
+def unsaved_stories(request, model):
+    """Stories that the person began and never saved, the last first."""
+    rows = Scratch.objects.filter(
+        user=request.user, kind=model._meta.label_lower, object_id=None
+    ).order_by("-saved_at")
+    asked = request.GET.get("scratch")
+    title = model._parler_meta.root_model.TITLE
+    return [
+        {"scratch": row, "title": " ".join("".join(row.fields.get(title, [""])).split())[:120]}
+        for row in rows[:MAX_UNSAVED]
+        if row.key != asked
+    ]
+
+
+def checked(fields):
+    """The fields of a posted scratch, {name: [text]}; TooMuchError or ValueError if it is none."""
+    if not isinstance(fields, dict) or len(fields) > MAX_FIELDS:
+        raise TooMuchError
+    kept, size = {}, 0
+    for name, values in fields.items():
+        if name.startswith(IGNORED):
+            continue
+        if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+            raise ValueError("not a form")
+        size += len(name) + sum(map(len, values))
+        kept[without_nul(name)] = [without_nul(value) for value in values]
+    if size > MAX_CHARACTERS:
+        raise TooMuchError
+    return kept
+
+
+def without_nul(text):
+    # JSON in the database refuses NUL and unpaired surrogates.
+    return text.replace("\x00", "").encode("utf-8", "ignore").decode()
+
+
+@transaction.atomic
+def keep(user, key, fields, number, take_over=False):
+    """Store what was typed; returns the Scratch, or None where another tab was there meanwhile.
+
+    number: that of the scratch which the tab knows. take_over: write all the same.
+    """
+    rows = Scratch.objects.select_for_update()
+    scratch = rows.filter(user=user, **vars(key)).first()
+    if scratch is None:
+        scratch = Scratch(user=user, **vars(key))
+    elif scratch.number != number and not take_over:
+        return scratch if scratch.fields == fields else None
+    scratch.fields = fields
+    scratch.number = max(scratch.number, number) + 1
+    scratch.saved_at = timezone.now()
+    scratch.save()
+    return scratch
+
+
+def discard(user, key):
+    Scratch.objects.filter(user=user, **vars(key)).delete()
+
+
+def drop_old():
+    """Nobody comes back for these."""
+    Scratch.objects.filter(saved_at__lt=timezone.now() - timedelta(days=KEPT_DAYS)).delete()

@@ -1,0 +1,252 @@
+// Keeps what is typed: within a second in this browser, within a few at the newsroom. Says plainly
+// whether the text is safe, who else is here, and whether somebody saved meanwhile.
+;(() => {
+  const { data, form, say, fields, element, events } = window.peyk
+  if (!form) return
+  const LOOK = 1000 // ms between two looks at the form
+  const SEND = 3000 // ms between two sendings of changed text
+  const WORD = 5000 // ms between two signs of life
+  const tab = crypto.getRandomValues(new Uint32Array(3)).join("-")
+  const place = ["peyk", data.user, data.kind, data.object ?? data.key, data.language, data.update].join(":")
+  const mine = `${place}:${tab}`
+  const safety = document.querySelector(".safety")
+  const presence = document.querySelector(".presence")
+  const token = () => form.elements.csrfmiddlewaretoken.value
+
+  let number = data.number
+  let opened = JSON.stringify(fields())
+  let last = opened // the text at the last look
+  let sent = opened // the text that the newsroom has
+  let isElsewhere = false
+  let isLeaving = false
+  let isBusy = false
+  let lastSent = 0
+  let lastWord = 0
+  let abort = null
+
+  function tell(kind, text, ...buttons) {
+    safety.className = `safety safety--${kind}`
+    safety.replaceChildren(text, ...buttons)
+  }
+
+  function keepHere(text) {
+    try {
+      localStorage.setItem(mine, JSON.stringify({ at: Date.now(), text }))
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  const dropHere = () => localStorage.removeItem(mine)
+
+  async function send(message, options = {}) {
+    const body = new FormData()
+    body.set("csrfmiddlewaretoken", token())
+    const { kind, object, language, update, key } = data
+    body.set("data", JSON.stringify({ kind, object, language, update, key, tab, number, ...message }))
+    const response = await fetch(data.pulse, {
+      method: "POST",
+      body,
+      credentials: "same-origin",
+      headers: { "X-Requested-With": "fetch" },
+      redirect: "error",
+      ...options,
+    })
+    const type = response.headers.get("Content-Type") || ""
+    return { status: response.status, answer: type.includes("json") ? await response.json() : {} }
+  }
+
+  async function word({ takeOver = false } = {}) {
+    if (isBusy || isLeaving) return
+    isBusy = true
+    const text = last
+    const isChanged = text !== opened || data.isRestored
+    const isNews = text !== sent || takeOver
+    const message = { changed: isChanged }
+    if (isNews && (!isElsewhere || takeOver)) {
+      Object.assign(message, { fields: JSON.parse(text), take_over: takeOver })
+      lastSent = Date.now()
+    }
+    lastWord = Date.now()
+    abort = new AbortController()
+    const timer = setTimeout(() => abort.abort(), 8000)
+    try {
+      const { status, answer } = await send(message, { signal: abort.signal })
+      if (isLeaving) return
+      if (answer.token) {
+        for (const input of document.querySelectorAll("[name=csrfmiddlewaretoken]")) input.value = answer.token
+      }
+      if (status === 401) return signedOut(text)
+      if (status === 413) return tell("unsafe", say("tooMuch"))
+      if (status === 403 && !answer.error) return signedOut(text) // the token of a session that ended
+      if (status !== 200) return offline(text)
+      showPresence(answer)
+      if (answer.elsewhere) return elsewhere(text)
+      if (answer.number) {
+        number = answer.number
+        sent = text
+        isElsewhere = false
+        dropHere()
+        remember()
+        tell("kept", say("kept", answer.kept_at))
+        events.dispatchEvent(new Event("kept"))
+      } else if (isElsewhere && isChanged) {
+        elsewhere(text)
+      } else if (!isChanged && text === opened) {
+        tell("safe", say("safe"))
+      }
+    } catch {
+      if (!isLeaving) offline(text)
+    } finally {
+      clearTimeout(timer)
+      isBusy = false
+    }
+  }
+
+  // A story that was never saved gets an address of its own, so that a reload finds its text.
+  function remember() {
+    if (data.object !== null) return
+    const url = new URL(location.href)
+    if (url.searchParams.get("scratch") === data.key) return
+    url.searchParams.set("scratch", data.key)
+    url.searchParams.set("language", data.language)
+    history.replaceState(null, "", url)
+  }
+
+  function offline(text) {
+    if (text === opened && !data.isRestored) return tell("offline", say("failed"))
+    tell(keepHere(text) ? "offline" : "unsafe", say(keepHere(text) ? "offline" : "unsafe"))
+  }
+
+  function signedOut(text) {
+    if (text !== sent) keepHere(text)
+    const link = element("a", { href: data.signIn, target: "_blank", textContent: say("signIn") })
+    tell("offline", say("signedOut"), " ", link)
+  }
+
+  function elsewhere(text) {
+    isElsewhere = true
+    keepHere(text)
+    const button = element("button", { type: "button", className: "button", textContent: say("takeOver") })
+    button.addEventListener("click", () => word({ takeOver: true }))
+    tell("offline", say("elsewhere"), " ", button)
+  }
+
+  function showPresence({ others = [], newest }) {
+    const lines = others.map(({ name, me, same, changed }) => {
+      const kind = me ? "hereMe" : !same ? "hereOther" : changed ? "hereChanged" : "here"
+      return element("p", { className: changed ? "is-changed" : "", textContent: say(kind, name) })
+    })
+    if (newest !== undefined && !data.update && data.isStored && newest > Number(form.elements.seen.value)) {
+      lines.push(element("p", { className: "is-changed", textContent: say("newer") }))
+    }
+    presence.hidden = !lines.length
+    const shown = lines.map((line) => line.outerHTML).join("")
+    if (presence.dataset.shown !== shown) presence.replaceChildren(...lines)
+    presence.dataset.shown = shown
+  }
+
+  function look() {
+    if (isLeaving) return
+    const text = JSON.stringify(fields())
+    if (text !== last) {
+      last = text
+      if (!keepHere(text)) tell("unsafe", say("unsafe"))
+      else if (!isElsewhere) tell("typing", say("typing"))
+    }
+    const now = Date.now()
+    const isDue = last !== sent && !isElsewhere && now - lastSent > SEND
+    if (isDue || now - lastWord > WORD) word()
+  }
+
+  // What another tab, or this browser while it was offline, kept and the newsroom never got.
+  function offer() {
+    const now = Date.now()
+    for (const name of Object.keys(localStorage)) {
+      if (!name.startsWith(`${place}:`) || name === mine) continue
+      const { at, text } = JSON.parse(localStorage.getItem(name))
+      if (text === opened || now - at > 60 * 86400e3) {
+        localStorage.removeItem(name)
+        continue
+      }
+      if (now - at < 4000) continue // the tab that wrote it is still at it
+      const clock = new Date(at).toLocaleTimeString(document.documentElement.lang, { hour12: false })
+      const box = element("div", { className: "unsaved" }, [element("p", { textContent: say("found", clock) })])
+      const back = element("button", { type: "button", className: "button", textContent: say("bringBack") })
+      const drop = element("button", { type: "button", className: "button", textContent: say("discard") })
+      back.addEventListener("click", async () => {
+        const { status } = await send({ fields: JSON.parse(text), take_over: true })
+        if (status !== 200) return tell("offline", say("failed"))
+        localStorage.removeItem(name)
+        isLeaving = true
+        const url = new URL(location.href)
+        if (data.object === null) url.searchParams.set("scratch", data.key)
+        url.searchParams.set("language", data.language)
+        location.assign(url)
+      })
+      drop.addEventListener("click", () => {
+        localStorage.removeItem(name)
+        box.remove()
+      })
+      box.append(back, drop)
+      safety.before(box)
+    }
+  }
+
+  function leave() {
+    if (isLeaving) return
+    const text = JSON.stringify(fields())
+    const message = { left: true, changed: false }
+    if (text !== sent && !isElsewhere) {
+      keepHere(text)
+      message.fields = JSON.parse(text)
+    }
+    send(message, { keepalive: true }).catch(() => {})
+  }
+
+  form.addEventListener("submit", (event) => {
+    if (event.defaultPrevented) return
+    keepHere(JSON.stringify(fields()))
+    sessionStorage.setItem("peyk:submitted", mine)
+    isLeaving = true
+    abort?.abort()
+  })
+  addEventListener("pagehide", leave)
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) location.reload() // the page may be older than what is stored
+  })
+  document.querySelector("[data-discard]")?.addEventListener("click", async () => {
+    const { status } = await send({ discard: true })
+    if (status !== 200) return tell("offline", say("failed"))
+    dropHere()
+    isLeaving = true
+    const url = new URL(location.href)
+    url.searchParams.delete("scratch")
+    location.assign(url)
+  })
+
+  // What the last form of this tab posted and the newsroom has taken need not be kept here.
+  const submitted = sessionStorage.getItem("peyk:submitted")
+  if (submitted && document.querySelector(".messagelist li:is(.success, .warning)")) {
+    localStorage.removeItem(submitted)
+    sessionStorage.removeItem("peyk:submitted")
+  }
+
+  window.peyk.keepNow = async () => {
+    look()
+    for (let tries = 0; isBusy && tries < 40; tries++) await new Promise((done) => setTimeout(done, 50))
+    if (last !== sent && !isElsewhere) await word()
+  }
+
+  // The editors write their own form of the text when they mount: that is nobody's change.
+  setTimeout(() => {
+    const text = JSON.stringify(fields())
+    if (!form.dataset.touched) opened = last = sent = text
+    offer()
+    if (data.isRestored) tell("kept", say("kept", document.querySelector("[data-kept-at]")?.dataset.keptAt))
+    word()
+    setInterval(look, LOOK)
+  }, 600)
+  form.addEventListener("input", () => (form.dataset.touched = "1"), { once: true })
+})()

@@ -1,0 +1,197 @@
+"""Updates of live versions, prepared beside them: at their minute they take the text's place."""
+
+import logging
+
+import pghistory
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponseRedirect
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+
+from portal.base import calendars, editions
+from portal.base.history import newest, trail
+from portal.base.publishing import State
+
+from . import merges, notes, rights
+from .forms import UpdateForm
+from .models import PreparedUpdate
+from .models.about import about
+
+logger = logging.getLogger("peyk.newsroom")
+
+
+def text_names(model):
+    """The fields of a version that an update may change."""
+    return (model.TITLE, *model.PLAIN_TEXTS, *model.RICH_TEXTS)
+
+
+def update_of(obj, language):
+    return PreparedUpdate.objects.filter(**about(obj, language)).first()
+
+
+def with_texts(version, texts):
+    """The version with an update's texts in it, not saved."""
+    for name in text_names(type(version)):
+        if name in texts:
+            setattr(version, name, texts[name])
+    return version
+
+
+@transaction.atomic
+def put_live(update):
+    """Write an update's texts into its live version; what changed there meanwhile is joined.
+
+    Where both changed the same paragraph the update's stands: it is the later intention, and
+    the history keeps the other. Returns the version, or None if it is no longer there.
+    """
+    version = update.version
+    if version is not None and version.state == State.PUBLISHED:
+        version = type(version).objects.select_for_update(of=("self",)).get(pk=version.pk)
+        names = [name for name in text_names(type(version)) if name in update.texts]
+        event = trail(type(version)).objects.filter(pgh_id=update.seen).first()
+        base = {name: getattr(event, name) for name in names} if event else {}
+        theirs = {name: getattr(version, name) for name in names}
+        mine = {name: update.texts[name] for name in names}
+        rich = set(type(version).RICH_TEXTS)
+        first = merges.merged(base, mine, theirs, rich, {})
+        choices = {place.key: merges.MINE for place in first.places}
+        values = merges.merged(base, mine, theirs, rich, choices).values
+        with_texts(version, values).save()
+    update.delete()
+    return version
+
+
+def apply_due(at=None):
+    """Put live whatever is due. Readers' requests call it before they read: there is no job."""
+    at = at or timezone.now()
+    due = PreparedUpdate.objects.filter(state=PreparedUpdate.State.SCHEDULED, goes_live_at__lte=at)
+    for pk in list(due.values_list("pk", flat=True)):
+        with transaction.atomic():
+            # Another process may be at it: it is then live before its own next page.
+            update = due.select_for_update(skip_locked=True).filter(pk=pk).first()
+            if update is None:
+                continue
+            with pghistory.context(user=update.created_by_id, update=pk):
+                version = put_live(update)
+            logger.info("update %s of %s is live", pk, version)
+
+
+class VersionUpdates:
+    """Mixed into VersionAdmin: the same form, filled from the update instead of the live text."""
+
+    def is_updating(self, request, version):
+        asked = request.GET.get("update") == "1"
+        return asked and version is not None and version.state == State.PUBLISHED
+
+    def update_names(self):
+        return text_names(self.version_model)
+
+    def update_form(self, obj, version):
+        update = update_of(obj, version.language_code)
+        return type("UpdateForm", (UpdateForm,), {"update": update})
+
+    def update_url(self, request, obj):
+        return f"{self.tab_url(request, obj)}&update=1"
+
+    def update_context(self, request, obj, version):
+        """What the template shows of a prepared update."""
+        if version is None or version.state != State.PUBLISHED:
+            return {}
+        update = update_of(obj, version.language_code)
+        return {
+            "is_updating": self.is_updating(request, version),
+            "prepared_update": update,
+            "may_prepare": rights.may_prepare(request.user, obj, version),
+            "may_put_live": rights.may_edit(request.user, obj, version.language_code, version),
+            "update_url": self.update_url(request, obj),
+            "live_url": self.tab_url(request, obj),
+        }
+
+    def save_update(self, request, obj, form, version):
+        """Store what the form holds as the update; the live version stays as it is."""
+        stored = self.version_of(request, obj)
+        cleaned = form.cleaned_data
+        texts = {
+            name: self.version_model.tidied(name, cleaned[name], stored.language_code)
+            for name in self.update_names()
+        }
+        update, is_new = PreparedUpdate.objects.get_or_create(
+            **about(obj, stored.language_code),
+            defaults={"created_by": request.user, "seen": newest(stored), "texts": texts},
+        )
+        if not is_new:
+            update.texts = texts
+        update.goes_live_at = cleaned.get("goes_live_at")
+        if update.state == PreparedUpdate.State.SCHEDULED and (
+            update.goes_live_at is None or not self.may_schedule(request, obj, stored)
+        ):
+            update.state = PreparedUpdate.State.DRAFT
+        update.modified_at = timezone.now()
+        update.save()
+
+    def may_schedule(self, request, obj, version):
+        return rights.may_edit(request.user, obj, version.language_code, version)
+
+    def after_update(self, request, obj, version):
+        """Take the step of an update whose button was pressed."""
+        update = update_of(obj, version.language_code)
+        name = request.POST.get("_update", "")
+        here = HttpResponseRedirect(self.update_url(request, obj))
+        if update is None or name not in ("live", "schedule", "submit", "send_back", "discard"):
+            return here
+        if name in ("live", "schedule", "send_back") and not self.may_schedule(
+            request, obj, version
+        ):
+            self.message_user(request, _("You may not do this with this version."), messages.ERROR)
+            return here
+        if name == "discard":
+            update.delete()
+            self.message_user(request, _("The prepared update was discarded."), messages.SUCCESS)
+            return HttpResponseRedirect(self.tab_url(request, obj))
+        reasons = [] if name in ("submit", "send_back") else self.reasons(update, version, name)
+        if reasons:
+            self.refuse(request, reasons)
+            return here
+        return self.take_update_step(request, obj, version, update, name) or here
+
+    def take_update_step(self, request, obj, version, update, name):
+        if name == "live":
+            put_live(update)
+            self.message_user(request, _("The update is live."), messages.SUCCESS)
+            return HttpResponseRedirect(self.tab_url(request, obj))
+        update.state = {
+            "schedule": PreparedUpdate.State.SCHEDULED,
+            "submit": PreparedUpdate.State.IN_REVIEW,
+            "send_back": PreparedUpdate.State.DRAFT,
+        }[name]
+        update.save()
+        if name == "schedule":
+            text = _("The update goes live at %(time)s.") % {
+                "time": calendars.format_long(update.goes_live_at, editions.current())
+            }
+        else:
+            notes.tell_of_update(update, version, name, request.user, request.POST.get("_note", ""))
+            text = _("The update is now: %(state)s.") % {"state": update.get_state_display()}
+        self.message_user(request, text, messages.SUCCESS)
+        return None
+
+    def reasons(self, update, version, name):
+        reasons = list(with_texts(type(version).objects.get(pk=version.pk), update.texts).missing())
+        if name == "schedule" and (
+            update.goes_live_at is None or update.goes_live_at <= timezone.now()
+        ):
+            reasons.append(_("Set a time in the future."))
+        return reasons
+
+    def refuse(self, request, reasons):
+        self.message_user(
+            request,
+            format_html(
+                "{}<ul>{}</ul>",
+                _("Your text is saved, but this step was not taken:"),
+                format_html_join("", "<li>{}</li>", ((r,) for r in reasons)),
+            ),
+            messages.ERROR,
+        )
