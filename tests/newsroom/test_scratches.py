@@ -182,7 +182,7 @@ def test_passwords_are_never_shown_again():
         '{"kind": "articles.article", "language": "xx", "object": 1, "tab": "t"}',
         '{"kind": "articles.article", "language": "fa", "object": "1", "tab": "t"}',
         '{"kind": "articles.article", "language": "fa", "object": -1, "tab": "t"}',
-        '{"kind": "articles.article", "language": "fa", "object": 99999999999999999999, "tab": "t"}',
+        '{"kind": "articles.article", "language": "fa", "object": 9999999999999999999, "tab": "t"}',
         '{"kind": "articles.article", "language": "fa", "object": null}',
         '{"kind": "articles.article", "language": "fa", "object": null, "tab": "t", "fields": []}',
         '{"kind": "articles.article", "language": "fa", "object": null, "tab": "t",'

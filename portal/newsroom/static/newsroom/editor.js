@@ -160,13 +160,41 @@ export const Placed = Node.create({
 })
 
 const ZWNJ = "\u200c"
+// Marks that turn text round or hide in it: nobody types them on purpose.
+const STRAY = /[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\u00ad]/g
+const OLD_HALF_SPACE = /\u00ac(?=[\u0600-\u06ff])/g // what old Persian keyboards wrote for it
+const BLOCKS = "p, h1, h2, h3, h4, h5, h6, li, blockquote, table, ul, ol, hr, figure"
 
-// Word marks the half-space as a "zero-width non joiner" span and lists as paragraphs.
+const plainly = (text) => text.replace(OLD_HALF_SPACE, ZWNJ).replace(STRAY, "")
+
+// Word marks lists as paragraphs, bold as a style, the half-space as an entity; Telegram and
+// mail programs part paragraphs by line breaks. What is left goes through the allow-list.
 function tidy(html) {
   const page = new DOMParser().parseFromString(html, "text/html")
-  for (const element of page.querySelectorAll("style, script, meta, link, xml, o\\:p")) {
+  for (const element of page.querySelectorAll("style, script, meta, link, title, xml, o\\:p")) {
     element.remove()
   }
+  wordLists(page)
+  for (const bold of page.querySelectorAll("span[style*='font-weight']")) {
+    if (!/font-weight:\s*(bold|[6-9]00)/.test(bold.getAttribute("style"))) continue
+    const strong = page.createElement("strong")
+    strong.append(...bold.childNodes)
+    bold.replaceWith(strong)
+  }
+  // Google Docs wraps everything in a <b> that is not bold.
+  for (const bold of page.querySelectorAll("b[style*='font-weight:normal'], b[style*='font-weight: normal']")) {
+    bold.replaceWith(...bold.childNodes)
+  }
+  breaksToParagraphs(page)
+  const texts = page.createTreeWalker(page.body, NodeFilter.SHOW_TEXT)
+  while (texts.nextNode()) texts.currentNode.data = plainly(texts.currentNode.data)
+  for (const paragraph of page.querySelectorAll("p")) {
+    if (!paragraph.textContent.trim() && !paragraph.querySelector("img, figure")) paragraph.remove()
+  }
+  return page.body.innerHTML
+}
+
+function wordLists(page) {
   let list = null
   for (const paragraph of page.querySelectorAll("p[style*='mso-list'], p[class*='MsoListParagraph']")) {
     const text = paragraph.textContent.trim()
@@ -184,15 +212,57 @@ function tidy(html) {
     list.append(item)
     paragraph.remove()
   }
-  for (const bold of page.querySelectorAll("span[style*='font-weight:bold'], span[style*='font-weight:700']")) {
-    const strong = page.createElement("strong")
-    strong.append(...bold.childNodes)
-    bold.replaceWith(strong)
+}
+
+// Two line breaks are the end of a paragraph, in what holds no paragraphs of its own.
+function breaksToParagraphs(page) {
+  for (const holder of [page.body, ...page.querySelectorAll("div, p")]) {
+    if (!holder.isConnected || holder.querySelector(BLOCKS) || !holder.querySelector("br")) continue
+    const made = [page.createElement("p")]
+    let breaks = 0
+    for (const node of [...holder.childNodes]) {
+      if (node.nodeName === "BR") {
+        breaks += 1
+        node.remove()
+        continue
+      }
+      if (node.nodeType === TEXT_NODE && !node.data.trim() && breaks) continue
+      if (breaks > 1) made.push(page.createElement("p"))
+      else if (breaks === 1 && made.at(-1).childNodes.length) made.at(-1).append(page.createElement("br"))
+      breaks = 0
+      made.at(-1).append(node)
+    }
+    if (holder === page.body) holder.replaceChildren(...made)
+    else holder.replaceWith(...made)
   }
-  return page.body.innerHTML
-    .replace(/&zwnj;/g, ZWNJ)
-    .replace(/\u00ac(?=[\u0600-\u06ff])/g, ZWNJ) // what old Persian keyboards wrote for it
-    .replace(/\u00ad/g, "")
+}
+
+const TEXT_NODE = 3
+const SENTENCE_END = /[.!?؟:؛»”"…)\]]$/
+
+// Plain text as a PDF or a terminal gives it: lines of one paragraph are joined again.
+function paragraphsOf(text) {
+  const found = []
+  for (const part of plainly(text).replace(/\r\n?/g, "\n").split(/\n[ \t]*\n+/)) {
+    const lines = part.split("\n").map((line) => line.trim()).filter(Boolean)
+    if (!lines.length) continue
+    const longest = Math.max(...lines.map((line) => line.length))
+    let joined = lines[0]
+    for (let n = 1; n < lines.length; n++) {
+      // A full line goes on in the next one; a short one, or the end of a sentence well before
+      // the margin, does not.
+      const isFull = lines[n - 1].length > longest * 0.75 && longest > 40
+      if (isFull && !(SENTENCE_END.test(lines[n - 1]) && lines[n - 1].length < longest * 0.9)) {
+        const isCut = /[A-Za-zА-Яа-яЁёӢӣӮӯҚқҒғҲҳҶҷ]-$/.test(joined)
+        joined = isCut ? joined.slice(0, -1) + lines[n] : `${joined} ${lines[n]}`
+      } else {
+        found.push(joined)
+        joined = lines[n]
+      }
+    }
+    found.push(joined)
+  }
+  return found
 }
 
 export const PersianTyping = Extension.create({
@@ -237,6 +307,12 @@ export const PersianTyping = Extension.create({
   },
 
   addProseMirrorPlugins() {
-    return [new Plugin({ props: { transformPastedHTML: tidy } })]
+    const pasted = (text, $context, _isPlain, view) => {
+      const { schema } = view.state
+      const nodes = paragraphsOf(text).map((line) => schema.nodes.paragraph.create(null, schema.text(line)))
+      // One line goes into the paragraph where the cursor is.
+      return new Slice(Fragment.from(nodes), 1, 1)
+    }
+    return [new Plugin({ props: { transformPastedHTML: tidy, clipboardTextParser: pasted } })]
   },
 })
