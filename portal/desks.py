@@ -26,6 +26,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles.models import Article, ArticleVersion, Section
 from portal.base.publishing import AT_WORK, State
@@ -220,7 +221,7 @@ def scheduled(languages, now):
             newsroom_url(KIND, object_id, language) + ("&update=1" if is_update else ""),
             moment,
             chip,
-            extra=_("Update") if is_update else "",
+            extra=pgettext_lazy("of a live story", "Update") if is_update else "",
             is_overdue=chip != "scheduled" and moment <= now,
         )
         for title, language, object_id, moment, chip, is_update in found.order_by("moment")[

@@ -157,7 +157,7 @@ def test_pictures_of_an_unpublished_story_open_with_its_link_only():
     assert Client().get(url).status_code == 404
     shown = Client().get(f"{url}?preview={link.token}")
     assert shown.status_code == 200
-    shown.close()
+    assert b"".join(shown.streaming_content)
     other = foreign.renditions.first().file.url
     assert Client().get(f"{other}?preview={link.token}").status_code == 404
     link.revoked_at = timezone.now()
