@@ -24,7 +24,7 @@ from portal.base.search import SearchTerms, document_terms
 from portal.base.text import word_count
 
 from .facts import CARD_FACTS, FEED_FACTS, PAGE_FACTS
-from .listings import LISTS_A_VERSION, lists_a_link, lists_versions_of
+from .listings import LISTS_A_VERSION, UNLISTS_A_VERSION, lists_a_link, lists_versions_of
 from .taxonomy import Author, Section, Source, Topic
 
 
@@ -136,6 +136,7 @@ class Article(TranslatableModel):
         )
 
 
+@tracked
 class ArticleTopic(models.Model):
     article = models.ForeignKey(Article, models.CASCADE)
     topic = models.ForeignKey(Topic, models.PROTECT, verbose_name=_("topic"))
@@ -153,6 +154,7 @@ class ArticleTopic(models.Model):
         return str(self.topic)
 
 
+@tracked
 class ArticleAuthor(models.Model):
     article = models.ForeignKey(Article, models.CASCADE)
     author = models.ForeignKey(Author, models.PROTECT, verbose_name=_("author"))
@@ -253,7 +255,7 @@ class ArticleVersion(Version):
     class Meta(Version.Meta):
         verbose_name = _("version of an article")
         verbose_name_plural = _("versions of articles")
-        triggers = [*Version.Meta.triggers, LISTS_A_VERSION]
+        triggers = [*Version.Meta.triggers, LISTS_A_VERSION, UNLISTS_A_VERSION]
         indexes = [
             *Version.Meta.indexes,
             GinIndex(fields=["body_photographs"], name="articleversion_pictures"),
@@ -318,6 +320,7 @@ class ArticleTerms(SearchTerms):
         pass
 
 
+@tracked
 class Correction(models.Model):
     """A dated note on a version: what was wrong, or what was added."""
 

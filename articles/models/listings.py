@@ -33,6 +33,14 @@ LISTS_A_VERSION = pgtrigger.Trigger(
     func=f"{_LIST_VERSIONS.format(where='id = NEW.id')} RETURN NULL;",
 )
 
+# A story that is deleted loses its topics first, and that lists its versions once more.
+UNLISTS_A_VERSION = pgtrigger.Trigger(
+    name="unlists_a_version",
+    operation=pgtrigger.Delete,
+    when=pgtrigger.After,
+    func="DELETE FROM articles_listing WHERE version_id = OLD.id; RETURN NULL;",
+)
+
 
 def lists_versions_of(article, *columns):
     """A trigger that lists an article's versions anew when one of its columns changes."""

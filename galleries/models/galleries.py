@@ -111,6 +111,7 @@ class GalleryItemQuerySet(TranslatableQuerySet):
         return self.filter(photograph__in=Photograph.objects.licensed(at))
 
 
+@tracked
 class GalleryItem(TranslatableModel):
     """A photograph's place in a gallery, with a caption of its own for this use."""
 
@@ -143,3 +144,6 @@ class GalleryItem(TranslatableModel):
 
     def __str__(self):
         return str(self.photograph)
+
+
+tracked(GalleryItem._parler_meta.root_model)

@@ -220,6 +220,15 @@ class Version(TranslatedFieldsModel):
         """Sentences that say what must be added before publication; empty if nothing."""
         return [] if getattr(self, self.TITLE).strip() else [_("The title is missing.")]
 
+    def newly_missing(self, before):
+        """What a change of a live text would take away: sentences that missing() did not have.
+
+        before: what missing() said of the text that readers have. An imported story may lack
+        something; that is no reason to refuse the mending of a slip in it.
+        """
+        known = {str(reason) for reason in before}
+        return [reason for reason in self.missing() if str(reason) not in known]
+
     @property
     def title_text(self):
         return getattr(self, self.TITLE)

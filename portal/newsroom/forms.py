@@ -108,6 +108,19 @@ class VersionForm(TranslatableModelForm):
 
     # Saving
 
+    def _post_clean(self):
+        super()._post_clean()
+        self.check_live()
+
+    def check_live(self):
+        """A text that readers have keeps what a publication asks for."""
+        stored = self.stored_version()
+        if stored is None or stored.state != State.PUBLISHED or self.errors:
+            return
+        version = self.instance.get_translation(self.language_code)
+        for reason in version.newly_missing(stored.missing()):
+            self.add_error(None, reason)
+
     def clean(self):
         cleaned = super().clean()
         self.keep_seconds(cleaned)
@@ -252,3 +265,6 @@ class UpdateForm(VersionForm):
 
     def check_time(self, cleaned):
         """The live version's own time is not in this form."""
+
+    def check_live(self):
+        """An update that lacks something is stored, but not put live."""

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from portal.base import calendars, editions
@@ -152,7 +151,7 @@ class VersionUpdates:
             return HttpResponseRedirect(self.tab_url(request, obj))
         reasons = [] if name in ("submit", "send_back") else self.reasons(update, version, name)
         if reasons:
-            self.refuse(request, reasons)
+            self.refuse_step(request, reasons)
             return here
         return self.take_update_step(request, obj, version, update, name) or here
 
@@ -178,20 +177,11 @@ class VersionUpdates:
         return None
 
     def reasons(self, update, version, name):
-        reasons = list(with_texts(type(version).objects.get(pk=version.pk), update.texts).missing())
+        live = type(version).objects.get(pk=version.pk)
+        before = list(live.missing())
+        reasons = with_texts(live, update.texts).newly_missing(before)
         if name == "schedule" and (
             update.goes_live_at is None or update.goes_live_at <= timezone.now()
         ):
             reasons.append(_("Set a time in the future."))
         return reasons
-
-    def refuse(self, request, reasons):
-        self.message_user(
-            request,
-            format_html(
-                "{}<ul>{}</ul>",
-                _("Your text is saved, but this step was not taken:"),
-                format_html_join("", "<li>{}</li>", ((r,) for r in reasons)),
-            ),
-            messages.ERROR,
-        )

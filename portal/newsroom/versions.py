@@ -349,15 +349,7 @@ class VersionAdmin(VersionLists, VersionHistory, VersionUpdates, NewsroomTransla
         try:
             version = steps.take(version, name, request.user, said=self.said(request, version))
         except steps.StepRefusedError as refused:
-            self.message_user(
-                request,
-                format_html(
-                    "{}<ul>{}</ul>",
-                    _("Your text is saved, but this step was not taken:"),
-                    format_html_join("", "<li>{}</li>", ((r,) for r in refused.reasons)),
-                ),
-                messages.ERROR,
-            )
+            self.refuse_step(request, refused.reasons)
             return False
         if version.is_scheduled():
             text = _("“%(title)s” goes live at its time: %(time)s.") % {
@@ -371,3 +363,13 @@ class VersionAdmin(VersionLists, VersionHistory, VersionUpdates, NewsroomTransla
             }
         self.message_user(request, text, messages.SUCCESS)
         return True
+
+    def refuse_step(self, request, reasons):
+        # "saved": the browser need not keep the text any more.
+        text = _("Your text is saved, but this step was not taken:")
+        self.refuse(request, text, reasons, extra_tags="saved")
+
+    def refuse(self, request, text, reasons, **more):
+        listed = format_html_join("", "<li>{}</li>", ((reason,) for reason in reasons))
+        text = format_html("{}<ul>{}</ul>", text, listed)
+        self.message_user(request, text, messages.ERROR, **more)

@@ -1,14 +1,26 @@
 """The trail: who changed what, compared, brought back; it cannot be changed and outlives all."""
 
+import pgtrigger
 import pytest
+from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
-from articles.models import Article, ArticleVersion
-from portal.base.history import newest, trail
+from articles.models import Article, ArticleTopic, ArticleVersion, Correction
+from portal.base.history import begins, newest, trail
 from portal.base.publishing import State
 from portal.newsroom import steps
-from tests.factories import make_article, make_event, make_gallery, make_page, make_topic, make_user
+from tests.factories import (
+    make_article,
+    make_author,
+    make_event,
+    make_gallery,
+    make_page,
+    make_photograph,
+    make_section,
+    make_topic,
+    make_user,
+)
 from tests.newsroom.forms import change_url, form_data, signed_in, stored
 
 pytestmark = pytest.mark.django_db
@@ -155,11 +167,16 @@ def test_galleries_events_and_pages_have_their_trail(make, chief):
     assert page.count('name="to"') == 2
 
 
-def test_a_deleted_story_keeps_its_trail_and_can_come_back(version, chief):
+@pytest.mark.django_db(transaction=True)
+def test_a_deleted_story_keeps_its_trail_and_can_come_back_whole():
+    chief = make_user("chief", first_name="مهری", last_name="کریموا")
+    topics = [make_topic({"fa": "برف"}), make_topic({"fa": "راه"})]
+    version = make_article(headline="تیتر یک", topics=topics, authors=[make_author()])
+    make_article("en", "Headline", article=version.master)
+    Correction.objects.create(version=version, text="نام درست شد.")
+    version.master.articletopic_set.get(topic=topics[1]).delete()
     pk, section = version.master_id, version.master.section_id
     client = signed_in(chief)
-    topic = make_topic()
-    version.master.articletopic_set.create(topic=topic)
     client.post(reverse("admin:articles_article_delete", args=[pk]), {"post": "yes"})
     assert not Article.objects.filter(pk=pk).exists()
     gone = client.get(reverse("admin:articles_article_deleted")).content.decode()
@@ -169,10 +186,91 @@ def test_a_deleted_story_keeps_its_trail_and_can_come_back(version, chief):
     url = reverse("admin:articles_article_recover", args=[pk])
     assert signed_in(make_user("editor")).post(url).status_code == 403
     client.post(url)
-    back = ArticleVersion.objects.get(master=pk)
+    back = ArticleVersion.objects.get(master=pk, language_code="fa")
     assert (back.headline, back.state) == ("تیتر یک", State.DRAFT)
     assert back.master.section_id == section
+    assert [topic.pk for topic in back.master.topics.all()] == [topics[0].pk]
+    assert back.master.authors.count() == 1
+    assert back.corrections.get().text == "نام درست شد."
+    assert back.master.versions.count() == 2
+    found = client.get(reverse("admin:articles_article_changelist") + "?q=تیتر")
+    assert "تیتر یک" in found.content.decode(), "search knows it again"
     assert client.post(url).status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_deleted_gallery_comes_back_with_its_photographs_and_their_captions():
+    chief = make_user("chief")
+    photographs = [make_photograph(), make_photograph(), make_photograph()]
+    version = make_gallery(photographs=photographs)
+    item = version.master.items.get(photograph=photographs[1])
+    item.create_translation("fa", caption="زیرنویس همین گالری")
+    pk = version.master_id
+    client = signed_in(chief)
+    client.post(reverse("admin:galleries_gallery_delete", args=[pk]), {"post": "yes"})
+    assert not version.master.items.exists()
+    client.post(reverse("admin:galleries_gallery_recover", args=[pk]))
+    items = list(version.master.items.order_by("position"))
+    assert [item.photograph_id for item in items] == [p.pk for p in photographs]
+    assert items[1].safe_translation_getter("caption", language_code="fa") == "زیرنویس همین گالری"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_the_languages_share_has_a_history_and_comes_back():
+    chief = make_user("chief", first_name="مهری", last_name="کریموا")
+    sections = [make_section({"fa": "سیاست"}), make_section({"fa": "ورزش"})]
+    topics = [make_topic({"fa": "برف"}), make_topic({"fa": "راه"})]
+    version = make_article(section=sections[0], topics=topics[:1])
+    moment = trail(Article).objects.order_by("-pgh_id").first().pgh_created_at
+    moment = max(moment, trail(ArticleTopic).objects.latest("pgh_id").pgh_created_at)
+    first = version.master.articletopic_set.get()
+    client = signed_in(chief)
+    client.post(change_url(version), form_data(version, section=sections[1].pk, **{
+        "articletopic_set-TOTAL_FORMS": 2, "articletopic_set-INITIAL_FORMS": 1,
+        "articletopic_set-0-id": first.pk, "articletopic_set-0-topic": topics[0].pk,
+        "articletopic_set-0-article": version.master_id, "articletopic_set-0-DELETE": "on",
+        "articletopic_set-1-topic": topics[1].pk, "articletopic_set-1-article": version.master_id,
+    }))  # fmt: skip
+    url = reverse("admin:articles_article_history", args=[version.master_id]) + "?language=all"
+    page = client.get(url).content.decode()
+    for shown in ("<del>سیاست</del>", "<ins>ورزش</ins>", "<ins>راه </ins>", "<del>برف </del>"):
+        assert shown in page
+    assert "مهری کریموا" in page
+    restore = reverse("admin:articles_article_restore", args=[version.master_id])
+    for role in ("reporter", "translator"):
+        answer = signed_in(make_user(role)).post(restore, {"moment": moment.isoformat()})
+        assert answer.status_code == 403
+    client.post(restore, {"moment": moment.isoformat()})
+    article = Article.objects.get()
+    assert article.section_id == sections[0].pk
+    assert [topic.pk for topic in article.topics.all()] == [topics[0].pk]
+    for junk in ("", "x", "2020-01-01", "1900-01-01T00:00:00+00:00", "9" * 50):
+        assert client.post(restore, {"moment": junk}).status_code == 404
+        assert client.get(f"{url}&before={junk}").status_code == 200
+
+
+def test_an_old_text_that_readers_could_not_read_is_not_brought_back_to_a_live_story(chief):
+    version = make_article(headline="زنده", lead="")
+    empty = newest(version)
+    version.lead = "خلاصه"
+    version.save()
+    url = reverse("admin:articles_article_restore", args=[version.master_id])
+    page = signed_in(chief).post(url, {"event": empty}, follow=True).content.decode()
+    assert stored(version).lead == "خلاصه"
+    assert "errornote" in page or "error" in page
+
+
+def test_a_first_event_is_made_for_what_was_there_before_the_trail(version):
+    """The migration that begins the history (portal.base.history.begins)."""
+    with pgtrigger.ignore("articles.ArticleVersionEvent:append_only"):
+        EVENTS.all().delete()
+    operation = begins("articles", "ArticleVersion")
+    with connection.schema_editor() as editor:
+        operation.code(apps, editor)
+        operation.code(apps, editor)
+    assert EVENTS.filter(pgh_label="insert").count() == 1
+    assert EVENTS.first().headline == "تیتر یک"
+    assert EVENTS.first().pgh_obj_id == version.pk
 
 
 @pytest.mark.parametrize("query", ["to=x", "to=9999999", "from=1", "before=x", "language=xx",

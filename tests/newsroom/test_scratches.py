@@ -38,9 +38,9 @@ def test_what_was_typed_is_in_the_form_when_one_comes_back(version):
 
 
 def test_nobody_else_sees_it(version):
-    say(signed_in(make_user("chief")), version, form_data(version, headline="محرمانه"))
+    say(signed_in(make_user("chief")), version, form_data(version, headline="رازِ هنوزناگفته"))
     page = signed_in(make_user("chief")).get(change_url(version)).content.decode()
-    assert "محرمانه" not in page
+    assert "رازِ هنوزناگفته" not in page
 
 
 def test_it_is_one_row_however_often_it_is_written(version):

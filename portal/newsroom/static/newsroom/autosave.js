@@ -228,7 +228,7 @@
 
   // What the last form of this tab posted and the newsroom has taken need not be kept here.
   const submitted = sessionStorage.getItem("peyk:submitted")
-  if (submitted && document.querySelector(".messagelist li:is(.success, .warning)")) {
+  if (submitted && document.querySelector(".messagelist li:is(.success, .warning, .saved)")) {
     localStorage.removeItem(submitted)
     sessionStorage.removeItem("peyk:submitted")
   }
