@@ -7,7 +7,7 @@ from django.urls import include, path
 import portal.base.converters  # noqa: F401 - registers "uslug", "id" and "datepart"
 from galleries.picking import pick
 from portal.newsroom.dates import echo_view
-from portal.newsroom.pulse import pulse
+from portal.newsroom.pulse import discard_scratch, pulse
 from portal.newsroom.typing_aid import clean
 
 from . import desks, errors, feeds, machines, media, previews, search, sitemaps, views
@@ -28,6 +28,11 @@ urlpatterns = [
     path("media/<path:name>", media.media, name="media"),
     path("newsroom/date/", admin.site.admin_view(echo_view), name="newsroom_echo"),
     path("newsroom/pulse/", pulse, name="newsroom_pulse"),
+    path(
+        "newsroom/scratch/<id:pk>/discard/",
+        admin.site.admin_view(discard_scratch),
+        name="newsroom_discard",
+    ),
     path("newsroom/clean/", admin.site.admin_view(clean), name="newsroom_clean"),
     path(
         "newsroom/preview/<slug:kind>/<id:pk>/",

@@ -20,8 +20,11 @@ def may_give_back(request):
     return urlsplit(sender).netloc == request.get_host()
 
 
-def page(request):
-    """A page with everything that was posted, to be sent again after signing in."""
+def page(request, is_refused=False):
+    """A page with everything that was posted, to be sent again after signing in.
+
+    Also for whoever may not save a version any more: somebody published it meanwhile.
+    """
     posted = [
         (name, value)
         for name, values in request.POST.lists()
@@ -35,8 +38,12 @@ def page(request):
             "posted": posted,
             "address": request.get_full_path(),
             "is_signed_in": request.user.is_authenticated,
+            "is_refused": is_refused,
+            # Running text, for people to copy; ids and choices say nothing to them.
             "shown": [
-                (name, value) for name, value in posted if len(value) > 20 and name[:1] != "_"
+                (name, value)
+                for name, value in posted
+                if name[:1] != "_" and (" " in value.strip() or len(value) > 20)
             ],
         },
         status=403,

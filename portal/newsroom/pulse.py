@@ -8,32 +8,41 @@ from datetime import timedelta
 
 from django.apps import apps
 from django.db import IntegrityError
-from django.http import JsonResponse
+from django.http import Http404, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.base import calendars, editions
 from portal.base.editions import EDITIONS
 from portal.base.history import newest
 
 from . import rights, scratches
-from .models import Presence
+from .models import Presence, Scratch
 from .models.about import content_model
 
 HERE_SECONDS = 14  # without a word from a form for so long, nobody is there
 MAX_ID = 2**63
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def pulse(request):
-    """POST data=JSON; answers JSON, also to those whose session has ended."""
+    """POST data=JSON; answers JSON, also to those whose session has ended.
+
+    GET: whose session it is, and the token with which an open form may post again after its
+    person signed in anew.
+    """
     user = request.user
     if not (user.is_authenticated and user.is_active and user.is_staff):
         return JsonResponse({"signed_out": True}, status=401)
+    if request.method == "GET":
+        return JsonResponse({"user": user.pk, "token": get_token(request)})
     try:
         said = json.loads(request.POST.get("data", ""))
         key, tab = key_of(said)
+        if said.get("user") not in (None, user.pk):  # somebody else signed in in this browser
+            return JsonResponse({"signed_out": True}, status=401)
         may = may_work(user, key)
     except (ValueError, KeyError, TypeError, LookupError):
         return JsonResponse({"error": "bad request"}, status=400)
@@ -141,3 +150,14 @@ def newest_of(key):
     model = apps.get_model(key.kind)._parler_meta.root_model
     version = model.objects.filter(master=key.object_id, language_code=key.language_code)
     return newest(version.only("pk").first())
+
+
+@require_POST
+def discard_scratch(request, pk):
+    """Forget what one typed and did not save, where its form cannot be opened any more."""
+    scratch = Scratch.objects.filter(user=request.user, pk=pk).first()
+    if scratch is None:
+        raise Http404
+    address = scratch.get_newsroom_url() if scratch.object_id else reverse("admin:index")
+    scratch.delete()
+    return HttpResponseRedirect(address)

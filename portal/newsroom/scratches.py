@@ -9,6 +9,9 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import capfirst
+
+from portal.base.richtext import plain
 
 from .models import Scratch
 from .models.about import about
@@ -41,16 +44,32 @@ def scratch_for(request, model, obj, language, is_update):
     rows = Scratch.objects.filter(user=request.user, language_code=language)
     if obj is not None and obj.pk is not None:
         return rows.filter(**about(obj, language), is_update=is_update).first()
-    asked = request.GET.get("scratch", "")[:40]
+    asked = key_asked(request)
     if not asked:
         return None
     return rows.filter(kind=model._meta.label_lower, object_id=None, key=asked).first()
 
 
+def key_asked(request):
+    """The key of a story that was never saved, from the address or the form; or ""."""
+    return (request.GET.get("scratch") or request.POST.get("_scratch_key") or "")[:40]
+
+
+def texts_of(scratch, model):
+    """[(label, text)] of what somebody typed who may not change the version (any more)."""
+    if scratch is None:
+        return []
+    return [
+        (capfirst(model._meta.get_field(name).verbose_name), text)
+        for name in (model.TITLE, *model.PLAIN_TEXTS, *model.RICH_TEXTS)
+        if (text := plain("".join(scratch.fields.get(name, []))))
+    ]
+
+
 def keys_of(request, model, obj, language, is_update, scratch):
     """What the form's script must know: which form it is, and the scratch's number."""
     is_new = obj is None or obj.pk is None
-    asked = request.GET.get("scratch", "")[:40] or request.POST.get("_scratch_key", "")[:40]
+    asked = key_asked(request)
     return {
         "kind": model._meta.label_lower,
         "object": None if is_new else obj.pk,
@@ -66,7 +85,7 @@ def unsaved_stories(request, model):
     rows = Scratch.objects.filter(
         user=request.user, kind=model._meta.label_lower, object_id=None
     ).order_by("-saved_at")
-    asked = request.GET.get("scratch")
+    asked = key_asked(request)
     title = model._parler_meta.root_model.TITLE
     return [
         {"scratch": row, "title": " ".join("".join(row.fields.get(title, [""])).split())[:120]}

@@ -15,22 +15,22 @@ from portal.base import calendars, editions
 from portal.base.editions import EDITIONS
 from portal.base.publishing import State
 
-from . import notes, rights, steps
+from . import kept, notes, rights, steps
 from .admins import NewsroomTranslatableAdmin
 from .forms import VersionForm
 from .histories import VersionHistory
 from .links import links_of
 from .lists import VersionLists
-from .models import Scratch
-from .models.about import about
-from .scratches import keys_of, scratch_for, unsaved_stories
+from .unsaved import VersionUnsaved
 from .updates import VersionUpdates
 from .workbench import form_data
 
 logger = logging.getLogger("peyk.newsroom")
 
 
-class VersionAdmin(VersionLists, VersionHistory, VersionUpdates, NewsroomTranslatableAdmin):
+class VersionAdmin(
+    VersionLists, VersionHistory, VersionUpdates, VersionUnsaved, NewsroomTranslatableAdmin
+):
     """SHARED, VERSION_FIELDS: names of fields. PREVIEW: a kind of portal.previews."""
 
     form = VersionForm
@@ -98,6 +98,10 @@ class VersionAdmin(VersionLists, VersionHistory, VersionUpdates, NewsroomTransla
             logger.warning(
                 "refused: %s %s by account %s", request.method, request.path, request.user.pk
             )
+            if request.method == "POST" and rights.has(request.user, "view", self.model):
+                # The version moved on while it was open: what was typed is given back.
+                self.keep_refused(request, object_id)
+                return kept.page(request, is_refused=True)
             raise
 
     # The form
@@ -124,25 +128,6 @@ class VersionAdmin(VersionLists, VersionHistory, VersionUpdates, NewsroomTransla
         if request.method == "GET":
             form.scratch = self.scratch_of(request, obj)
         return form
-
-    def scratch_of(self, request, obj):
-        """What the person typed into this form before and did not save, or None."""
-        if not hasattr(request, "_scratch"):
-            request._scratch = scratch_for(
-                request,
-                self.model,
-                obj,
-                self.get_form_language(request, obj),
-                self.is_updating(request, self.version_of(request, obj)),
-            )
-        return request._scratch
-
-    def get_formset_kwargs(self, request, obj, inline, prefix):
-        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
-        scratch = self.scratch_of(request, obj) if request.method == "GET" else None
-        if scratch is not None and f"{prefix}-TOTAL_FORMS" in scratch.fields:
-            kwargs.update(data=scratch.as_post(), files={})
-        return kwargs
 
     def get_form_language(self, request, obj=None):
         asked = request.GET.get("language")
@@ -173,7 +158,6 @@ class VersionAdmin(VersionLists, VersionHistory, VersionUpdates, NewsroomTransla
         version = self.version_of(request, obj)
         language = self.get_form_language(request, obj)
         is_updating = self.is_updating(request, version)
-        scratch = self.scratch_of(request, obj) if request.method == "GET" else None
         context.update(
             version=version,
             version_edition=EDITIONS[language],
@@ -186,38 +170,12 @@ class VersionAdmin(VersionLists, VersionHistory, VersionUpdates, NewsroomTransla
             preview_links=links_of(obj, language) if version else [],
             tools=self.tools(request, obj, version) if version else [],
             page_url=version.get_absolute_url() if version and version.is_live() else "",
-            scratch=scratch,
-            scratch_is_shown=getattr(form, "is_restored", False),
-            scratch_keys=keys_of(request, self.model, obj, language, is_updating, scratch),
-            unsaved_stories=unsaved_stories(request, self.model) if obj is None else [],
+            **self.unsaved_context(request, obj, form),
             notes_of_version=self.notes_of(obj, language) if version else [],
             **self.update_context(request, obj, version),
         )
         context["form_data"] = form_data(request, context["scratch_keys"], context)
         return super().render_change_form(request, context, add, change, form_url, obj)
-
-    def drafted(self, request, obj, language, scratch):
-        """Store what a scratch holds, for a preview that takes it back; returns the object.
-
-        What the form would refuse is left as it is stored.
-        """
-        obj = obj or self.model()
-        obj.set_current_language(language)
-        request.GET = request.GET.copy()
-        request.GET["language"] = language
-        form_class = self.get_form(request, obj if obj.pk else None, change=bool(obj.pk))
-        data = scratch.as_post()
-        form = form_class(data, instance=obj)
-        form.full_clean()
-        obj.save()
-        for inline in self.get_inline_instances(request, obj):
-            formset_class = inline.get_formset(request, obj)
-            prefix = formset_class.get_default_prefix()
-            if f"{prefix}-TOTAL_FORMS" in data:
-                formset = formset_class(data, instance=obj, prefix=prefix)
-                if formset.is_valid():
-                    formset.save()
-        return obj
 
     def tools(self, request, obj, version):
         """[(label, address)] of more to do with a stored version; heirs add theirs."""
@@ -306,15 +264,6 @@ class VersionAdmin(VersionLists, VersionHistory, VersionUpdates, NewsroomTransla
     def response_change(self, request, obj):
         self.drop_scratch(request, obj, "")
         return self.after_save(request, obj) or super().response_change(request, obj)
-
-    def drop_scratch(self, request, obj, key):
-        language = self.get_form_language(request, obj)
-        rows = Scratch.objects.filter(user=request.user, key=key[:40])
-        if obj is None:
-            rows.filter(kind=self.opts.label_lower, object_id=None).delete()
-        else:
-            updating = self.is_updating(request, self.version_of(request, obj))
-            rows.filter(**about(obj, language), is_update=updating).delete()
 
     def tab_url(self, request, obj):
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"

@@ -24,6 +24,7 @@ def form_data(request, keys, context):
         "isStored": version is not None,
         "seen": context["adminform"].form.initial.get("seen", 0),
         "isRestored": context["scratch_is_shown"],
+        "isRefused": context["adminform"].form.is_bound,
         "direction": edition.direction,
         "languages": list(EDITIONS),
         "labels": labels(),

@@ -1,6 +1,7 @@
 """Autosave: one copy for each person and version, and never a revision."""
 
 import json
+import re
 
 import pytest
 from django.test import Client
@@ -9,7 +10,7 @@ from django.urls import reverse
 from articles.models import ArticleVersion
 from portal.base.history import trail
 from portal.base.publishing import State
-from portal.newsroom import scratches
+from portal.newsroom import scratches, steps
 from portal.newsroom.models import Presence, Scratch
 from tests.factories import make_article, make_user
 from tests.newsroom.forms import change_url, form_data, say, signed_in, stored
@@ -259,3 +260,59 @@ def test_a_form_learns_that_somebody_saved(version):
     version.save()
     _status, answer = say(client, version)
     assert answer["newest"] > data["seen"]
+
+
+def test_a_story_that_was_published_while_its_writer_typed_gives_the_text_back():
+    writer = make_user("reporter")
+    version = make_article(state=State.DRAFT, published_at=None, created_by=writer)
+    data = form_data(version, headline="تیتر نویسنده", body="<p>بند نویسنده</p>")
+    steps.take(version, "publish", make_user("chief"))
+    client = signed_in(writer)
+    answer = client.post(change_url(version), data)
+    assert answer.status_code == 403
+    assert "بند نویسنده" in answer.content.decode()
+    assert stored(version).headline != "تیتر نویسنده"
+    page = client.get(change_url(version)).content.decode()
+    assert "بند نویسنده" in page, "kept, and shown where the form was"
+    assert "تیتر نویسنده" in client.get("/newsroom/").content.decode()
+    discard = reverse("newsroom_discard", args=[Scratch.objects.get().pk])
+    assert signed_in(make_user("chief")).post(discard).status_code == 404
+    assert client.get(discard).status_code == 405
+    client.post(discard)
+    assert not Scratch.objects.exists()
+    assert "بند نویسنده" not in client.get(change_url(version)).content.decode()
+
+
+def test_a_form_that_comes_back_with_errors_is_known_to_be_unsaved(version):
+    client = signed_in(make_user("chief"))
+    _status, answer = say(client, version, form_data(version, headline="یک"))
+    page = client.post(change_url(version), form_data(version, published_at="نه")).content.decode()
+    form = json.loads(re.search(r'id="peyk-form"[^>]*>(.*?)</script>', page)[1])
+    assert form["isRefused"] is True
+    assert form["number"] == answer["number"], "it goes on with the same copy"
+
+
+def test_whoever_signed_in_again_goes_on_and_nobody_else_takes_the_text_over(version):
+    chief, other = make_user("chief"), make_user("chief")
+    answer = signed_in(chief).get(reverse("newsroom_pulse"))
+    assert answer.json()["user"] == chief.pk
+    assert answer.json()["token"]
+    assert Client().get(reverse("newsroom_pulse")).status_code == 401
+    status, _answer = say(signed_in(other), version, {"headline": "از دیگری"}, user=chief.pk)
+    assert status == 401
+    assert not Scratch.objects.exists()
+
+
+def test_a_live_story_keeps_its_headline_and_an_imported_one_can_be_mended():
+    chief = make_user("chief")
+    client = signed_in(chief)
+    live = make_article(headline="زنده")
+    page = client.post(change_url(live), form_data(live, headline="", kicker="کلمهٔ تازه"))
+    assert page.status_code == 200
+    assert "کلمهٔ تازه" in page.content.decode()
+    assert stored(live).headline == "زنده"
+    bare = make_article(headline="وارد شده", lead="", has_no_picture=False)
+    data = form_data(bare, headline="وارد شد")
+    del data["has_no_picture"]
+    client.post(change_url(bare), data)
+    assert stored(bare).headline == "وارد شد"

@@ -17,6 +17,8 @@
   let opened = JSON.stringify(fields())
   let last = opened // the text at the last look
   let sent = opened // the text that the newsroom has
+  // A form that came back with errors, or with what was typed before, holds what is not saved.
+  const isUnsaved = data.isRestored || data.isRefused
   let isElsewhere = false
   let isLeaving = false
   let isBusy = false
@@ -44,7 +46,8 @@
     const body = new FormData()
     body.set("csrfmiddlewaretoken", token())
     const { kind, object, language, update, key } = data
-    body.set("data", JSON.stringify({ kind, object, language, update, key, tab, number, ...message }))
+    const said = { user: data.user, kind, object, language, update, key, tab, number, ...message }
+    body.set("data", JSON.stringify(said))
     const response = await fetch(data.pulse, {
       method: "POST",
       body,
@@ -61,7 +64,7 @@
     if (isBusy || isLeaving) return
     isBusy = true
     const text = last
-    const isChanged = text !== opened || data.isRestored
+    const isChanged = text !== opened || isUnsaved
     const isNews = text !== sent || takeOver
     const message = { changed: isChanged }
     if (isNews && (!isElsewhere || takeOver)) {
@@ -74,12 +77,10 @@
     try {
       const { status, answer } = await send(message, { signal: abort.signal })
       if (isLeaving) return
-      if (answer.token) {
-        for (const input of document.querySelectorAll("[name=csrfmiddlewaretoken]")) input.value = answer.token
-      }
-      if (status === 401) return signedOut(text)
+      if (answer.token) renewTokens(answer.token)
       if (status === 413) return tell("unsafe", say("tooMuch"))
-      if (status === 403 && !answer.error) return signedOut(text) // the token of a session that ended
+      // 403 without our own word for it: the token of a session that ended.
+      if (status === 401 || (status === 403 && !answer.error)) return await signedOut(text)
       if (status !== 200) return offline(text)
       showPresence(answer)
       if (answer.elsewhere) return elsewhere(text)
@@ -115,12 +116,24 @@
   }
 
   function offline(text) {
-    if (text === opened && !data.isRestored) return tell("offline", say("failed"))
+    if (text === opened && !isUnsaved) return tell("offline", say("failed"))
     tell(keepHere(text) ? "offline" : "unsafe", say(keepHere(text) ? "offline" : "unsafe"))
   }
 
-  function signedOut(text) {
+  function renewTokens(fresh) {
+    for (const input of document.querySelectorAll("[name=csrfmiddlewaretoken]")) input.value = fresh
+  }
+
+  async function signedOut(text) {
     if (text !== sent) keepHere(text)
+    const response = await fetch(data.pulse, { credentials: "same-origin", redirect: "error" })
+    const { user, token: fresh } = response.ok ? await response.json() : {}
+    if (user === data.user && fresh) {
+      // Signed in again in another tab: the form goes on with the new session.
+      renewTokens(fresh)
+      lastSent = lastWord = 0
+      return
+    }
     const link = element("a", { href: data.signIn, target: "_blank", textContent: say("signIn") })
     tell("offline", say("signedOut"), " ", link)
   }
@@ -243,6 +256,7 @@
   setTimeout(() => {
     const text = JSON.stringify(fields())
     if (!form.dataset.touched) opened = last = sent = text
+    if (data.isRefused) sent = ""
     offer()
     if (data.isRestored) tell("kept", say("kept", document.querySelector("[data-kept-at]")?.dataset.keptAt))
     word()

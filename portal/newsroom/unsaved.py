@@ -1,0 +1,95 @@
+"""Forms of versions and what was typed into them and not saved: kept, shown again, previewed."""
+
+import contextlib
+
+from . import scratches
+from .models import Scratch
+from .models.about import about
+
+
+class VersionUnsaved:
+    """Mixed into VersionAdmin."""
+
+    def scratch_of(self, request, obj):
+        """What the person typed into this form before and did not save, or None."""
+        if not hasattr(request, "_scratch"):
+            request._scratch = scratches.scratch_for(
+                request,
+                self.model,
+                obj,
+                self.get_form_language(request, obj),
+                self.is_updating(request, self.version_of(request, obj)),
+            )
+        return request._scratch
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        scratch = self.scratch_of(request, obj) if request.method == "GET" else None
+        if scratch is not None and f"{prefix}-TOTAL_FORMS" in scratch.fields:
+            kwargs.update(data=scratch.as_post(), files={})
+        return kwargs
+
+    def unsaved_context(self, request, obj, form):
+        """What the template shows of it."""
+        language = self.get_form_language(request, obj)
+        is_updating = self.is_updating(request, self.version_of(request, obj))
+        scratch = self.scratch_of(request, obj)
+        may_change = self.has_change_permission(request, obj)
+        return {
+            "scratch": scratch,
+            "scratch_is_shown": getattr(form, "is_restored", False),
+            "scratch_texts": [] if may_change else scratches.texts_of(scratch, self.version_model),
+            "scratch_keys": scratches.keys_of(
+                request, self.model, obj, language, is_updating, scratch
+            ),
+            "unsaved_stories": []
+            if obj is not None
+            else scratches.unsaved_stories(request, self.model),
+        }
+
+    def drafted(self, request, obj, language, scratch):
+        """Store what a scratch holds, for a preview that takes it back; returns the object.
+
+        What the form would refuse is left as it is stored.
+        """
+        obj = obj or self.model()
+        obj.set_current_language(language)
+        request.GET = request.GET.copy()
+        request.GET["language"] = language
+        form_class = self.get_form(request, obj if obj.pk else None, change=bool(obj.pk))
+        data = scratch.as_post()
+        form = form_class(data, instance=obj)
+        form.full_clean()
+        obj.save()
+        for inline in self.get_inline_instances(request, obj):
+            formset_class = inline.get_formset(request, obj)
+            prefix = formset_class.get_default_prefix()
+            if f"{prefix}-TOTAL_FORMS" in data:
+                formset = formset_class(data, instance=obj, prefix=prefix)
+                if formset.is_valid():
+                    formset.save()
+        return obj
+
+    def drop_scratch(self, request, obj, key):
+        language = self.get_form_language(request, obj)
+        rows = Scratch.objects.filter(user=request.user, key=key[:40])
+        if obj is None:
+            rows.filter(kind=self.opts.label_lower, object_id=None).delete()
+        else:
+            updating = self.is_updating(request, self.version_of(request, obj))
+            rows.filter(**about(obj, language), is_update=updating).delete()
+
+    def keep_refused(self, request, object_id):
+        """Keep a text that its writer may not save any more, as if it had been typed and left."""
+        obj = self.get_object(request, object_id) if object_id else None
+        if obj is None:
+            return
+        key = scratches.Key(
+            self.opts.label_lower,
+            obj.pk,
+            self.get_form_language(request, obj),
+            request.GET.get("update") == "1",
+        )
+        with contextlib.suppress(scratches.TooMuchError, ValueError):
+            fields = scratches.checked(dict(request.POST.lists()))
+            scratches.keep(request.user, key, fields, 0, take_over=True)
