@@ -1,9 +1,15 @@
 from django import forms
+from django.conf import settings
 from django.contrib import admin
+from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from portal.newsroom.admins import NewsroomModelAdmin, NewsroomTranslatableAdmin
+from articles.models import Section
+from portal.base.editions import LANGUAGES
+from portal.newsroom.admins import NewsroomModelAdmin, NewsroomTranslatableAdmin, PartInline
+from portal.newsroom.models import RoleScope
+from portal.newsroom.permissions import RoleForm
 from portal.newsroom.versions import VersionAdmin
 
 from .models import Banner, EditionSettings, FrontStory, MenuItem, Page
@@ -70,3 +76,53 @@ class FrontStoryAdmin(NewsroomModelAdmin):
     list_filter = ["language_code"]
     list_select_related = ["version"]
     autocomplete_fields = ["version"]
+
+
+class ScopeForm(forms.ModelForm):
+    languages = forms.TypedMultipleChoiceField(
+        label=RoleScope._meta.get_field("languages").verbose_name,
+        help_text=RoleScope._meta.get_field("languages").help_text,
+        choices=LANGUAGES,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    sections = forms.TypedMultipleChoiceField(
+        label=RoleScope._meta.get_field("sections").verbose_name,
+        help_text=RoleScope._meta.get_field("sections").help_text,
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    class Meta:
+        model = RoleScope
+        fields = ["languages", "sections"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        sections = Section.objects.prefetch_related("translations")
+        self.fields["sections"].choices = [(section.pk, str(section)) for section in sections]
+
+
+class ScopeInline(PartInline, admin.StackedInline):
+    model = RoleScope
+    form = ScopeForm
+    can_delete = False
+    max_num = 1
+
+
+# django.contrib.auth registers its own before this one.
+admin.site.unregister(Group)
+
+
+@admin.register(Group)
+class RoleAdmin(NewsroomModelAdmin):
+    form = RoleForm
+    inlines = [ScopeInline]
+    list_display = ["role_column", "name"]
+    search_fields = ["name"]
+    ordering = ["pk"]
+
+    @admin.display(description=_("role"))
+    def role_column(self, group):
+        return settings.AGENCY_ROLES.get(group.name, group.name)

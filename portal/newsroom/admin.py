@@ -1,8 +1,7 @@
 from django.conf import settings
 from django.contrib import admin
-from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
-from django.contrib.auth.models import Group
 from django.db import models
 from django.forms import CheckboxSelectMultiple, TypedMultipleChoiceField
 from django.utils.translation import gettext_lazy as _
@@ -38,7 +37,10 @@ class AccountAdmin(NewsroomModelAdmin, UserAdmin):
     search_fields = ["username", "first_name", "last_name", "email"]
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
-        (_("Person"), {"fields": ["first_name", "last_name", "email", "interface_language"]}),
+        (
+            _("Person"),
+            {"fields": ["first_name", "last_name", "email", "wants_mail", "interface_language"]},
+        ),
         (_("Rights"), {"fields": ["is_active", "is_staff", "groups", "languages"]}),
     ]
     filter_horizontal = ["groups"]
@@ -61,15 +63,6 @@ class AccountAdmin(NewsroomModelAdmin, UserAdmin):
         if obj is not None and obj.is_superuser and not request.user.is_superuser:
             return False
         return super().has_change_permission(request, obj)
-
-
-# django.contrib.auth registers its own before this one.
-admin.site.unregister(Group)
-
-
-@admin.register(Group)
-class RoleAdmin(GroupAdmin):
-    pass
 
 
 @admin.register(Place)

@@ -13,6 +13,8 @@ from portal.base import editions
 from portal.base.editions import EDITIONS
 
 from . import kept
+from .accounts import account
+from .models import Note
 
 
 class NewsroomSite(admin.AdminSite):
@@ -28,7 +30,13 @@ class NewsroomSite(admin.AdminSite):
 
     def each_context(self, request):
         context = super().each_context(request)
-        context.update(newsroom_editions=EDITIONS.values(), newsroom_edition=editions.current())
+        context.update(
+            newsroom_editions=EDITIONS.values(),
+            newsroom_edition=editions.current(),
+            unread_notes=Note.objects.unread_by(request.user).count()
+            if request.user.is_authenticated
+            else 0,
+        )
         return context
 
     def index(self, request, extra_context=None):
@@ -52,6 +60,7 @@ class NewsroomSite(admin.AdminSite):
     def get_urls(self):
         return [
             path("language/", self.admin_view(set_language), name="set_language"),
+            path("account/", self.admin_view(account), name="account"),
             *super().get_urls(),
         ]
 
