@@ -25,6 +25,7 @@ from .models import (
 
 
 class AuthorInline(PartInline, admin.TabularInline):
+    is_narrow = True
     model = ArticleAuthor
     extra = 0
     autocomplete_fields = ["author"]
@@ -34,6 +35,7 @@ class AuthorInline(PartInline, admin.TabularInline):
 
 
 class TopicInline(PartInline, admin.TabularInline):
+    is_narrow = True
     model = ArticleTopic
     extra = 0
     autocomplete_fields = ["topic"]

@@ -38,6 +38,7 @@ from portal.newsroom.notes import what
 from .models import ReadCount
 
 SHOWN = 8
+TODAY_SHOWN = 12
 KIND = Article._meta.label_lower
 
 
@@ -251,8 +252,9 @@ def published_today(languages, now):
         .annotate(views=Subquery(views.annotate(n=Sum("reads")).values("n")))
         .newest_first()
     )
-    rows = [row(v, v.published_at, views=v.views or 0) for v in versions[: 2 * SHOWN]]
-    return Desk("today", _("Published today"), _("Nothing was published today."), rows)
+    rows = [row(v, v.published_at, views=v.views or 0) for v in versions[:TODAY_SHOWN]]
+    url = list_url(state=State.PUBLISHED.value)
+    return Desk("today", _("Published today"), _("Nothing was published today."), rows, url)
 
 
 # Notes

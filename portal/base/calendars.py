@@ -214,6 +214,21 @@ def format_long(moment, edition):
     return f"{format_weekday_date(moment, edition)}{comma} {format_time(moment, edition)}"
 
 
+def format_recent(moment, edition, now=None):
+    """As short as it stays clear: today's by the clock alone, this year's without the year.
+
+    now: an aware datetime, default the present moment.
+    """
+    today = local_date(now or datetime.now(UTC), edition)
+    day = local_date(moment, edition)
+    if day == today:
+        return format_time(moment, edition)
+    comma = "،" if edition.code in ("fa", "ar") else ","
+    if parts(day, edition)[0] == parts(today, edition)[0]:
+        return f"{format_day_month(day, edition)}{comma} {format_time(moment, edition)}"
+    return f"{format_date(day, edition)}{comma} {format_time(moment, edition)}"
+
+
 def format_numeric(value, edition):
     y, m, d = parts(_date_of(value, edition), edition)
     if edition.calendar == "jalali":

@@ -21,14 +21,22 @@ class AutocompleteSelect(widgets.AutocompleteSelect):
         return super().optgroups(name, ids, attrs)
 
 
-class AutocompleteMixin:
+class ChoicesMixin:
+    """Choices of other rows: forgiving, and without ways to delete what others use."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and isinstance(field.widget, widgets.RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = field.widget.can_view_related = False
+        return field
+
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", AutocompleteSelect(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-class NewsroomModelAdmin(AutocompleteMixin, admin.ModelAdmin):
+class NewsroomModelAdmin(ChoicesMixin, admin.ModelAdmin):
     """What every page of the newsroom shares: dates as its people type them."""
 
     formfield_overrides = {models.DateTimeField: {"form_class": DateTimeField}}
@@ -66,6 +74,12 @@ class NewsroomTranslatableAdmin(NewsroomModelAdmin, TranslatableAdmin):
     SHARED: fields that the languages share.
     """
 
+    def get_language_tabs(self, request, obj, available_languages, css_class=None):
+        """Each language under its own name, whatever the newsroom's language."""
+        tabs = super().get_language_tabs(request, obj, available_languages, css_class)
+        tabs[:] = [(url, EDITIONS[code].name, code, status) for url, _n, code, status in tabs]
+        return tabs
+
     def _language(self, request, obj=None):
         return self.get_form_language(request, obj)
 
@@ -99,11 +113,14 @@ class NewsroomTranslatableAdmin(NewsroomModelAdmin, TranslatableAdmin):
         return form
 
 
-class PartInline(AutocompleteMixin):
+class PartInline(ChoicesMixin):
     """An inline of something that is part of its parent: whoever may change that may change it.
 
     VersionAdmin leaves inlines out for people who may not change what languages share.
+    is_narrow: whether it fits beside the text.
     """
+
+    is_narrow = False
 
     def has_view_permission(self, request, obj=None):
         return True

@@ -7,6 +7,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from portal.base.text import sort_key
+
 ACTIONS = {
     "view": _("see"),
     "add": _("add"),
@@ -60,7 +62,7 @@ class PermissionTable(forms.CheckboxSelectMultiple):
                 }
                 for model, row in rows.items()
             ),
-            key=lambda row: row["label"],
+            key=lambda row: sort_key(row["label"]),
         )
         return context
 

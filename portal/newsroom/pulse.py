@@ -60,6 +60,8 @@ def pulse(request):
             return JsonResponse({**answer, "error": "too much"}, status=413)
         except ValueError:
             return JsonResponse({"error": "bad request"}, status=400)
+    elif said.get("first"):
+        answer["scratch"] = scratches.number_of(user, key)
     if key.object_id is not None:
         if not said.get("left"):
             note_presence(user, key, tab, bool(said.get("changed")))

@@ -135,6 +135,12 @@ def keep(user, key, fields, number, take_over=False):
     return scratch
 
 
+def number_of(user, key):
+    """The number of what is kept for a form, 0 where nothing is."""
+    rows = Scratch.objects.filter(user=user, **vars(key))
+    return rows.values_list("number", flat=True).first() or 0
+
+
 def discard(user, key):
     Scratch.objects.filter(user=user, **vars(key)).delete()
 

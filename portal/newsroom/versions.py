@@ -148,6 +148,25 @@ class VersionAdmin(
         tabs.allow_deletion = False  # versions are withdrawn, not deleted: their history stays
         return tabs
 
+    def tabs(self, request, obj, language):
+        """[{"url", "edition", "is_current", "version"}] of the languages."""
+        versions = {v.language_code: v for v in obj.versions.all()} if obj else {}
+        query = request.GET.copy()
+        for name in ("scratch", "update"):
+            query.pop(name, None)
+        found = []
+        for edition in EDITIONS.values():
+            query["language"] = edition.code
+            found.append(
+                {
+                    "url": f"?{query.urlencode()}",
+                    "edition": edition,
+                    "is_current": edition.code == language,
+                    "version": versions.get(edition.code),
+                }
+            )
+        return found
+
     def delete_translation(self, request, object_id, language_code):
         raise Http404
 
@@ -161,6 +180,7 @@ class VersionAdmin(
         context.update(
             version=version,
             version_edition=EDITIONS[language],
+            version_tabs=self.tabs(request, obj, language),
             offered_steps=steps.offered(request.user, obj, version)
             if version and not is_updating
             else [],

@@ -102,3 +102,21 @@ def test_a_typed_date_that_makes_no_sense_is_refused(typed):
 )  # fmt: skip
 def test_relative_times_are_written_with_their_plurals(seconds, edition, text):
     assert calendars.relative(SEED, SEED + timedelta(seconds=seconds), edition) == text
+
+
+@pytest.mark.parametrize(
+    ("moment", "fa", "en"),
+    [
+        ((2021, 7, 16, 7, 19), "۱۲:۱۹", "12:19"),
+        ((2021, 7, 15, 7, 19), "۲۴ تیر، ۱۲:۱۹", "15 July, 12:19"),
+        ((2021, 3, 1, 7, 19), "۱۱ اسفند ۱۳۹۹، ۱۲:۱۹", "1 March, 12:19"),
+        ((2020, 7, 16, 7, 19), "۲۶ تیر ۱۳۹۹، ۱۲:۱۹", "16 July 2020, 12:19"),
+    ],
+)
+def test_a_recent_moment_is_as_short_as_it_stays_clear(moment, fa, en):
+    now = datetime(2021, 7, 16, 10, tzinfo=UTC)
+    shown = [
+        calendars.format_recent(datetime(*moment, tzinfo=UTC), EDITIONS[code], now)
+        for code in ("fa", "en")
+    ]
+    assert shown == [fa, en]

@@ -24,17 +24,36 @@ def browser():
 
 
 @pytest.fixture
-def page(browser, live_server):
-    """A page of a new visitor on the running site; console errors fail the test."""
-    context = browser.new_context(
-        base_url=live_server.url, viewport={"width": 1280, "height": 900}, locale="fa"
-    )
-    context.set_default_timeout(15_000)
-    page = context.new_page()
-    errors = []
-    page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    context.close()
+def newcomer(browser, live_server):
+    """Makes a page in a browser of its own; console errors fail the test."""
+    contexts, errors = [], []
+
+    def make(**options):
+        context = browser.new_context(
+            **{
+                "base_url": live_server.url,
+                "viewport": {"width": 1280, "height": 900},
+                "locale": "fa",
+                **options,
+            }
+        )
+        context.set_default_timeout(15_000)
+        context.on("page", watch)
+        contexts.append(context)
+        return context.new_page()
+
+    def watch(page):
+        page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+
+    yield make
+    for context in contexts:
+        context.close()
     # A 404 that the test asked for is no fault of a script.
     assert [e for e in errors if "Failed to load resource" not in e] == []
+
+
+@pytest.fixture
+def page(newcomer):
+    """A page of a new visitor on the running site."""
+    return newcomer()

@@ -22,18 +22,20 @@
   let isElsewhere = false
   let isLeaving = false
   let isBusy = false
+  let isFirst = true
   let lastSent = 0
   let lastWord = 0
   let abort = null
+  const offered = new Set()
 
   function tell(kind, text, ...buttons) {
     safety.className = `safety safety--${kind}`
     safety.replaceChildren(text, ...buttons)
   }
 
-  function keepHere(text) {
+  function keepHere(text, isLeft = false) {
     try {
-      localStorage.setItem(mine, JSON.stringify({ at: Date.now(), text }))
+      localStorage.setItem(mine, JSON.stringify({ at: Date.now(), text, isLeft }))
       return true
     } catch {
       return false
@@ -66,7 +68,8 @@
     const text = last
     const isChanged = text !== opened || isUnsaved
     const isNews = text !== sent || takeOver
-    const message = { changed: isChanged }
+    const message = { changed: isChanged, first: isFirst }
+    isFirst = false
     if (isNews && (!isElsewhere || takeOver)) {
       Object.assign(message, { fields: JSON.parse(text), take_over: takeOver })
       lastSent = Date.now()
@@ -83,6 +86,11 @@
       if (status === 401 || (status === 403 && !answer.error)) return await signedOut(text)
       if (status !== 200) return offline(text)
       showPresence(answer)
+      if (answer.scratch > number && JSON.stringify(fields()) === opened && !isUnsaved) {
+        // What a page that was just left sent as its last word came after this one was made.
+        isLeaving = true
+        return location.reload()
+      }
       if (answer.elsewhere) return elsewhere(text)
       if (answer.number) {
         number = answer.number
@@ -177,13 +185,18 @@
   function offer() {
     const now = Date.now()
     for (const name of Object.keys(localStorage)) {
-      if (!name.startsWith(`${place}:`) || name === mine) continue
-      const { at, text } = JSON.parse(localStorage.getItem(name))
+      if (!name.startsWith(`${place}:`) || name === mine || offered.has(name)) continue
+      const { at, text, isLeft } = JSON.parse(localStorage.getItem(name))
       if (text === opened || now - at > 60 * 86400e3) {
         localStorage.removeItem(name)
         continue
       }
-      if (now - at < 4000) continue // the tab that wrote it is still at it
+      if (now - at < 4000 && !isLeft) {
+        // Perhaps the tab that wrote it is still at it, and sends it in a moment.
+        setTimeout(offer, 5000)
+        continue
+      }
+      offered.add(name)
       const clock = new Date(at).toLocaleTimeString(document.documentElement.lang, { hour12: false })
       const box = element("div", { className: "unsaved" }, [element("p", { textContent: say("found", clock) })])
       const back = element("button", { type: "button", className: "button", textContent: say("bringBack") })
@@ -212,7 +225,7 @@
     const text = JSON.stringify(fields())
     const message = { left: true, changed: false }
     if (text !== sent && !isElsewhere) {
-      keepHere(text)
+      keepHere(text, true)
       message.fields = JSON.parse(text)
     }
     send(message, { keepalive: true }).catch(() => {})
@@ -253,14 +266,21 @@
   }
 
   // The editors write their own form of the text when they mount: that is nobody's change.
-  setTimeout(() => {
+  async function begin(tries = 0) {
+    const editors = [...form.querySelectorAll("textarea[data-titles]")]
+    if (editors.some((textarea) => !textarea.peykEditor) && tries < 50) {
+      setTimeout(begin, 100, tries + 1)
+      return
+    }
     const text = JSON.stringify(fields())
     if (!form.dataset.touched) opened = last = sent = text
     if (data.isRefused) sent = ""
-    offer()
     if (data.isRestored) tell("kept", say("kept", document.querySelector("[data-kept-at]")?.dataset.keptAt))
-    word()
+    await word()
+    if (isLeaving) return
+    offer()
     setInterval(look, LOOK)
-  }, 600)
+  }
+  setTimeout(begin, 300)
   form.addEventListener("input", () => (form.dataset.touched = "1"), { once: true })
 })()

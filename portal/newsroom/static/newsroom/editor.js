@@ -309,9 +309,10 @@ export const PersianTyping = Extension.create({
   addProseMirrorPlugins() {
     const pasted = (text, $context, _isPlain, view) => {
       const { schema } = view.state
-      const nodes = paragraphsOf(text).map((line) => schema.nodes.paragraph.create(null, schema.text(line)))
-      // One line goes into the paragraph where the cursor is.
-      return new Slice(Fragment.from(nodes), 1, 1)
+      const lines = paragraphsOf(text).map((line) => schema.nodes.paragraph.create(null, schema.text(line)))
+      const whole = schema.topNodeType.create(null, lines.length ? lines : [schema.nodes.paragraph.create()])
+      // Open at both ends: the first line goes into the paragraph where the cursor is.
+      return whole.slice(1, whole.content.size - 1)
     }
     return [new Plugin({ props: { transformPastedHTML: tidy, clipboardTextParser: pasted } })]
   },

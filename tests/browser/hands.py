@@ -1,0 +1,61 @@
+"""What a person's hands do in the newsroom, again and again."""
+
+from playwright.sync_api import expect
+
+from tests.factories import PASSWORD
+
+EDITOR = ".field-body .ProseMirror[contenteditable=true]"
+
+
+def sign_in(page, user):
+    page.goto("/newsroom/")
+    page.fill("#id_username", user.username)
+    page.fill("#id_password", PASSWORD)
+    page.click("#login-form [type=submit]")
+    page.wait_for_selector("#user-tools")
+
+
+def choose(page, field, words):
+    """Pick the first hit in an autocomplete field."""
+    page.click(f".field-{field} .select2-selection")
+    page.fill(".select2-search__field", words)
+    page.click(".select2-results__option--highlighted:not(.loading-results)")
+
+
+def open_story(page, version, **query):
+    more = "".join(f"&{name}={value}" for name, value in query.items())
+    page.goto(
+        f"/newsroom/articles/article/{version.master_id}/change/"
+        f"?language={version.language_code}{more}"
+    )
+    page.wait_for_selector(EDITOR)
+    # The form's scripts take their first look.
+    expect(page.locator(".safety")).not_to_be_empty()
+
+
+def type_at_end(page, text):
+    page.click(EDITOR)
+    page.keyboard.press("Control+End")
+    page.keyboard.type(text)
+
+
+def paste(page, html="", text=""):
+    page.evaluate(
+        """([selector, html, text]) => {
+            const data = new DataTransfer();
+            if (html) data.setData("text/html", html);
+            if (text) data.setData("text/plain", text);
+            document.querySelector(selector).dispatchEvent(
+              new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
+        }""",
+        [EDITOR, html, text],
+    )
+
+
+def take(page, step, note=""):
+    """Press a step's button, and answer the dialog if it opens one."""
+    page.click(f"[name=_step][value={step}]:not(dialog *)")
+    if page.locator(".step-dialog[open]").count():
+        page.fill(".step-dialog [name=_note]", note)
+        page.click(".step-dialog .default")
+    page.wait_for_selector(".messagelist li")
