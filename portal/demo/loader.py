@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import pghistory
 from django.db import transaction
 from django.utils import timezone
 
@@ -22,7 +23,6 @@ from calendar_app.models import Category, Event, EventVersion
 from galleries.models import Gallery, GalleryItem, GalleryVersion
 from galleries.uploads import store_photograph
 from portal.base.editions import EDITIONS
-from portal.base.history import newest
 from portal.base.places import Place
 from portal.base.publishing import State
 from portal.base.richtext import clean
@@ -34,11 +34,8 @@ from portal.models import (
     Page,
     PageVersion,
 )
-from portal.newsroom.models import Note, PreparedUpdate
-from portal.newsroom.models.about import about
-from portal.newsroom.updates import text_names
 
-from . import accounts, markup
+from . import accounts, desk, markup
 
 FOLDER = Path(__file__).parent
 CONTENT = FOLDER / "content"
@@ -50,10 +47,12 @@ def is_loaded():
     return EditionSettings.objects.exists()
 
 
-@transaction.atomic
 def load(now=None, progress=lambda text: None):
     """Load everything, once. now: the aware moment to which all times are relative."""
-    Loader(now or timezone.now(), progress).run()
+    loader = Loader(now or timezone.now(), progress)
+    with transaction.atomic(), pghistory.context(command="load_demo"):
+        loader.run()
+    desk.edit(loader)
 
 
 def read_json(name):
@@ -246,41 +245,7 @@ class Loader:
                     )
 
     def load_desk(self):
-        """What a newsroom's desks hold on an ordinary afternoon."""
-        data = self.site["desk"]
-        for newer, older in data["follows"].items():
-            article = self.articles[newer]
-            article.update_of = self.articles[older]
-            article.save()
-        back = data["sent_back"]
-        version = self.versions[back["story"], "fa"]
-        version.sent_back_at = self.moment(2)
-        version.save()
-        story = about(version.master, "fa")
-        chief = self.users["chief"]
-        Note.objects.create(
-            **story,
-            title=version.headline,
-            step="send_back",
-            sender=chief,
-            recipient=version.created_by,
-            text=back["note"],
-            sent_at=self.moment(2),
-        )
-        update = data["update"]
-        live = self.versions[update["story"], "fa"]
-        texts = {name: getattr(live, name) for name in text_names(type(live))}
-        texts["body"] += f"<p>{update['paragraph']}</p>"
-        PreparedUpdate.objects.create(
-            **about(live.master, "fa"),
-            texts=texts,
-            seen=newest(live),
-            state=PreparedUpdate.State.SCHEDULED,
-            goes_live_at=self.moment(-update["hours"]),
-            created_by=self.users["editor"],
-        )
-        for hours, text in enumerate(data["notes"], 3):
-            Note.objects.create(sender=chief, text=text, sent_at=self.moment(hours))
+        desk.fill(self)
 
     # Events
 

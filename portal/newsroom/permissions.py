@@ -54,7 +54,7 @@ class PermissionTable(forms.CheckboxSelectMultiple):
         context["widget"]["rows"] = sorted(
             (
                 {
-                    "label": capfirst(model._meta.verbose_name_plural),
+                    "label": capfirst(str(model._meta.verbose_name_plural)),
                     "cells": [
                         {"label": ACTIONS[action], **row[action]} if action in row else None
                         for action in used

@@ -11,7 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal.base import calendars, editions
+from portal.base import calendars, editions, richtext
 from portal.base.editions import EDITIONS
 from portal.base.publishing import State
 
@@ -114,10 +114,18 @@ class VersionAdmin(
         if self.is_updating(request, self.version_of(request, obj)):
             fields = [*self.update_names(), "goes_live_at", *hidden]
             return [(None, {"fields": fields, "classes": ["version"]})]
+        fields = [*self.VERSION_FIELDS, *hidden]
+        if obj is not None and not self.has_change_permission(request, obj):
+            fields = ["body_shown" if name == "body" else name for name in self.VERSION_FIELDS]
         return [
-            (None, {"fields": [*self.VERSION_FIELDS, *hidden], "classes": ["version"]}),
+            (None, {"fields": fields, "classes": ["version"]}),
             (gettext_lazy("For all languages"), {"fields": list(self.SHARED)}),
         ]
+
+    @admin.display(description=gettext_lazy("text"))
+    def body_shown(self, obj):
+        """The rich text for somebody who may read it here and not change it."""
+        return richtext.render(obj.safe_translation_getter("body") or "", lambda kind, pk: "")
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         version = self.version_of(request, obj)
