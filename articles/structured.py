@@ -34,14 +34,6 @@ def modified_at(version):
     return max(moments, default=version.modified_at)
 
 
-def share_picture(photograph):
-    """The JPEG rendition that link previews show, or None."""
-    if photograph is None:
-        return None
-    jpegs = [row for row in photograph.renditions.all() if row.format == "jpeg"]
-    return max(jpegs, key=lambda row: row.width, default=None)
-
-
 def news_article(version, photograph):
     data = {
         "@context": "https://schema.org",
@@ -74,9 +66,8 @@ def news_article(version, photograph):
         data["keywords"] = [topic["name"] for topic in version.topics]
     if version.places:
         data["contentLocation"] = {"@type": "Place", "name": version.places[0]["name"]}
-    picture = share_picture(photograph)
-    if picture:
-        data["image"] = [absolute(picture.file.url)]
+    if photograph and photograph.share:
+        data["image"] = [absolute(photograph.share["url"])]
     if version.notes:
         # schema.org knows one type for all of them; the note's own kind is its name.
         data["correction"] = [

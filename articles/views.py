@@ -49,7 +49,7 @@ def article_context(version, request):
         "day": day,
         "siblings": structured.siblings_of(version),
         "modified_at": structured.modified_at(version),
-        "share_picture": structured.share_picture(figures.lead),
+        "share_picture": figures.lead.share if figures.lead else None,
         "structured_data": structured.news_article(version, figures.lead),
     }
 

@@ -11,8 +11,9 @@ from portal.newsroom import rights
 from portal.newsroom.admins import NewsroomTranslatableAdmin, PartInline
 from portal.newsroom.versions import VersionAdmin
 
-from . import images, picking, uploads
+from . import images, uploads
 from .models import Gallery, GalleryItem, Photograph
+from .tasks import make_renditions
 
 
 class PhotographForm(TranslatableModelForm):
@@ -77,11 +78,13 @@ class PhotographAdmin(NewsroomTranslatableAdmin):
         return self.SHARED
 
     def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("texts", "renditions")
+        return super().get_queryset(request).prefetch_related("texts")
 
     def save_model(self, request, obj, form, change):
         if "original" not in form.changed_data:
             super().save_model(request, obj, form, change)
+            if not obj.is_complete:
+                make_renditions.enqueue(obj.pk)
             return
         file = form.cleaned_data["original"]
         uploads.fill(obj, file, file.name, form.image_format)
@@ -91,7 +94,7 @@ class PhotographAdmin(NewsroomTranslatableAdmin):
 
     @admin.display(description=_("picture"))
     def thumbnail(self, photograph):
-        address = picking.thumbnail(photograph)
+        address = photograph.thumbnail_url
         return format_html('<img src="{}" alt="" class="thumbnail">', address) if address else "—"
 
     @admin.display(description=_("size"))

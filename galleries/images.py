@@ -3,8 +3,10 @@
 File in, file out; knows no model. Limits are asked before anything is decoded.
 """
 
+import base64
 import io
 import warnings
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from PIL import Image, ImageCms, ImageFile, ImageOps
@@ -17,13 +19,52 @@ MIN_SIDE_PX = 16
 READERS = ("JPEG", "PNG", "WEBP")
 EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
 
-WIDTHS_PX = (320, 640, 960, 1280, 1920)
-# JPEG is for readers' old browsers, for link previews and for feeds.
-RENDITIONS = {
-    "avif": {"widths": WIDTHS_PX, "options": {"quality": 58, "speed": 8}},
-    "webp": {"widths": WIDTHS_PX, "options": {"quality": 76, "method": 4}},
-    "jpeg": {"widths": (320, 640, 1280), "options": {"quality": 80, "progressive": True}},
+# A larger number makes the renditions of every photograph anew (`manage.py renditions --missing`).
+PLAN = 1
+LARGEST_PX = 1920
+FORMATS = ("avif", "webp", "jpeg")
+SUFFIXES = {"avif": "avif", "webp": "webp", "jpeg": "jpg"}
+OPTIONS = {
+    "avif": {"quality": 58, "speed": 8},
+    "webp": {"quality": 76, "method": 3},
+    "jpeg": {"quality": 80, "progressive": True},
 }
+
+
+@dataclass(frozen=True)
+class Crop:
+    """A shape in which readers get photographs.
+
+    ratio: width to height, None for the whole picture. widths: {format: widths in pixels}; JPEG is
+    for old browsers, for link previews and for feeds.
+    """
+
+    name: str
+    ratio: float | None
+    widths: dict
+
+
+WHOLE = Crop(
+    "whole",
+    None,
+    {
+        "avif": (320, 640, 960, 1280, 1920),
+        "webp": (320, 640, 960, 1280, 1920),
+        "jpeg": (320, 640, 1280),
+    },
+)
+CROPS = {
+    crop.name: crop
+    for crop in (
+        Crop("card", 3 / 2, {"avif": (320, 640, 960), "webp": (320, 640, 960), "jpeg": (640,)}),
+        Crop("wide", 16 / 9, {"avif": (640, 1280, 1920), "webp": (640, 1280), "jpeg": (1280,)}),
+        Crop("square", 1, {"avif": (160, 320), "webp": (160, 320), "jpeg": (320,)}),
+        # What telephones and social networks show beside a link.
+        Crop("share", 1200 / 630, {"jpeg": (1200,)}),
+    )
+}
+FIRST_WIDTHS_PX = (320, 640)  # JPEGs that are there as soon as a picture is uploaded
+PLACEHOLDER_PX = 12
 _SRGB = ImageCms.createProfile("sRGB")
 _SRGB_BYTES = ImageCms.ImageCmsProfile(_SRGB).tobytes()
 
@@ -59,7 +100,10 @@ def check(file):
             with Image.open(file, formats=READERS) as image:
                 _refuse_sizes(*image.size)
                 image_format = image.format
-                image.load()  # a truncated or broken file says so here
+                # A truncated or broken file says so when it is read to its end. A JPEG is, at
+                # an eighth of its size, for a fraction of the time and the memory.
+                image.draft(None, (image.width // 8, image.height // 8))
+                image.load()
     except PictureError:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
@@ -112,19 +156,24 @@ def _refuse_known_others(head):
         raise PictureError(_("GIF is not accepted. ") + _accepted())
 
 
-def upright(file):
-    """The picture as it is meant to be seen: turned, first frame, opaque, sRGB, 8 bit."""
+def upright(file, at_least_px=LARGEST_PX):
+    """The picture as it is meant to be seen: turned, first frame, opaque, sRGB, 8 bit.
+
+    at_least_px: the result may be smaller than the original, but not than this (its longer side).
+    """
     file.seek(0)
     image = Image.open(file, formats=READERS)
     if image.format == "JPEG":
         # Decodes at a half or a quarter of the size where that is enough: much less memory.
-        image.draft("RGB" if image.mode != "CMYK" else "CMYK", (WIDTHS_PX[-1], WIDTHS_PX[-1]))
+        image.draft("RGB" if image.mode != "CMYK" else "CMYK", (at_least_px, at_least_px))
     profile = image.info.get("icc_profile")
+    transparency = image.info.get("transparency")
     image = ImageOps.exif_transpose(image)
+    image = _reduced(image, at_least_px)
     if image.mode in ("I", "I;16", "I;16B", "I;16L", "F"):
         image = image.convert("I").point(lambda value: value / 256).convert("L")
     image = _in_srgb(image, profile)
-    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
+    if image.mode in ("RGBA", "LA", "PA") or transparency is not None:
         image = image.convert("RGBA")
         paper = Image.new("RGB", image.size, "white")
         paper.paste(image, mask=image.getchannel("A"))
@@ -132,6 +181,17 @@ def upright(file):
     image = image.convert("RGB")
     # A new picture holds pixels only: no place, no device, nobody's caption.
     image.info = {}
+    return image
+
+
+def _reduced(image, at_least_px):
+    """A much larger picture, made smaller before its colours are worked on: memory."""
+    factor = max(image.size) // at_least_px
+    if factor < 2 or image.mode not in ("L", "LA", "RGB", "RGBA", "CMYK", "I", "F"):
+        return image
+    info = image.info
+    image = image.reduce(factor)
+    image.info = info
     return image
 
 
@@ -156,19 +216,68 @@ def size_of(file):
     return (height, width) if turned else (width, height)
 
 
-def renditions(file):
-    """Yield (format, width, height, bytes) of all renditions, never larger than the picture."""
-    image = upright(file)
-    for width in sorted(WIDTHS_PX, reverse=True):
-        target = min(width, image.width)
-        if target < image.width:
-            height = max(1, round(image.height * target / image.width))
-            image = image.resize((target, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
-        larger_exists = any(other < width for other in WIDTHS_PX) and target < width
-        if larger_exists and target <= max(w for w in WIDTHS_PX if w < width):
-            continue  # the next smaller width will be this very picture
-        for name, how in RENDITIONS.items():
-            if width in how["widths"]:
-                buffer = io.BytesIO()
-                image.save(buffer, name.upper(), **how["options"])
-                yield name, image.width, image.height, buffer.getvalue()
+def cropped(image, ratio, focal):
+    """The largest part of a picture in a ratio whose middle is as near the focal point as can be.
+
+    focal: (x, y) in per cent of the picture.
+    """
+    if ratio is None:
+        return image
+    width = min(image.width, round(image.height * ratio))
+    height = min(image.height, round(image.width / ratio))
+    left = min(max(round(image.width * focal[0] / 100 - width / 2), 0), image.width - width)
+    top = min(max(round(image.height * focal[1] / 100 - height / 2), 0), image.height - height)
+    return image.crop((left, top, left + width, top + height))
+
+
+def renditions(image, crop, focal):
+    """Yield (format, width, height, bytes) of one crop, never larger than the picture.
+
+    image: what `upright` returns.
+    """
+    image = cropped(image, crop.ratio, focal)
+    wanted = {
+        name: {min(width, image.width) for width in widths} for name, widths in crop.widths.items()
+    }
+    for width in sorted(set().union(*wanted.values()), reverse=True):
+        if width < image.width:
+            # From the next larger one: several times faster than from the original each time.
+            height = max(1, round(image.height * width / image.width))
+            image = image.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
+        for name in FORMATS:
+            if width in wanted.get(name, ()):
+                yield name, image.width, image.height, encoded(image, name)
+
+
+def first_renditions(image):
+    """The JPEGs of the whole picture that are made while it is uploaded: as `renditions` yields."""
+    first = Crop(WHOLE.name, None, {"jpeg": FIRST_WIDTHS_PX})
+    return renditions(image, first, (50, 50))
+
+
+def encoded(image, name):
+    buffer = io.BytesIO()
+    image.save(buffer, name.upper(), **OPTIONS[name])
+    return buffer.getvalue()
+
+
+def placeholder(image):
+    """A picture of a few pixels as base64 of a WebP: what is seen, blurred, until it comes."""
+    small = image.copy()
+    small.thumbnail((PLACEHOLDER_PX, PLACEHOLDER_PX))
+    buffer = io.BytesIO()
+    small.save(buffer, "WEBP", quality=30, method=6)
+    return base64.b64encode(buffer.getvalue()).decode()
+
+
+def likeness(image):
+    """A 64-bit number that pictures which look alike share but for a few bits (dHash).
+
+    Signed, as the database stores it. Each bit: is this ninth of a row brighter than the next?
+    """
+    rows = image.convert("L").resize((9, 8), Image.Resampling.BOX).tobytes()
+    bits = 0
+    for y in range(8):
+        for x in range(8):
+            bits = bits << 1 | (rows[9 * y + x] > rows[9 * y + x + 1])
+    return bits - (1 << 64) if bits >> 63 else bits

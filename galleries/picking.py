@@ -36,15 +36,17 @@ def photographs(language, pk, words):
             | Q(file_name__icontains=word)
         )
     return [
-        {"id": row.pk, "text": caption_of(row, language), "picture": thumbnail(row)}
+        {"id": row.pk, "text": caption_of(row, language), "picture": row.thumbnail_url}
         for row in rows.distinct()[:SHOWN]
     ]
 
 
 def galleries(language, pk, words):
-    rows = Gallery.objects.prefetch_related(
-        "versions", "cover__renditions", "items__photograph__renditions"
-    ).order_by("-pk")
+    rows = (
+        Gallery.objects.select_related("cover")
+        .prefetch_related("versions", "items__photograph")
+        .order_by("-pk")
+    )
     if pk is not None:
         rows = rows.filter(pk=pk)
     for word in words:
@@ -53,11 +55,12 @@ def galleries(language, pk, words):
     for row in rows.distinct()[:SHOWN]:
         titles = {version.language_code: version.title for version in row.versions.all()}
         first = next((item.photograph for item in row.items.all()), None)
+        shown = row.cover or first
         found.append(
             {
                 "id": row.pk,
                 "text": titles.get(language) or next(iter(titles.values()), f"#{row.pk}"),
-                "picture": thumbnail(row.cover or first),
+                "picture": shown.thumbnail_url if shown else "",
             }
         )
     return found
@@ -66,13 +69,6 @@ def galleries(language, pk, words):
 def caption_of(photograph, language):
     text = photograph.text_in(language) or next(iter(photograph.texts.all()), None)
     return (text and text.caption) or photograph.file_name
-
-
-def thumbnail(photograph):
-    if photograph is None:
-        return None
-    jpegs = [row for row in photograph.renditions.all() if row.format == "jpeg"]
-    return min(jpegs, key=lambda row: row.width).file.url if jpegs else None
 
 
 KINDS = {"photograph": photographs, "gallery": galleries}

@@ -1,16 +1,21 @@
 """From an uploaded file to a Photograph with its renditions: whole, or not at all."""
 
 import hashlib
-import secrets
 
-from django.core.files.base import ContentFile, File
-from django.core.files.storage import default_storage, storages
+from django.core.files.base import File
 from django.db import transaction
+from django.utils import timezone
 
 from portal.base.text import clean_headline
 
 from . import images
-from .models import Photograph, Rendition
+from .models import Photograph
+from .models.photographs import remove
+from .renditions import write_first
+from .tasks import make_renditions
+
+SEEN_PX = 1280  # enough to make the first renditions of, and to compare
+ALIKE_SHOWN = 4
 
 
 def store_photograph(file, file_name, *, user=None, **fields):
@@ -36,46 +41,44 @@ def fill(photograph, file, file_name, image_format):
 
 
 def save_whole(photograph):
-    """Save the row, the original and the renditions; on any fault none of them stays."""
-    written = []
+    """Save the row, the original and the first renditions; on any fault none of them stays.
+
+    The other renditions are made by the task queue.
+    """
+    written, replaced = [], ""
     try:
         with transaction.atomic():
+            if photograph.pk:
+                replaced = set_aside(photograph)
+            write_first(photograph, images.upright(photograph.original.file, SEEN_PX), written)
             photograph.save()
-            written.append((storages["originals"], photograph.original.name))
-            make_renditions(photograph, written)
+            make_renditions.enqueue(photograph.pk)
+            if replaced:
+                transaction.on_commit(lambda: remove([], replaced), robust=True)
     except BaseException:
-        for storage, name in written:
-            storage.delete(name)
+        stored = photograph.original._committed
+        remove(written, photograph.original.name if stored else "")
         raise
 
 
-def make_renditions(photograph, written=None):
-    """Make the renditions of a photograph anew, under new names."""
-    written = written if written is not None else []
-    with photograph.original.open("rb") as file:
-        made = list(images.renditions(file))
-    old = list(photograph.renditions.all())
-    rows = []
-    for image_format, width, height, content in made:
-        name = secrets.token_hex(16)
-        name = default_storage.save(
-            f"{name[:2]}/{name}.{image_format.replace('jpeg', 'jpg')}", ContentFile(content)
-        )
-        written.append((default_storage, name))
-        rows.append(
-            Rendition(
-                photograph=photograph,
-                width=width,
-                height=height,
-                format=image_format,
-                file=name,
-                bytes=len(content),
-            )
-        )
-    with transaction.atomic():
-        photograph.renditions.all().delete()
-        Rendition.objects.bulk_create(rows)
-    transaction.on_commit(lambda: [default_storage.delete(row.file.name) for row in old])
+def set_aside(photograph):
+    """Keep the renditions of the file that is replaced for a while; returns its original's name."""
+    stored = Photograph.objects.select_for_update().get(pk=photograph.pk)
+    moment = timezone.now().isoformat()
+    photograph.old_files = {
+        token: {"at": moment, "files": names} for token, names in stored.files().items()
+    }
+    photograph.crop_token = None
+    return stored.original.name
+
+
+def like_this(file):
+    """([photographs], is_exact): what is stored already and is, or looks like, this picture."""
+    same = Photograph.objects.filter(sha256=digest_of(file))
+    if found := list(same.with_texts()[:ALIKE_SHOWN]):
+        return found, True
+    likeness = images.likeness(images.upright(file, SEEN_PX))
+    return list(Photograph.objects.like(likeness).with_texts()[:ALIKE_SHOWN]), False
 
 
 def digest_of(file):

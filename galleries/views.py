@@ -76,7 +76,7 @@ def items_of(gallery_id, language):
     rows = (
         GalleryItem.objects.filter(gallery_id=gallery_id)
         .select_related("photograph")
-        .prefetch_related("translations", "photograph__texts", "photograph__renditions")
+        .prefetch_related("translations", "photograph__texts")
         .licensed()
     )
     return [captioned(row, language) for row in rows]

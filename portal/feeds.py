@@ -66,13 +66,8 @@ def entry(version):
 
 def picture(version):
     photograph = version.master.lead_photograph
-    if photograph is None:
-        return None
-    jpegs = [row for row in photograph.renditions.all() if row.format == "jpeg"]
-    if not jpegs:
-        return None
-    largest = max(jpegs, key=lambda row: row.width)
-    return absolute(largest.file.url), largest.bytes
+    share = photograph and photograph.share
+    return (absolute(share["url"]), share["bytes"]) if share else None
 
 
 def describe(request, section):

@@ -8,11 +8,11 @@ from django.views.decorators.http import require_safe
 
 from articles.models import ArticleVersion, Author
 from calendar_app.models import EventVersion
-from galleries.models import GalleryItem, GalleryVersion, Photograph, Rendition
+from galleries.models import GalleryItem, GalleryVersion, Photograph
 from portal.models import Banner
 from portal.newsroom.models import PreviewLink
 
-TYPES = {"avif": "image/avif", "webp": "image/webp", "jpeg": "image/jpeg"}
+TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
 
 
 def is_public(photograph_id, at=None):
@@ -62,11 +62,11 @@ def photographs_of(version):
 
 @require_safe
 def media(request, name):
-    rendition = Rendition.objects.filter(file=name).first()
-    if rendition is None:
+    photograph = Photograph.objects.with_file(name).first()
+    if photograph is None or name not in photograph.all_files():
         raise Http404
-    is_shown = is_public(rendition.photograph_id)
-    if not is_shown and not may_see_unpublished(request, rendition.photograph_id):
+    is_shown = is_public(photograph.pk)
+    if not is_shown and not may_see_unpublished(request, photograph.pk):
         raise Http404
     etag = f'"{name}"'
     if request.headers.get("If-None-Match") == etag:
@@ -76,8 +76,8 @@ def media(request, name):
             file = default_storage.open(name)
         except FileNotFoundError:
             raise Http404 from None
-        response = FileResponse(file, content_type=TYPES[rendition.format])
-        response.headers["Content-Length"] = str(rendition.bytes)
+        response = FileResponse(file, content_type=TYPES[name.rpartition(".")[2]])
+        response.headers["Content-Length"] = str(file.size)
     response.headers["ETag"] = etag
     # A new crop gets a new name, so browsers may keep a file; shared caches ask again each
     # second, because a withdrawn story takes its pictures along.

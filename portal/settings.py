@@ -58,6 +58,8 @@ INSTALLED_APPS = [
     "adminsortable2",
     "axes",
     "csp",
+    "django_tasks",
+    "django_tasks_db",
     "portal.base",
     "portal.newsroom.apps.NewsroomConfig",
     "galleries",
@@ -212,7 +214,8 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF],
+        # data: for the blur of a few pixels that stands in a picture's place until it comes.
+        "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "media-src": [SELF],
         "connect-src": [SELF],
@@ -264,6 +267,8 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "portal.base.static_files.StaticFilesStorage"},
 }
+# Work that nobody waits for: a table of the database, emptied by `manage.py work`.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Limits, set here and not by luck (bytes, counts).
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

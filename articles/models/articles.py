@@ -205,9 +205,7 @@ class ArticleVersionQuerySet(VersionQuerySet):
             self.select_related("master", "master__lead_photograph")
             .defer("body")
             .annotate(**CARD_FACTS)
-            .prefetch_related(
-                "master__lead_photograph__texts", "master__lead_photograph__renditions"
-            )
+            .prefetch_related("master__lead_photograph__texts")
         )
 
     def for_feeds(self):

@@ -1,5 +1,5 @@
 from .galleries import Gallery, GalleryItem, GalleryTerms, GalleryVersion
-from .photographs import Photograph, PhotographText, Rendition
+from .photographs import Photograph, PhotographText
 
 __all__ = [
     "Gallery",
@@ -8,5 +8,4 @@ __all__ = [
     "GalleryVersion",
     "Photograph",
     "PhotographText",
-    "Rendition",
 ]

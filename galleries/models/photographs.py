@@ -3,18 +3,28 @@
 import secrets
 
 from django.conf import settings
-from django.core.files.storage import storages
-from django.db import models
-from django.db.models import Q
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.core.files.storage import default_storage, storages
+from django.db import models, transaction
+from django.db.models import F, Q, TextField, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from parler.fields import TranslationsForeignKey
 from parler.managers import TranslatableQuerySet
 from parler.models import TranslatableModel, TranslatedFieldsModel
 
+from galleries import images
 from portal.base.freshness import touches_the_site
 from portal.base.places import Place
 from portal.base.text import clean_text
+
+# Written by galleries.renditions alone: a form that was opened before would put them back.
+MADE = {
+    "token", "crop_token", "old_files", "manifest", "made_for", "placeholder", "likeness", "fault",
+}  # fmt: skip
+LIKE_BITS = 5  # of 64 may differ between two pictures that are shown as alike
 
 
 def originals():
@@ -29,14 +39,44 @@ def original_name(_photograph, file_name):
 
 
 class PhotographQuerySet(TranslatableQuerySet):
+    def with_file(self, name):
+        """Those that have, or lately had, a rendition of this name: one or none."""
+        token = name.split("/")[1] if name.count("/") == 2 else ""
+        return self.filter(Q(token=token) | Q(crop_token=token) | Q(old_files__has_key=token))
+
     def with_texts(self):
-        """With all that `<picture>` and its caption need: 2 queries for any number."""
-        return self.prefetch_related("texts", "renditions")
+        """With all that `<picture>` and its caption need: 1 query for any number."""
+        return self.prefetch_related("texts")
+
+    def incomplete(self):
+        """Those whose renditions are not, or no longer, those that the plan and they ask for."""
+        wanted = Concat(
+            Value(f"{images.PLAN}:"), Cast("focal_x", TextField()), Value(","),
+            Cast("focal_y", TextField()), output_field=TextField(),
+        )  # fmt: skip
+        return self.exclude(made_for=wanted)
+
+    def like(self, likeness):
+        """Those that look alike, the most alike first. likeness: of galleries.images."""
+        return (
+            self.filter(likeness__isnull=False)
+            .annotate(distance=Distance(F("likeness"), Value(likeness)))
+            .filter(distance__lte=LIKE_BITS)
+            .order_by("distance", "-pk")
+        )
 
     def licensed(self, at=None):
         """Those whose licence has not ended."""
         day = (at or timezone.now()).date()
         return self.filter(Q(licence_until__isnull=True) | Q(licence_until__gte=day))
+
+
+class Distance(models.Func):
+    """In how many bits two numbers of 64 bits differ."""
+
+    template = "bit_count((%(expressions)s)::bit(64))"
+    arg_joiner = " # "
+    output_field = models.BigIntegerField()
 
 
 class Photograph(TranslatableModel):
@@ -45,8 +85,19 @@ class Photograph(TranslatableModel):
     height = models.PositiveIntegerField(editable=False)
     file_name = models.CharField(_("name of the uploaded file"), max_length=200, editable=False)
     sha256 = models.CharField(max_length=64, editable=False, db_index=True)
+    # What `likeness` of galleries.images says: pictures that look alike have nearly the same.
+    likeness = models.BigIntegerField(null=True, editable=False)
     focal_x = models.PositiveSmallIntegerField(_("focal point, from the left (%)"), default=50)
     focal_y = models.PositiveSmallIntegerField(_("focal point, from the top (%)"), default=50)
+    photographer = models.CharField(
+        _("photographer"),
+        max_length=120,
+        blank=True,
+        help_text=_("As in the file; what readers see is the credit of each language."),
+    )
+    keywords = ArrayField(
+        models.CharField(max_length=80), verbose_name=_("keywords"), default=list, blank=True
+    )
     agency = models.CharField(_("agency"), max_length=120, blank=True)
     licence = models.CharField(_("licence"), max_length=60, blank=True)
     licence_url = models.URLField(_("address of the licence"), blank=True)
@@ -71,6 +122,20 @@ class Photograph(TranslatableModel):
     )
     uploaded_at = models.DateTimeField(_("uploaded"), default=timezone.now, editable=False)
 
+    # The files that readers get (`name_of`). Their addresses hold 128 random bits: nobody
+    # guesses one, and crops for another focal point have another address.
+    token = models.CharField(max_length=22, null=True, unique=True, editable=False)
+    crop_token = models.CharField(max_length=22, null=True, unique=True, editable=False)
+    # {token: {"at": ISO time, "files": [names]}}: pages that were sent before the last change
+    # may still ask for these.
+    old_files = models.JSONField(default=dict, editable=False)
+    # {crop: {format: [[width, height, bytes], …]}} of the files that are there.
+    manifest = models.JSONField(default=dict, editable=False)
+    made_for = models.CharField(max_length=40, blank=True, editable=False)
+    placeholder = models.CharField(max_length=400, blank=True, editable=False)
+    fault = models.CharField(_("why it has no renditions"), max_length=200, blank=True,
+                             editable=False)  # fmt: skip
+
     objects = PhotographQuerySet.as_manager()
 
     class Meta:
@@ -78,6 +143,10 @@ class Photograph(TranslatableModel):
         verbose_name_plural = _("photographs")
         ordering = ["-uploaded_at", "-pk"]
         triggers = [touches_the_site()]
+        indexes = [
+            GinIndex(fields=["old_files"], name="photograph_old_files"),
+            models.Index(F("uploaded_at").desc(), F("id").desc(), name="photograph_newest"),
+        ]
         permissions = [
             ("translate_photograph", _("Can write captions in assigned languages")),
         ]
@@ -98,6 +167,90 @@ class Photograph(TranslatableModel):
     def text_in(self, language):
         """The PhotographText of a language, or None. Uses what `with_texts` prefetched."""
         return next((t for t in self.texts.all() if t.language_code == language), None)
+
+    # The files that readers get
+
+    @property
+    def wanted_for(self):
+        """What its renditions must be made for: the plan and the focal point."""
+        return f"{images.PLAN}:{self.focal_x},{self.focal_y}"
+
+    @property
+    def is_complete(self):
+        return self.made_for == self.wanted_for
+
+    def name_of(self, crop, width, format_name):
+        """The name of a rendition's file in the storage."""
+        token = self.token if crop == images.WHOLE.name else self.crop_token
+        return file_name(token, crop, width, format_name)
+
+    def url_of(self, crop, width, format_name):
+        return default_storage.url(self.name_of(crop, width, format_name))
+
+    def sizes_of(self, crop, format_name):
+        """[[width, height, bytes]] of the renditions that are there, the narrowest first."""
+        return self.manifest.get(crop, {}).get(format_name, [])
+
+    def files(self):
+        """{token: [names]} of its present renditions."""
+        found = {}
+        for crop, formats in self.manifest.items():
+            token = self.token if crop == images.WHOLE.name else self.crop_token
+            for format_name, sizes in formats.items():
+                names = [self.name_of(crop, width, format_name) for width, _height, _bytes in sizes]
+                found.setdefault(token, []).extend(names)
+        return found
+
+    def all_files(self):
+        """The names of all its files, the older ones that pages may still show among them."""
+        older = [name for kept in self.old_files.values() for name in kept["files"]]
+        return [name for names in self.files().values() for name in names] + older
+
+    @property
+    def thumbnail_url(self):
+        """A small JPEG, for lists of the newsroom; "" while there is none."""
+        for crop in ("square", images.WHOLE.name):
+            if sizes := self.sizes_of(crop, "jpeg"):
+                return self.url_of(crop, sizes[0][0], "jpeg")
+        return ""
+
+    @property
+    def share(self):
+        """{"url", "width", "height", "bytes"} of the JPEG for link previews and feeds, or None."""
+        for crop in ("share", images.WHOLE.name):
+            if sizes := self.sizes_of(crop, "jpeg"):
+                width, height, size = sizes[-1]
+                url = self.url_of(crop, width, "jpeg")
+                return {"url": url, "width": width, "height": height, "bytes": size}
+        return None
+
+    def save(self, *args, **kwargs):
+        has_new_file = self.original and not self.original._committed
+        if not self._state.adding and not has_new_file and kwargs.get("update_fields") is None:
+            kwargs["update_fields"] = [
+                field.name
+                for field in self._meta.concrete_fields
+                if field.name not in MADE and not field.primary_key
+            ]
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        names, original = self.all_files(), self.original.name
+        deleted = super().delete(*args, **kwargs)
+        transaction.on_commit(lambda: remove(names, original), robust=True)
+        return deleted
+
+
+def file_name(token, crop, width, format_name):
+    return f"{token[:2]}/{token}/{crop}-{width}.{images.SUFFIXES[format_name]}"
+
+
+def remove(names, original=""):
+    """Delete files; one that is gone already is no fault."""
+    for name in names:
+        default_storage.delete(name)
+    if original:
+        originals().delete(original)
 
 
 class PhotographText(TranslatedFieldsModel):
@@ -135,28 +288,3 @@ class PhotographText(TranslatedFieldsModel):
         for name in ("caption", "alt", "credit"):
             setattr(self, name, clean_text(getattr(self, name), self.language_code))
         super().save(*args, **kwargs)
-
-
-class Rendition(models.Model):
-    """One file for readers: a width and a format. Its random name cannot be guessed."""
-
-    photograph = models.ForeignKey(Photograph, models.CASCADE, related_name="renditions")
-    width = models.PositiveIntegerField()
-    height = models.PositiveIntegerField()
-    format = models.CharField(max_length=4)  # "avif", "webp", "jpeg"
-    file = models.FileField(max_length=80)
-    bytes = models.PositiveIntegerField()
-
-    class Meta:
-        default_permissions = ()
-        triggers = [touches_the_site()]
-        ordering = ["format", "width"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["photograph", "format", "width"], name="rendition_once"
-            ),
-            models.UniqueConstraint(fields=["file"], name="rendition_file_once"),
-        ]
-
-    def __str__(self):
-        return f"{self.photograph_id}: {self.width} {self.format}"

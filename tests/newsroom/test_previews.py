@@ -153,12 +153,12 @@ def test_pictures_of_an_unpublished_story_open_with_its_link_only():
     link = make_link(version)
     page = Client().get(link_url(link)).content.decode()
     assert f"?preview={link.token}" in page
-    url = photograph.renditions.first().file.url
+    url = photograph.thumbnail_url
     assert Client().get(url).status_code == 404
     shown = Client().get(f"{url}?preview={link.token}")
     assert shown.status_code == 200
     assert b"".join(shown.streaming_content)
-    other = foreign.renditions.first().file.url
+    other = foreign.thumbnail_url
     assert Client().get(f"{other}?preview={link.token}").status_code == 404
     link.revoked_at = timezone.now()
     link.save()

@@ -6,11 +6,13 @@ import zlib
 
 import pytest
 from django.core.files.storage import default_storage, storages
-from PIL import Image
+from django.core.management import call_command
+from PIL import Image, ImageChops
 
-from galleries import images, uploads
-from galleries.models import Photograph, Rendition
-from tests.factories import picture_file
+from galleries import images, renditions, uploads
+from galleries.models import Photograph
+from portal.base.templatetags.pictures import picture
+from tests.factories import make_article, make_photograph, picture_file
 
 KINDS = [
     ("JPEG", "RGB"), ("JPEG", "L"), ("JPEG", "CMYK"), ("PNG", "RGB"), ("PNG", "RGBA"),
@@ -22,7 +24,12 @@ KINDS = [
 def test_every_kind_becomes_renditions_that_browsers_show(image_format, mode):
     file = picture_file((700, 500), image_format, mode)
     assert images.check(file) == image_format
-    made = list(images.renditions(file))
+    image = images.upright(file)
+    made = [
+        one
+        for crop in (images.WHOLE, *images.CROPS.values())
+        for one in images.renditions(image, crop, (50, 50))
+    ]
     assert {name for name, *_rest in made} == {"avif", "webp", "jpeg"}
     for _name, width, height, content in made:
         with Image.open(io.BytesIO(content)) as image:
@@ -37,7 +44,9 @@ def test_a_picture_is_turned_as_the_camera_meant_and_keeps_no_secrets():
     exif.get_ifd(0x8825)[1] = "N"
     file = picture_file((800, 400), exif=exif)
     assert images.size_of(file) == (400, 800)
-    for _name, width, height, content in images.renditions(file):
+    for _name, width, height, content in images.renditions(
+        images.upright(file), images.WHOLE, (50, 50)
+    ):
         assert height > width
         assert b"Camera maker" not in content
         assert b"Exif" not in content
@@ -78,10 +87,10 @@ def test_names_are_ours_and_what_follows_the_picture_is_not_published():
     photograph = uploads.store_photograph(file, "../../\u202eشکار.php\x00.jpg")
     assert "\u202e" not in photograph.file_name
     assert "\x00" not in photograph.file_name
-    for row in photograph.renditions.all():
-        assert row.file.name.isascii()
-        assert "php" not in row.file.name
-        with default_storage.open(row.file.name) as file:
+    for name in photograph.all_files():
+        assert name.isascii()
+        assert "php" not in name
+        with default_storage.open(name) as file:
             assert b"<script" not in file.read()
 
 
@@ -90,16 +99,204 @@ def test_a_fault_leaves_no_row_and_no_file(monkeypatch):
     def full(*arguments):
         raise OSError("No space left on device")
 
-    before = count_files()
-    monkeypatch.setattr(uploads.Rendition.objects, "bulk_create", full)
+    before = files()
+    monkeypatch.setattr(uploads.make_renditions.__class__, "enqueue", full)
     with pytest.raises(OSError, match="No space"):
         uploads.store_photograph(picture_file(), "a.jpg")
-    assert (Photograph.objects.count(), Rendition.objects.count()) == (0, 0)
-    assert count_files() == before
+    assert Photograph.objects.count() == 0
+    assert files() == before
 
 
-def count_files():
+def files():
     from pathlib import Path
 
     folders = (default_storage.location, storages["originals"].location)
-    return sum(path.is_file() for folder in folders for path in Path(folder).rglob("*"))
+    return {str(path) for folder in folders for path in Path(folder).rglob("*") if path.is_file()}
+
+
+# Crops and the focal point
+
+
+def dot(size=(1200, 800), at=(0.9, 0.1)):
+    """A grey picture with a red square: where a crop looks can be told from it."""
+    image = Image.new("RGB", size, (128, 128, 128))
+    x, y = int(size[0] * at[0]), int(size[1] * at[1])
+    image.paste((255, 0, 0), (x - 40, y - 40, x + 40, y + 40))
+    file = io.BytesIO()
+    image.save(file, "PNG")
+    file.seek(0)
+    return file
+
+
+def shows_the_dot(photograph, crop):
+    sizes = photograph.sizes_of(crop, "jpeg")
+    with default_storage.open(photograph.name_of(crop, sizes[-1][0], "jpeg")) as file:
+        red, green, _blue = Image.open(file).convert("RGB").split()
+        return ImageChops.subtract(red, green).getextrema()[1] > 120
+
+
+@pytest.mark.django_db
+def test_crops_follow_the_focal_point_and_get_new_addresses():
+    photograph = uploads.store_photograph(dot(), "a.png")
+    assert renditions.make(photograph.pk)
+    photograph.refresh_from_db()
+    assert photograph.is_complete
+    assert not shows_the_dot(photograph, "square")
+    first = photograph.files()
+    photograph.focal_x, photograph.focal_y = 90, 10
+    photograph.save()
+    assert not photograph.is_complete
+    assert renditions.make(photograph.pk)
+    photograph.refresh_from_db()
+    assert shows_the_dot(photograph, "square")
+    second = photograph.files()
+    assert first[photograph.token] == second[photograph.token], "the whole picture stays"
+    crops = set(first) - {photograph.token}
+    assert not crops & set(second), "no cache can show the old crop under the new address"
+    for name in first[crops.pop()]:
+        assert default_storage.exists(name), "pages that were sent before still show it"
+    photograph.focal_x = 10
+    photograph.save()
+    renditions.make(photograph.pk)
+    assert not any(default_storage.exists(n) for t in set(first) - {photograph.token}
+                   for n in first[t])  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("size", "ratio", "focal", "box"),
+    [
+        ((1200, 800), 1, (50, 50), (200, 0, 1000, 800)),
+        ((1200, 800), 1, (0, 0), (0, 0, 800, 800)),
+        ((1200, 800), 1, (100, 100), (400, 0, 1200, 800)),
+        ((1200, 800), 1, (60, 50), (320, 0, 1120, 800)),
+        ((800, 1200), 16 / 9, (50, 25), (0, 75, 800, 525)),
+        ((800, 1200), None, (0, 0), (0, 0, 800, 1200)),
+    ],
+)
+def test_a_crop_is_the_largest_whose_middle_is_nearest_to_the_focal_point(size, ratio, focal, box):
+    image = Image.linear_gradient("L").resize(size)
+    expected = image.crop(box)
+    assert images.cropped(image, ratio, focal).tobytes() == expected.tobytes()
+
+
+@pytest.mark.django_db
+def test_a_page_shows_what_is_there_and_never_a_broken_picture(client):
+    photograph = make_photograph()
+    version = make_article(lead_photograph=photograph)
+    page = client.get(version.get_absolute_url()).content.decode()
+    assert "avif" not in page
+    assert photograph.url_of("whole", 640, "jpeg") in page
+    assert 'class="blur' in page
+    renditions.make(photograph.pk)
+    photograph.refresh_from_db()
+    page = client.get(version.get_absolute_url()).content.decode()
+    for url in (photograph.url_of("wide", 640, "avif"), photograph.url_of("wide", 640, "webp")):
+        assert url in page
+        assert b"".join(client.get(url).streaming_content)
+    Photograph.objects.filter(pk=photograph.pk).update(manifest={}, token=None)
+    page = client.get(version.get_absolute_url()).content.decode()
+    assert "main-figure__picture" not in page
+    assert picture(None) == ""
+
+
+@pytest.mark.django_db
+def test_a_change_in_the_midst_of_making_is_not_written_over():
+    photograph = uploads.store_photograph(dot(), "a.png")
+    changes = renditions.made_of(photograph, False, written := [])
+    Photograph.objects.filter(pk=photograph.pk).update(focal_x=10)
+    assert not renditions.swap(photograph, changes)
+    assert written
+    photograph.refresh_from_db()
+    assert not photograph.is_complete
+
+
+@pytest.mark.django_db
+def test_a_form_that_was_opened_before_does_not_put_old_addresses_back():
+    stale = uploads.store_photograph(dot(), "a.png")
+    stale = Photograph.objects.get(pk=stale.pk)
+    renditions.make(stale.pk)
+    stale.agency = "آژانس"
+    stale.save()
+    fresh = Photograph.objects.get(pk=stale.pk)
+    assert fresh.is_complete
+    assert fresh.agency == "آژانس"
+
+
+@pytest.mark.django_db
+def test_an_original_that_went_bad_is_named_and_tried_no_more():
+    photograph = make_photograph()
+    with storages["originals"].open(photograph.original.name, "wb") as file:
+        file.write(b"\xff\xd8\xffnothing")
+    assert not renditions.make(photograph.pk)
+    photograph.refresh_from_db()
+    assert photograph.fault
+    assert photograph.sizes_of("whole", "jpeg"), "what was there stays"
+    assert not Photograph.objects.incomplete().exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("which", ["missing", "all"])
+def test_the_command_makes_what_is_missing_or_all(which, capsys):
+    photograph = make_photograph()
+    call_command("renditions", f"--{which}")
+    photograph.refresh_from_db()
+    assert photograph.is_complete
+    token = photograph.token
+    call_command("renditions", f"--{which}")
+    photograph.refresh_from_db()
+    assert (photograph.token == token) == (which == "missing")
+    assert ("0 made" in capsys.readouterr().out) == (which == "missing")
+
+
+@pytest.mark.django_db
+def test_a_deleted_photograph_leaves_no_file(django_capture_on_commit_callbacks):
+    before = files()
+    photograph = make_photograph()
+    renditions.make(photograph.pk)
+    photograph.refresh_from_db()
+    with django_capture_on_commit_callbacks(execute=True):
+        photograph.delete()
+    assert files() == before
+
+
+@pytest.mark.django_db
+def test_another_file_for_a_photograph_takes_the_place_of_the_first(
+    django_capture_on_commit_callbacks,
+):
+    photograph = make_photograph()
+    renditions.make(photograph.pk)
+    photograph.refresh_from_db()
+    old, original = photograph.all_files(), photograph.original.name
+    file = dot()
+    uploads.fill(photograph, file, "b.png", images.check(file))
+    with django_capture_on_commit_callbacks(execute=True):
+        uploads.save_whole(photograph)
+    photograph.refresh_from_db()
+    assert not photograph.is_complete
+    assert set(old) <= set(photograph.all_files()), "pages that were sent before still show it"
+    assert not storages["originals"].exists(original)
+    renditions.make(photograph.pk)
+    photograph.refresh_from_db()
+    assert shows_the_dot(photograph, "whole")
+
+
+# Pictures that are alike
+
+
+@pytest.mark.django_db
+def test_the_same_file_and_a_smaller_copy_are_found_and_another_picture_is_not():
+    image = Image.radial_gradient("L").resize((900, 600)).convert("RGB")
+    image.paste((200, 30, 30), (100, 100, 400, 300))
+
+    def saved(picture, name, **options):
+        file = io.BytesIO()
+        picture.save(file, name, **options)
+        file.seek(0)
+        return file
+
+    first = uploads.store_photograph(saved(image, "PNG"), "a.png")
+    assert uploads.like_this(saved(image, "PNG")) == ([first], True)
+    copy = saved(image.resize((450, 300)), "JPEG", quality=60)
+    assert uploads.like_this(copy) == ([first], False)
+    other = Image.linear_gradient("L").resize((900, 600)).convert("RGB")
+    assert uploads.like_this(saved(other, "PNG")) == ([], False)

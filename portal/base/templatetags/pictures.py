@@ -1,34 +1,89 @@
-"""What templates need to show a photograph. Works on any object with `renditions`."""
+"""What templates need to show a photograph: any object with the manner of galleries.Photograph."""
 
 from django import template
+from django.utils.html import format_html, format_html_join
 
 register = template.Library()
 
-TYPES = {"avif": "image/avif", "webp": "image/webp", "jpeg": "image/jpeg"}
+TYPES = {"avif": "image/avif", "webp": "image/webp"}
+WHOLE = "whole"
 
 
-@register.filter
-def renditions(photograph):
-    """{"sources": [{"type", "srcset"}], "fallback": the JPEG of `src`} of a photograph."""
-    by_format = {name: [] for name in TYPES}
-    for row in photograph.renditions.all() if photograph else ():
-        by_format[row.format].append(row)
-    for rows in by_format.values():
-        rows.sort(key=lambda row: row.width)
-    fallback = next((row for row in by_format["jpeg"] if row.width >= 640), None)
-    return {
-        "sources": [
-            {
-                "type": TYPES[name],
-                "srcset": ", ".join(f"{row.file.url} {row.width}w" for row in by_format[name]),
-            }
-            for name in ("avif", "webp")
-            if by_format[name]
-        ],
-        "fallback": fallback or (by_format["jpeg"][-1] if by_format["jpeg"] else None),
-        "largest": max((row for rows in by_format.values() for row in rows), default=None,
-                       key=lambda row: row.width),
-    }  # fmt: skip
+@register.simple_tag
+def picture(photograph, alt="", crop=WHOLE, sizes="100vw", css="", eager=False):
+    """<picture> with what is there of a photograph, in its place a blur of a few pixels.
+
+    crop: a shape of galleries.images; the whole picture stands in while it is not made yet, and is
+    cropped by the browser. Nothing where there is no file at all: never a broken picture.
+    """
+    if not photograph:
+        return ""
+    jpegs = photograph.sizes_of(crop, "jpeg")
+    if not jpegs:
+        crop, jpegs = WHOLE, photograph.sizes_of(WHOLE, "jpeg")
+    if not jpegs:
+        return ""
+    width, height, _bytes = next((size for size in jpegs if size[0] >= 640), jpegs[-1])
+    sources = format_html_join(
+        "",
+        '<source type="{}" srcset="{}" sizes="{}">',
+        (
+            (kind, srcset(photograph, crop, name), sizes)
+            for name, kind in TYPES.items()
+            if photograph.sizes_of(crop, name)
+        ),
+    )
+    image = format_html(
+        '<img src="{}"{} alt="{}" width="{}" height="{}" class="{}" {}>',
+        photograph.url_of(crop, width, "jpeg"),
+        format_html(' srcset="{}" sizes="{}"', srcset(photograph, crop, "jpeg"), sizes)
+        if not sources and len(jpegs) > 1
+        else "",
+        alt,
+        str(width),
+        str(height),
+        f"{css} {focal_class(photograph)}".strip(),
+        EAGER if eager else LAZY,
+    )
+    blurred = blur(photograph, css)
+    return format_html(
+        '<span class="pic">{}<picture>{}{}</picture></span>', blurred, sources, image
+    )
+
+
+SHAPE = '<span class="pic">{}<picture>{}{}</picture></span>'
+EAGER = format_html('fetchpriority="{}"', "high")
+LAZY = format_html('loading="{}" decoding="{}"', "lazy", "async")
+
+
+def blur(photograph, css):
+    if not photograph.placeholder:
+        return ""
+    return format_html(
+        '<img class="blur {}" src="data:image/webp;base64,{}" alt="" aria-hidden="true">',
+        css,
+        photograph.placeholder,
+    )
+
+
+def srcset(photograph, crop, format_name):
+    return ", ".join(
+        f"{photograph.url_of(crop, width, format_name)} {width}w"
+        for width, *_rest in photograph.sizes_of(crop, format_name)
+    )
+
+
+@register.simple_tag
+def preload(photograph, crop=WHOLE, sizes="100vw"):
+    """<link> that lets the browser fetch the page's largest picture before it meets it."""
+    if not photograph or not photograph.sizes_of(crop, "avif"):
+        return ""
+    return format_html(
+        '<link rel="preload" as="image" type="image/avif" imagesrcset="{}" imagesizes="{}"'
+        ' fetchpriority="high">',
+        srcset(photograph, crop, "avif"),
+        sizes,
+    )
 
 
 @register.filter

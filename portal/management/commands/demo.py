@@ -1,8 +1,11 @@
+import contextlib
 import errno
 import hashlib
 import json
 import os
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 from django.conf import settings
@@ -31,7 +34,8 @@ class Command(BaseCommand):
             self.stdout.write("Loading the demonstration content ...")
             call_command("load_demo")
         self.announce()
-        serve(HOST, port)
+        with workers():
+            serve(HOST, port)
         self.stdout.write("\nStopped. `make demo` starts it again; nothing is lost.")
 
     def collect_static(self):
@@ -56,6 +60,21 @@ class Command(BaseCommand):
             )
         self.stdout.write("\nCtrl-C stops it.")
         self.stdout.flush()
+
+
+@contextlib.contextmanager
+def workers():
+    """One process for each core that makes the renditions of photographs, beside the server."""
+    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "work", "--with-parent"]
+    # Our own program with our own words.
+    started = [subprocess.Popen(command) for _n in range(min(os.cpu_count() or 1, 2))]  # noqa: S603
+    try:
+        yield
+    finally:
+        for process in started:
+            process.terminate()
+        for process in started:
+            process.wait()
 
 
 def refuse_busy(port):
