@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from galleries.admin import PhotographAdmin
 from portal.base.searchtext import normalise
 from portal.newsroom import rights
 from portal.newsroom.admins import NewsroomModelAdmin, NewsroomTranslatableAdmin, PartInline
@@ -18,6 +19,7 @@ from .models import (
     ArticleVersion,
     Author,
     Correction,
+    PhotographTopic,
     Section,
     Source,
     Topic,
@@ -41,6 +43,16 @@ class TopicInline(PartInline, admin.TabularInline):
     autocomplete_fields = ["topic"]
     verbose_name = _("topic")
     verbose_name_plural = _("topics")
+
+
+class PhotographTopicInline(PartInline, admin.TabularInline):
+    model = PhotographTopic
+    extra = 0
+    autocomplete_fields = ["topic"]
+
+
+# The photo desk stands below the topics by which it is searched.
+PhotographAdmin.inlines = [PhotographTopicInline]
 
 
 class SectionFilter(admin.SimpleListFilter):

@@ -1,26 +1,80 @@
+from datetime import timedelta
+
 from adminsortable2.admin import SortableAdminBase, SortableInlineAdminMixin
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from parler.admin import TranslatableStackedInline
 from parler.forms import TranslatableModelForm
 
+from portal.base import calendars, editions
+from portal.base.editions import EDITIONS
 from portal.newsroom import rights
 from portal.newsroom.admins import NewsroomTranslatableAdmin, PartInline
+from portal.newsroom.filters import MonthFilter
 from portal.newsroom.versions import VersionAdmin
 
 from . import images, uploads
-from .models import Gallery, GalleryItem, Photograph
+from .models import Gallery, GalleryItem, Photograph, PhotographText
 from .tasks import make_renditions
+
+
+class TextFilter(admin.SimpleListFilter):
+    """Photographs that lack something in the language of the newsroom's person."""
+
+    title = _("texts")
+    parameter_name = "lacks"
+
+    def lookups(self, request, model_admin):
+        return [
+            (f"{what}-{edition.code}", f"{label}: {edition.name}")
+            for what, label in (("alt", _("No alternative text")), ("caption", _("No caption")))
+            for edition in EDITIONS.values()
+            if edition.code in rights.languages_of(request.user)
+        ]
+
+    def queryset(self, request, queryset):
+        what, _dash, language = (self.value() or "").partition("-")
+        if what not in ("alt", "caption") or language not in EDITIONS:
+            return queryset
+        texts = PhotographText.objects.filter(master=OuterRef("pk"), language_code=language)
+        there = texts.exclude(caption="")
+        if what == "alt":
+            there = texts.filter(~Q(alt="") | Q(is_decorative=True))
+        return queryset.filter(~Exists(there))
+
+
+class UploadMonthFilter(MonthFilter):
+    title = _("month of upload")
+    path = "uploaded_at"
+
+
+class LicenceFilter(admin.SimpleListFilter):
+    title = _("right to use")
+    parameter_name = "right"
+
+    def lookups(self, request, model_admin):
+        return [("ended", _("ended")), ("soon", _("ends within 30 days"))]
+
+    def queryset(self, request, queryset):
+        today = timezone.localdate()
+        if self.value() == "ended":
+            return queryset.filter(licence_until__lt=today)
+        if self.value() == "soon":
+            return queryset.filter(licence_until__range=(today, today + timedelta(days=30)))
+        return queryset
 
 
 class PhotographForm(TranslatableModelForm):
     # Django's own picture field decodes before our limits are asked.
     original = forms.FileField(
         label=_("File"),
-        widget=forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
         help_text=_("JPEG, PNG or WebP, up to 25 MB. The original is kept and never published."),
     )
 
@@ -37,11 +91,21 @@ class PhotographForm(TranslatableModelForm):
 @admin.register(Photograph)
 class PhotographAdmin(NewsroomTranslatableAdmin):
     form = PhotographForm
-    list_display = ["thumbnail", "__str__", "language_column", "size", "licence", "uploaded_at"]
-    list_display_links = ["thumbnail", "__str__"]
-    list_filter = ["licence"]
-    list_per_page = 30
-    search_fields = ["texts__caption", "texts__credit", "file_name"]
+    change_form_template = "newsroom/photograph_change_form.html"
+    change_list_template = "newsroom/photograph_change_list.html"
+    list_display = [
+        "thumbnail", "title", "language_column", "photographer", "size", "licence_state",
+        "uploaded",
+    ]  # fmt: skip
+    list_display_links = ["thumbnail", "title"]
+    list_filter = [TextFilter, UploadMonthFilter, LicenceFilter, "licence"]
+    list_per_page = 60
+    show_full_result_count = False
+    search_fields = ["words"]
+    search_help_text = _("Words of any language, the photographer, the file's name.")
+    # Function (photograph) -> [(what, title, address)]: where it is used. portal.apps sets it, as
+    # stories and banners belong to floors above.
+    used_in = staticmethod(lambda photograph: [])
     autocomplete_fields = ["place"]
     fieldsets = [
         (None, {"fields": ["original", "caption", "alt", "is_decorative", "credit"]}),
@@ -50,6 +114,7 @@ class PhotographAdmin(NewsroomTranslatableAdmin):
             {
                 "fields": [
                     ("focal_x", "focal_y"),
+                    "photographer",
                     "agency",
                     "licence",
                     "licence_url",
@@ -57,13 +122,14 @@ class PhotographAdmin(NewsroomTranslatableAdmin):
                     "source_url",
                     "taken_at",
                     "place",
+                    "keywords",
                 ]
             },
         ),
     ]
     SHARED = (
-        "original", "focal_x", "focal_y", "agency", "licence", "licence_url", "licence_until",
-        "source_url", "taken_at", "place",
+        "original", "focal_x", "focal_y", "photographer", "keywords", "agency", "licence",
+        "licence_url", "licence_until", "source_url", "taken_at", "place",
     )  # fmt: skip
 
     def has_change_permission(self, request, obj=None):
@@ -92,6 +158,39 @@ class PhotographAdmin(NewsroomTranslatableAdmin):
             obj.uploaded_by = request.user
         uploads.save_whole(obj)
 
+    def get_search_results(self, request, queryset, search_term):
+        return queryset.found(search_term), False
+
+    def get_inline_instances(self, request, obj=None):
+        may = obj is None or rights.has(request.user, "change", Photograph)
+        return super().get_inline_instances(request, obj) if may else []
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context["used_in"] = self.used_in(obj) if obj else []
+        context["crops"] = images.CROPS.values()
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def delete_queryset(self, request, queryset):
+        # One by one: each takes its files along.
+        for photograph in queryset:
+            photograph.delete()
+
+    @admin.display(description=_("caption"))
+    def title(self, photograph):
+        return format_html('<bdi dir="auto">{}</bdi>', str(photograph))
+
+    @admin.display(description=_("licence"), ordering="licence_until")
+    def licence_state(self, photograph):
+        if photograph.licence_until and photograph.licence_until < timezone.localdate():
+            text = _("ended")
+        else:
+            text = photograph.licence or "—"
+        return text
+
+    @admin.display(description=_("uploaded"), ordering="uploaded_at")
+    def uploaded(self, photograph):
+        return calendars.format_recent(photograph.uploaded_at, editions.current())
+
     @admin.display(description=_("picture"))
     def thumbnail(self, photograph):
         address = photograph.thumbnail_url
@@ -108,7 +207,13 @@ class ItemInline(PartInline, SortableInlineAdminMixin, TranslatableStackedInline
     template = "adminsortable2/edit_inline/stacked-django-5.2.html"
     extra = 0
     autocomplete_fields = ["photograph"]
-    fields = ["photograph", "caption", "position"]
+    fields = ["shown", "photograph", "caption", "position"]
+    readonly_fields = ["shown"]
+
+    @admin.display(description="")
+    def shown(self, item):
+        address = item.photograph.thumbnail_url if item.photograph_id else ""
+        return format_html('<img src="{}" alt="" class="thumbnail">', address) if address else ""
 
 
 @admin.register(Gallery)
@@ -120,3 +225,8 @@ class GalleryAdmin(SortableAdminBase, VersionAdmin):
     search_fields = ["versions__title"]
     autocomplete_fields = ["cover"]
     inlines = [ItemInline]
+
+    def tools(self, request, obj, version):
+        if not rights.may_edit_shared(request.user, obj):
+            return []
+        return [(_("Add photographs"), f"{reverse('photo_desk')}?gallery={obj.pk}")]

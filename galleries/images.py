@@ -76,6 +76,10 @@ ImageFile.LOAD_TRUNCATED_IMAGES = False
 class PictureError(ValueError):
     """Why a file is not taken, in the active language, for the person who chose it."""
 
+    @classmethod
+    def nothing(cls):
+        return cls(_("No file came."))
+
 
 def check(file):
     """Return the format ("JPEG", "PNG" or "WEBP") of a picture that may be stored.

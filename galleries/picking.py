@@ -1,6 +1,5 @@
 """What the editor's dialogs list: photographs and galleries that may be placed in a text."""
 
-from django.db.models import Q
 from django.http import Http404, JsonResponse
 from django.views.decorators.http import require_safe
 
@@ -21,7 +20,7 @@ def pick(request, kind):
         language = DEFAULT
     wanted = request.GET.get("id", "")
     pk = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 19 else None
-    words = request.GET.get("q", "")[:100].split()
+    words = request.GET.get("q", "")[:100]
     return JsonResponse({"items": KINDS[kind](language, pk, words)})
 
 
@@ -29,15 +28,10 @@ def photographs(language, pk, words):
     rows = Photograph.objects.with_texts().order_by("-uploaded_at", "-pk")
     if pk is not None:
         rows = rows.filter(pk=pk)
-    for word in words:
-        rows = rows.filter(
-            Q(texts__caption__icontains=word)
-            | Q(texts__credit__icontains=word)
-            | Q(file_name__icontains=word)
-        )
+    rows = rows.found(words)
     return [
         {"id": row.pk, "text": caption_of(row, language), "picture": row.thumbnail_url}
-        for row in rows.distinct()[:SHOWN]
+        for row in rows[:SHOWN]
     ]
 
 
@@ -49,7 +43,7 @@ def galleries(language, pk, words):
     )
     if pk is not None:
         rows = rows.filter(pk=pk)
-    for word in words:
+    for word in words.split():
         rows = rows.filter(versions__title__icontains=word)
     found = []
     for row in rows.distinct()[:SHOWN]:

@@ -7,11 +7,14 @@ class PortalConfig(AppConfig):
     verbose_name = _("site")
 
     def ready(self):
+        from galleries.admin import PhotographAdmin
         from portal.newsroom.site import NewsroomSite
 
         from . import checks  # noqa: F401 - registers itself
         from .desks import desks, messages
+        from .usage import used_in
 
         # The newsroom stands below the apps whose stories its front page lists.
         NewsroomSite.desks = (desks,)
+        PhotographAdmin.used_in = staticmethod(used_in)
         NewsroomSite.messages_of = staticmethod(messages)

@@ -10,7 +10,18 @@ from portal.newsroom.dates import echo_view
 from portal.newsroom.pulse import discard_scratch, pulse
 from portal.newsroom.typing_aid import clean
 
-from . import desks, errors, feeds, machines, media, previews, search, sitemaps, views
+from . import (
+    desks,
+    errors,
+    feeds,
+    machines,
+    media,
+    photo_desk,
+    previews,
+    search,
+    sitemaps,
+    views,
+)
 
 handler400 = errors.bad_request
 handler403 = errors.permission_denied
@@ -50,6 +61,27 @@ urlpatterns = [
         name="newsroom_links",
     ),
     path("newsroom/notes/", admin.site.admin_view(desks.notes), name="newsroom_notes"),
+    path("newsroom/photo-desk/", admin.site.admin_view(photo_desk.desk), name="photo_desk"),
+    path(
+        "newsroom/photo-desk/upload/",
+        admin.site.admin_view(photo_desk.upload),
+        name="photo_desk_upload",
+    ),
+    path(
+        "newsroom/photo-desk/texts/<id:pk>/",
+        admin.site.admin_view(photo_desk.texts),
+        name="photo_desk_texts",
+    ),
+    path(
+        "newsroom/photo-desk/original/<id:pk>/",
+        admin.site.admin_view(photo_desk.original),
+        name="photo_desk_original",
+    ),
+    path(
+        "newsroom/photo-desk/gallery/",
+        admin.site.admin_view(photo_desk.into_gallery),
+        name="photo_desk_gallery",
+    ),
     path("preview/<slug:token>/", previews.secret_preview, name="secret_preview"),
     path("newsroom/pick/<slug:kind>/", admin.site.admin_view(pick), name="newsroom_pick"),
     path("newsroom/", admin.site.urls),

@@ -6,6 +6,7 @@ from .articles import (
     ArticleVersion,
     Correction,
     Kind,
+    PhotographTopic,
 )
 from .listings import Listing
 from .taxonomy import (
@@ -30,6 +31,7 @@ __all__ = [
     "Correction",
     "Kind",
     "Listing",
+    "PhotographTopic",
     "Section",
     "SectionName",
     "Source",

@@ -174,6 +174,24 @@ class ArticleAuthor(models.Model):
         return str(self.author)
 
 
+class PhotographTopic(models.Model):
+    """What a photograph is about: the photo desk finds it by that."""
+
+    photograph = models.ForeignKey(Photograph, models.CASCADE, related_name="topic_links")
+    topic = models.ForeignKey(Topic, models.PROTECT, verbose_name=_("topic"))
+
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["photograph", "topic"], name="photographtopic_once")
+        ]
+
+    def __str__(self):
+        return str(self.topic)
+
+
 class ArticleVersionQuerySet(VersionQuerySet):
     def listed(self, kind, key, language, at=None, before=None):
         """Published versions of one list: kind is "section", "topic" or "author", key its id.

@@ -18,12 +18,15 @@ from parler.models import TranslatableModel, TranslatedFieldsModel
 from galleries import images
 from portal.base.freshness import touches_the_site
 from portal.base.places import Place
+from portal.base.searchtext import normalise
 from portal.base.text import clean_text
 
 # Written by galleries.renditions alone: a form that was opened before would put them back.
 MADE = {
     "token", "crop_token", "old_files", "manifest", "made_for", "placeholder", "likeness", "fault",
+    "words",
 }  # fmt: skip
+MAX_WORDS = 10
 LIKE_BITS = 5  # of 64 may differ between two pictures that are shown as alike
 
 
@@ -47,6 +50,13 @@ class PhotographQuerySet(TranslatableQuerySet):
     def with_texts(self):
         """With all that `<picture>` and its caption need: 1 query for any number."""
         return self.prefetch_related("texts")
+
+    def found(self, query):
+        """Those in whose texts, in any language, each word of a query stands."""
+        rows = self
+        for word in normalise(query).split()[:MAX_WORDS]:
+            rows = rows.filter(words__contains=word)
+        return rows
 
     def incomplete(self):
         """Those whose renditions are not, or no longer, those that the plan and they ask for."""
@@ -133,6 +143,8 @@ class Photograph(TranslatableModel):
     manifest = models.JSONField(default=dict, editable=False)
     made_for = models.CharField(max_length=40, blank=True, editable=False)
     placeholder = models.CharField(max_length=400, blank=True, editable=False)
+    # Normalised words of its texts in all languages, its people, keywords and file name.
+    words = models.TextField(blank=True, editable=False)
     fault = models.CharField(_("why it has no renditions"), max_length=200, blank=True,
                              editable=False)  # fmt: skip
 
@@ -145,6 +157,7 @@ class Photograph(TranslatableModel):
         triggers = [touches_the_site()]
         indexes = [
             GinIndex(fields=["old_files"], name="photograph_old_files"),
+            GinIndex(fields=["words"], opclasses=["gin_trgm_ops"], name="photograph_words"),
             models.Index(F("uploaded_at").desc(), F("id").desc(), name="photograph_newest"),
         ]
         permissions = [
@@ -233,6 +246,16 @@ class Photograph(TranslatableModel):
                 if field.name not in MADE and not field.primary_key
             ]
         super().save(*args, **kwargs)
+        self.index()
+
+    def index(self):
+        """Keep the words by which the newsroom finds it."""
+        parts = [self.file_name, self.photographer, self.agency, *self.keywords]
+        for text in self.texts.all():
+            parts += [text.caption, text.alt, text.credit]
+        if self.place_id:
+            parts += [name.name for name in self.place.translations.all()]
+        Photograph.objects.filter(pk=self.pk).update(words=normalise(" ".join(parts)))
 
     def delete(self, *args, **kwargs):
         names, original = self.all_files(), self.original.name
@@ -288,3 +311,4 @@ class PhotographText(TranslatedFieldsModel):
         for name in ("caption", "alt", "credit"):
             setattr(self, name, clean_text(getattr(self, name), self.language_code))
         super().save(*args, **kwargs)
+        Photograph.objects.prefetch_related(None).get(pk=self.master_id).index()

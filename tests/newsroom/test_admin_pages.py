@@ -175,6 +175,7 @@ def test_a_good_file_becomes_a_photograph_with_renditions():
     data = {
         "original": file, "caption": "زیرنویس", "alt": "جایگزین", "credit": "عکاس", "focal_x": 30,
         "focal_y": 60, "agency": "", "licence": "", "licence_url": "", "source_url": "",
+        "topic_links-TOTAL_FORMS": 0, "topic_links-INITIAL_FORMS": 0,
     }  # fmt: skip
     response = signed_in("photo").post(reverse("admin:galleries_photograph_add"), data)
     assert response.status_code == 302

@@ -136,7 +136,7 @@ def shows_the_dot(photograph, crop):
 
 
 @pytest.mark.django_db
-def test_crops_follow_the_focal_point_and_get_new_addresses():
+def test_crops_follow_the_focal_point_and_get_new_addresses(django_capture_on_commit_callbacks):
     photograph = uploads.store_photograph(dot(), "a.png")
     assert renditions.make(photograph.pk)
     photograph.refresh_from_db()
@@ -157,7 +157,8 @@ def test_crops_follow_the_focal_point_and_get_new_addresses():
         assert default_storage.exists(name), "pages that were sent before still show it"
     photograph.focal_x = 10
     photograph.save()
-    renditions.make(photograph.pk)
+    with django_capture_on_commit_callbacks(execute=True):
+        renditions.make(photograph.pk)
     assert not any(default_storage.exists(n) for t in set(first) - {photograph.token}
                    for n in first[t])  # fmt: skip
 

@@ -87,6 +87,14 @@ def preload(photograph, crop=WHOLE, sizes="100vw"):
 
 
 @register.filter
+def whole_url(photograph):
+    """The address of a JPEG of the whole picture that fills a form's width; "" without one."""
+    sizes = photograph.sizes_of(WHOLE, "jpeg")
+    wide = next((size for size in sizes if size[0] >= 640), sizes[-1] if sizes else None)
+    return photograph.url_of(WHOLE, wide[0], "jpeg") if wide else ""
+
+
+@register.filter
 def focal_class(photograph):
     """The classes that keep the focal point in view where a picture is cropped (site.css)."""
     return f"fx-{round(photograph.focal_x, -1)} fy-{round(photograph.focal_y, -1)}"
