@@ -26,7 +26,7 @@ FORMATS = ("avif", "webp", "jpeg")
 SUFFIXES = {"avif": "avif", "webp": "webp", "jpeg": "jpg"}
 OPTIONS = {
     "avif": {"quality": 58, "speed": 8},
-    "webp": {"quality": 76, "method": 3},
+    "webp": {"quality": 76, "method": 2},
     "jpeg": {"quality": 80, "progressive": True},
 }
 

@@ -22,8 +22,8 @@ logger = logging.getLogger("peyk.renditions")
 
 
 def new_token():
-    """128 random bits as 22 characters that may stand in an address."""
-    return secrets.token_urlsafe(16)
+    """96 random bits as 16 characters that may stand in an address."""
+    return secrets.token_urlsafe(12)
 
 
 def write(token, made, written):

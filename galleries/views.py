@@ -68,6 +68,8 @@ def gallery_context(version, request):
         "gallery": version.master,
         "items": items_of(version.master_id, version.language_code),
         "siblings": publishing.live_siblings(version),
+        # How wide its pictures are on the page (gallery.css).
+        "sizes": "(max-width:60rem) 94vw,46rem",
     }
 
 

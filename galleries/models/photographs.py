@@ -132,10 +132,10 @@ class Photograph(TranslatableModel):
     )
     uploaded_at = models.DateTimeField(_("uploaded"), default=timezone.now, editable=False)
 
-    # The files that readers get (`name_of`). Their addresses hold 128 random bits: nobody
+    # The files that readers get (`name_of`). Their addresses hold 96 random bits: nobody
     # guesses one, and crops for another focal point have another address.
-    token = models.CharField(max_length=22, null=True, unique=True, editable=False)
-    crop_token = models.CharField(max_length=22, null=True, unique=True, editable=False)
+    token = models.CharField(max_length=16, null=True, unique=True, editable=False)
+    crop_token = models.CharField(max_length=16, null=True, unique=True, editable=False)
     # {token: {"at": ISO time, "files": [names]}}: pages that were sent before the last change
     # may still ask for these.
     old_files = models.JSONField(default=dict, editable=False)
@@ -265,7 +265,8 @@ class Photograph(TranslatableModel):
 
 
 def file_name(token, crop, width, format_name):
-    return f"{token[:2]}/{token}/{crop}-{width}.{images.SUFFIXES[format_name]}"
+    shape = "" if crop == images.WHOLE.name else f"{crop}-"
+    return f"{token[:2]}/{token}/{shape}{width}.{images.SUFFIXES[format_name]}"
 
 
 def remove(names, original=""):

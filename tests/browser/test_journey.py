@@ -103,7 +103,7 @@ def test_the_lightbox_follows_the_reading_direction_and_the_back_button(page, la
     make_site(language)
     version = make_gallery(language, photographs=[make_photograph(), make_photograph()])
     page.goto(version.get_absolute_url())
-    page.click("[data-lightbox-item] >> nth=0")
+    page.click("[data-lightbox] figure > a >> nth=0")
     page.wait_for_selector(".lightbox[open]")
     assert page.url.endswith("/1/")
     page.keyboard.press(forward)

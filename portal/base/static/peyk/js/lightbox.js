@@ -3,7 +3,7 @@
 for (const list of document.querySelectorAll("[data-lightbox]")) {
   const dialog = document.querySelector("[data-lightbox-dialog]");
   if (!dialog || !dialog.showModal) continue;
-  const links = [...list.querySelectorAll("[data-lightbox-item]")];
+  const links = [...list.querySelectorAll("figure > a")];
   const stage = dialog.querySelector(".lightbox__stage");
   const caption = dialog.querySelector(".lightbox__caption");
   const position = dialog.querySelector(".lightbox__position");
@@ -15,19 +15,45 @@ for (const list of document.querySelectorAll("[data-lightbox]")) {
   let current = 0;
   let touch = null;
 
-  function pictureOf(index) {
-    const picture = links[index].querySelector("picture").cloneNode(true);
+  const large = new Map(); // index: the picture of the photograph's own page, once it is here
+
+  function filling(picture) {
     for (const source of picture.querySelectorAll("source")) source.sizes = "100vw";
     const image = picture.querySelector("img");
     image.loading = "eager";
     return picture;
   }
 
+  // The page shows small pictures only; each photograph's own page has the large ones.
+  async function fetchLarge(index) {
+    if (!links[index] || large.has(index)) return;
+    large.set(index, null);
+    try {
+      const response = await fetch(links[index].href);
+      const page = new DOMParser().parseFromString(await response.text(), "text/html");
+      const picture = page.querySelector(".photograph picture");
+      if (!response.ok || !picture) return;
+      large.set(index, filling(document.importNode(picture, true)));
+      if (dialog.open && index === current) put(index);
+    } catch {
+      large.delete(index); // the small picture stays; another try comes with another look
+    }
+  }
+
+  function put(index) {
+    const zoomed = Boolean(stage.querySelector(".is-zoomed"));
+    const small = links[index].querySelector("picture");
+    const picture = large.get(index)?.cloneNode(true) ?? filling(small.cloneNode(true));
+    if (zoomed) picture.querySelector("img").classList.add("is-zoomed");
+    stage.replaceChildren(picture);
+  }
+
   function show(index) {
     current = index;
     const zoomed = stage.querySelector(".is-zoomed");
     if (zoomed) zoomed.classList.remove("is-zoomed");
-    stage.replaceChildren(pictureOf(index));
+    if (links[index].querySelector("picture")) put(index);
+    else stage.replaceChildren();
     const text = links[index].closest("figure").querySelector("figcaption");
     caption.replaceChildren(...[...text.childNodes].map((node) => node.cloneNode(true)));
     position.textContent = dialog.dataset.labelPosition
@@ -36,9 +62,7 @@ for (const list of document.querySelectorAll("[data-lightbox]")) {
     previous.disabled = index === 0;
     next.disabled = index === links.length - 1;
     // The neighbours are fetched before they are asked for.
-    for (const near of [index + 1, index - 1]) {
-      if (links[near]) pictureOf(near);
-    }
+    for (const near of [index, index + 1, index - 1]) fetchLarge(near);
   }
 
   function step(by) {
