@@ -9,13 +9,14 @@ import warnings
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from PIL import Image, ImageCms, ImageFile, ImageOps
+from PIL import Image, ImageCms, ImageFile
 
 MAX_BYTES = 25 * 1024 * 1024
 MAX_PIXELS = 64_000_000
 MAX_SIDE_PX = 16_384
 MAX_RATIO = 20
 MIN_SIDE_PX = 16
+MAX_SCANS = 200  # a progressive JPEG has ten; each one more goes over the whole picture again
 READERS = ("JPEG", "PNG", "WEBP")
 EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
 
@@ -65,6 +66,17 @@ CROPS = {
 }
 FIRST_WIDTHS_PX = (320, 640)  # JPEGs that are there as soon as a picture is uploaded
 PLACEHOLDER_PX = 12
+ORIENTATION = 0x0112
+TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+BAND_PX = 256
 _SRGB = ImageCms.createProfile("sRGB")
 _SRGB_BYTES = ImageCms.ImageCmsProfile(_SRGB).tobytes()
 
@@ -98,6 +110,8 @@ def check(file):
         raise PictureError(_("The file is empty."))
     _refuse_known_others(file.read(512))
     file.seek(0)
+    if _scans(file) > MAX_SCANS:
+        raise PictureError(_unreadable())
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -114,10 +128,7 @@ def check(file):
         raise PictureError(_too_large()) from None
     except Exception:
         # Decoders raise anything at all on hostile input: OSError, SyntaxError, struct.error …
-        raise PictureError(
-            _("This file is not a picture that can be read, or it is damaged. %(accepted)s")
-            % {"accepted": _accepted()}
-        ) from None
+        raise PictureError(_unreadable()) from None
     finally:
         file.seek(0)
     return image_format
@@ -125,6 +136,19 @@ def check(file):
 
 def _accepted():
     return _("JPEG, PNG and WebP are accepted.")
+
+
+def _unreadable():
+    return _("This file is not a picture that can be read, or it is damaged. %(accepted)s") % {
+        "accepted": _accepted()
+    }
+
+
+def _scans(file):
+    """How many scans a JPEG says it has; 0 for other files."""
+    content = file.read()
+    file.seek(0)
+    return content.count(b"\xff\xda") if content.startswith(b"\xff\xd8") else 0
 
 
 def _too_large():
@@ -172,10 +196,12 @@ def upright(file, at_least_px=LARGEST_PX):
         image.draft("RGB" if image.mode != "CMYK" else "CMYK", (at_least_px, at_least_px))
     profile = image.info.get("icc_profile")
     transparency = image.info.get("transparency")
-    image = ImageOps.exif_transpose(image)
-    image = _reduced(image, at_least_px)
+    turn = TURNS.get(image.getexif().get(ORIENTATION))
     if image.mode in ("I", "I;16", "I;16B", "I;16L", "F"):
-        image = image.convert("I").point(lambda value: value / 256).convert("L")
+        image = _eight_bits(image)
+    image = _reduced(image, at_least_px)
+    if turn is not None:
+        image = image.transpose(turn)
     image = _in_srgb(image, profile)
     if image.mode in ("RGBA", "LA", "PA") or transparency is not None:
         image = image.convert("RGBA")
@@ -188,15 +214,21 @@ def upright(file, at_least_px=LARGEST_PX):
     return image
 
 
+def _eight_bits(image):
+    """A picture of 16 bits a pixel in 8, band by band: at once it would need much memory."""
+    made = Image.new("L", image.size)
+    for top in range(0, image.height, BAND_PX):
+        band = image.crop((0, top, image.width, min(top + BAND_PX, image.height)))
+        made.paste(band.convert("I").point(lambda value: value / 256).convert("L"), (0, top))
+    return made
+
+
 def _reduced(image, at_least_px):
-    """A much larger picture, made smaller before its colours are worked on: memory."""
+    """A much larger picture, made smaller before it is worked on: memory."""
     factor = max(image.size) // at_least_px
-    if factor < 2 or image.mode not in ("L", "LA", "RGB", "RGBA", "CMYK", "I", "F"):
+    if factor < 2 or image.mode not in ("L", "LA", "RGB", "RGBA", "CMYK"):
         return image
-    info = image.info
-    image = image.reduce(factor)
-    image.info = info
-    return image
+    return image.reduce(factor)
 
 
 def _in_srgb(image, profile):
@@ -215,7 +247,7 @@ def size_of(file):
     file.seek(0)
     with Image.open(file, formats=READERS) as image:
         width, height = image.size
-        turned = image.getexif().get(0x0112, 1) in (5, 6, 7, 8)
+        turned = image.getexif().get(ORIENTATION, 1) in (5, 6, 7, 8)
     file.seek(0)
     return (height, width) if turned else (width, height)
 

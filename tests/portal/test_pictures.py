@@ -7,7 +7,7 @@ import zlib
 import pytest
 from django.core.files.storage import default_storage, storages
 from django.core.management import call_command
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageOps, ImageStat
 
 from galleries import images, renditions, uploads
 from galleries.models import Photograph
@@ -50,6 +50,23 @@ def test_a_picture_is_turned_as_the_camera_meant_and_keeps_no_secrets():
         assert height > width
         assert b"Camera maker" not in content
         assert b"Exif" not in content
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+@pytest.mark.parametrize("size", [(90, 60), (6000, 4000)])
+def test_every_way_of_holding_a_camera_is_turned_upright(orientation, size):
+    image = Image.new("RGB", size, "white")
+    image.paste((255, 0, 0), (0, 0, size[0] // 3, size[1] // 3))
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    file = io.BytesIO()
+    image.save(file, "JPEG", exif=exif, quality=95)
+    made = images.upright(file)
+    file.seek(0)
+    wanted = ImageOps.exif_transpose(Image.open(file)).resize(made.size)
+    difference = ImageStat.Stat(ImageChops.difference(made, wanted)).mean
+    assert max(difference) < 3
+    assert images.size_of(file)[0] / images.size_of(file)[1] == made.width / made.height
 
 
 def bomb(width, height):

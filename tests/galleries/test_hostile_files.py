@@ -1,0 +1,108 @@
+"""Files made to hurt: each is refused or made harmless within two seconds and 300 MB."""
+
+import io
+import json
+import os
+import struct
+import subprocess
+import sys
+import zlib
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+ROOT = Path(__file__).parent.parent.parent
+MAX_SECONDS = 2
+MAX_MEGABYTES = 300
+# In a process of its own, so that its memory is its own: what the file costs beside an idle one.
+MEASURE = """
+import io, json, resource, sys, time
+import django; django.setup()
+from galleries import images
+def peak(): return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+before = peak()
+file = io.BytesIO(sys.stdin.buffer.read())
+started = time.process_time()
+try:
+    images.check(file)
+    image = images.upright(file, 1280)
+    made = [len(one[3]) for one in images.first_renditions(image)]
+    images.placeholder(image); images.likeness(image)
+    verdict = "taken"
+except images.PictureError:
+    verdict = "refused"
+seconds = time.process_time() - started
+print(json.dumps({"verdict": verdict, "seconds": seconds, "megabytes": peak() - before}))
+"""
+
+
+def chunk(kind, data):
+    body = kind + data
+    return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
+
+
+def png(width, height, depth=8, colour=2, channels=3, frames=0):
+    """A true PNG of one colour: a few kilobytes that are many megabytes when they are opened."""
+    line = b"\0" * (1 + width * channels * depth // 8)
+    packer = zlib.compressobj(9)
+    data = b"".join(packer.compress(line) for _n in range(height)) + packer.flush()
+    header = struct.pack(">IIBBBBB", width, height, depth, colour, 0, 0, 0)
+    parts = [b"\x89PNG\r\n\x1a\n", chunk(b"IHDR", header)]
+    if frames:
+        parts.append(chunk(b"acTL", struct.pack(">II", frames, 0)))
+    return b"".join([*parts, chunk(b"IDAT", data), chunk(b"IEND", b"")])
+
+
+def jpeg(size=(1200, 800), **options):
+    file = io.BytesIO()
+    Image.linear_gradient("L").resize(size).convert("RGB").save(file, "JPEG", **options)
+    return file.getvalue()
+
+
+def many_scans():
+    """A progressive JPEG whose last scan is repeated thousands of times."""
+    content = jpeg((2000, 2000), progressive=True)
+    last = content.rindex(b"\xff\xda")
+    return content[:-2] + content[last:-2] * 3000 + content[-2:]
+
+
+def animated_webp():
+    frames = [Image.new("RGB", (400, 300), (n, n, n)) for n in range(200)]
+    file = io.BytesIO()
+    frames[0].save(file, "WEBP", save_all=True, append_images=frames[1:], duration=1, loop=0)
+    return file.getvalue()
+
+
+FILES = {
+    "a bomb by its header": (lambda: png(60_000, 10), "refused"),
+    "sixty-four megapixels of nothing": (lambda: png(8000, 8000), "taken"),
+    "the same with sixteen bits": (lambda: png(8000, 8000, 16, 0, 1), "taken"),
+    "more than is accepted": (lambda: png(8200, 8200), "refused"),
+    "long and thin": (lambda: png(16_000, 20), "refused"),
+    "cut in the middle": (lambda: jpeg()[:9000], "refused"),
+    "cut at its end": (lambda: jpeg()[:-200], "refused"),
+    "a page behind a picture": (lambda: jpeg() + b"<script>alert(1)</script>" * 1000, "taken"),
+    "an archive behind a picture": (lambda: jpeg() + b"PK\x03\x04" + b"\0" * 5000, "taken"),
+    "a page before a picture": (lambda: b"<html>" + jpeg(), "refused"),
+    "a drawing": (lambda: b"<svg xmlns='http://www.w3.org/2000/svg' onload='a()'/>", "refused"),
+    "thousands of scans": (many_scans, "refused"),
+    "an endless animation": (animated_webp, "taken"),
+    "a PNG that says it moves": (lambda: png(300, 200, frames=2**31), "taken"),
+    "a telephone's HEIC": (lambda: b"\0\0\0\x18ftypheic" + b"\0" * 100, "refused"),
+    "nothing": (lambda: b"", "refused"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_a_hostile_file_costs_little_and_ends_as_it_should(kind):
+    make, verdict = FILES[kind]
+    run = subprocess.run(
+        [sys.executable, "-c", MEASURE], input=make(), capture_output=True, cwd=ROOT, timeout=60,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings", "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert run.returncode == 0, run.stderr.decode()
+    found = json.loads(run.stdout)
+    assert found["verdict"] == verdict
+    assert found["seconds"] < MAX_SECONDS, found
+    assert found["megabytes"] < MAX_MEGABYTES, found
