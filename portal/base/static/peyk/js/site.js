@@ -7,7 +7,6 @@ for (const button of document.querySelectorAll("[data-theme-switch]")) {
   const label = () => {
     button.textContent = button.getAttribute(`data-label-${root.dataset.theme || "auto"}`);
   };
-  button.hidden = false;
   label();
   button.addEventListener("click", () => {
     const next = themes[(themes.indexOf(root.dataset.theme || "auto") + 1) % themes.length];
