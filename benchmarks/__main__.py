@@ -143,8 +143,9 @@ def main(files):
             f"{kind:<10} {count:>7}  {rendered / base:>14.2f}  {hit / rendered:>12.3f}  {size:>10}"
         )
     first_view(len(ask(pages()["article"])))
-    # On a database of its own: two hundred thousand stories would change the figures above.
-    subprocess.run([sys.executable, "-m", "benchmarks.desks"], cwd=ROOT, check=True)
+    # On databases of their own: two hundred thousand stories would change the figures above.
+    for module in ("benchmarks.pictures", "benchmarks.desks"):
+        subprocess.run([sys.executable, "-m", module], cwd=ROOT, check=True)
 
 
 def first_view(html):
