@@ -1,0 +1,84 @@
+"""EXIF: two directories of a TIFF, of which a dozen entries are texts about the picture."""
+
+import struct
+
+from .encodings import decode_all, decode_utf16
+
+BLOCK = "exif"
+MAX_ENTRIES = 512
+MAX_VALUE_BYTES = 16_000
+
+_ONE_BYTE_TYPES = (1, 2, 7, 129)  # BYTE, ASCII, UNDEFINED, and the UTF-8 of EXIF 3
+_EXIF_DIRECTORY = 0x8769
+_USER_COMMENT = 0x9286
+# Windows writes these as UTF-16; it also writes ImageDescription, with "?" for other letters.
+_XP_NAMES = {
+    0x9C9B: "title", 0x9C9C: "caption", 0x9C9D: "photographer", 0x9C9E: "keyword",
+    0x9C9F: "caption",
+}  # fmt: skip
+_NAMES = {
+    0x010E: "caption", _USER_COMMENT: "caption", 0x013B: "photographer", 0x8298: "copyright",
+}  # fmt: skip
+_TIMES = {0x9003: 0x9011, 0x9004: 0x9012}  # taken, digitised: each with its offset
+
+
+def read(tiff, hint):
+    """Return {name: [("", text)]} of a TIFF; of a broken one what can be reached."""
+    found = {}
+    order = {b"II": "<", b"MM": ">"}.get(tiff[:2])
+    if order is None or len(tiff) < 8:
+        return found
+    values = _directory(tiff, order, struct.unpack_from(f"{order}I", tiff, 4)[0])
+    if len(pointer := values.get(_EXIF_DIRECTORY, b"")) == 4:
+        # Followed once and never again: a directory that points to itself leads nowhere.
+        values = _directory(tiff, order, struct.unpack(f"{order}I", pointer)[0]) | values
+    for tag, name in _XP_NAMES.items():
+        if tag in values:
+            found.setdefault(name, []).append(("", decode_utf16(values[tag], "<")))
+    unnamed = {}
+    for tag in _NAMES:
+        value = values.get(tag, b"")
+        prefix, rest = value[:8].upper(), value[8:]
+        if tag == _USER_COMMENT and prefix == b"UNICODE\0":
+            _add(found, "caption", decode_utf16(rest, order))
+        elif tag == _USER_COMMENT and prefix in (b"ASCII\0\0\0", b"\0" * 8):
+            unnamed[tag] = rest
+        elif value and not value.startswith(b"JIS\0\0\0\0\0"):
+            unnamed[tag] = value
+    # A copyright of photographer and editor is two texts with a NUL between them.
+    cleaned = [value.strip(b"\0 ").replace(b"\0", b" ") for value in unnamed.values()]
+    for tag, text in zip(unnamed, decode_all(cleaned, hint), strict=True):
+        _add(found, _NAMES[tag], text)
+    for tag, offset_tag in _TIMES.items():
+        if tag in values:
+            parts = (values[tag], values.get(offset_tag, b""))
+            _add(found, "taken", "".join(part.decode("ascii", "ignore") for part in parts))
+    return found
+
+
+def _add(found, name, text):
+    # A single Latin word is a camera's mode or a file's name.
+    if name != "caption" or not text.isascii() or " " in text.strip("\0 "):
+        found.setdefault(name, []).append(("", text.replace("\0", "")))
+
+
+def _directory(tiff, order, position):
+    """{tag: bytes} of the wanted entries of one directory."""
+    wanted = {_EXIF_DIRECTORY, *_XP_NAMES, *_NAMES, *_TIMES, *_TIMES.values()}
+    values = {}
+    count = int.from_bytes(tiff[position : position + 2], "little" if order == "<" else "big")
+    for entry in range(min(count, MAX_ENTRIES)):
+        start = position + 2 + 12 * entry
+        if start + 12 > len(tiff):
+            break
+        tag, kind, size = struct.unpack_from(f"{order}HHI", tiff, start)
+        if tag not in wanted or tag in values:
+            continue
+        if tag == _EXIF_DIRECTORY:
+            values[tag] = tiff[start + 8 : start + 12]
+        elif kind in _ONE_BYTE_TYPES:
+            place = start + 8
+            if size > 4:
+                place = struct.unpack_from(f"{order}I", tiff, place)[0]
+            values[tag] = tiff[place : place + min(size, MAX_VALUE_BYTES)]
+    return values
