@@ -21,6 +21,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -78,7 +79,7 @@ def desks(request):
     if writes:
         yield sent_back(user)
         yield my_stories(user)
-        yield unsaved(user)
+    yield unsaved(user)
     if rights.has(user, "approve", Article):
         yield waiting(user, State.IN_REVIEW, "approve")
     if rights.has(user, "publish", Article):
@@ -125,24 +126,23 @@ def my_stories(user):
 
 
 def unsaved(user):
-    """Texts that were typed and not saved, each where its form finds it again."""
+    """Texts that were typed and not saved, of whatever kind, each where it is found again."""
     scratches = (
-        Scratch.objects.filter(user=user, kind=KIND)
-        .annotate(title=KT("fields__headline__0"))
+        Scratch.objects.filter(user=user)
+        .annotate(title=Coalesce(KT("fields__headline__0"), KT("fields__title__0")))
         .defer("fields")
         .order_by("-saved_at")[:SHOWN]
     )
-    rows = []
-    for scratch in scratches:
-        if scratch.object_id:
-            url = newsroom_url(KIND, scratch.object_id, scratch.language_code)
-            url += "&update=1" if scratch.is_update else ""
-        else:
-            url = (
-                f"{reverse('admin:articles_article_add')}"
-                f"?language={scratch.language_code}&scratch={scratch.key}"
-            )
-        rows.append(Row(scratch.title or "", scratch.language_code, url, scratch.saved_at, "draft"))
+    rows = [
+        Row(
+            title=scratch.title or "",
+            language=scratch.language_code,
+            url=reverse("newsroom_scratch", args=[scratch.pk]),
+            moment=scratch.saved_at,
+            chip="draft",
+        )
+        for scratch in scratches
+    ]
     return Desk("unsaved", _("Not saved yet"), _("Everything you typed is saved."), rows)
 
 

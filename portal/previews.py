@@ -24,6 +24,7 @@ from portal.newsroom.models import PreparedUpdate, PreviewLink, Scratch
 from portal.newsroom.models.about import about
 from portal.newsroom.updates import with_texts
 
+from . import chrome
 from .models import Page, PageVersion
 from .views import page_context
 
@@ -70,7 +71,7 @@ def draft_preview(request, kind):
     if pk and obj is None:
         raise Http404
     try:
-        with transaction.atomic():
+        with chrome.rehearsal(), transaction.atomic():
             response = drafted(request, kind, model, obj, language)
             transaction.set_rollback(True)
     except DatabaseError:

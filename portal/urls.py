@@ -7,7 +7,8 @@ from django.urls import include, path
 import portal.base.converters  # noqa: F401 - registers "uslug", "id" and "datepart"
 from galleries.picking import pick
 from portal.newsroom.dates import echo_view
-from portal.newsroom.pulse import discard_scratch, pulse
+from portal.newsroom.pulse import pulse
+from portal.newsroom.scratch_pages import discard_scratch, open_scratch
 from portal.newsroom.typing_aid import clean
 
 from . import (
@@ -39,6 +40,7 @@ urlpatterns = [
     path("media/<path:name>", media.media, name="media"),
     path("newsroom/date/", admin.site.admin_view(echo_view), name="newsroom_echo"),
     path("newsroom/pulse/", pulse, name="newsroom_pulse"),
+    path("newsroom/scratch/<id:pk>/", admin.site.admin_view(open_scratch), name="newsroom_scratch"),
     path(
         "newsroom/scratch/<id:pk>/discard/",
         admin.site.admin_view(discard_scratch),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from parler.forms import TranslatableModelForm
 
 from portal.base.editions import EDITIONS
+from portal.base.history import newest
 from portal.base.publishing import State
 
 from . import merges
@@ -16,6 +17,7 @@ from .editor import RichTextField
 from .models import PreparedUpdate, User
 
 CHOICE = "_choose-"
+HIDDEN = {"seen", "seen_shared", "seen_live"}
 
 
 class VersionForm(TranslatableModelForm):
@@ -81,7 +83,7 @@ class VersionForm(TranslatableModelForm):
             data.setlist(self.add_prefix(name), values)
         typed = {}
         for name, field in self.fields.items():
-            if name in ("seen", "seen_shared"):
+            if name in HIDDEN:
                 continue
             # What is not ticked is not posted.
             if name not in scratch.fields and not isinstance(field, forms.BooleanField):
@@ -94,7 +96,7 @@ class VersionForm(TranslatableModelForm):
         self.is_restored = True
         self.initial.update(typed)
         # The text belongs to the state that its writer saw, and is merged from there.
-        for name in ("seen", "seen_shared"):
+        for name in HIDDEN & set(self.initial):
             self.initial[name] = scratch.fields.get(name, [self.initial[name]])[0]
 
     def differs(self, name, field, raw):
@@ -247,10 +249,15 @@ class UpdateForm(VersionForm):
         required=False,
         help_text=gettext_lazy("At this minute the update takes the place of the live text."),
     )
+    # The event of the live version that the texts were made from.
+    seen_live = forms.CharField(required=False, label="", widget=forms.HiddenInput)
     update = None  # the PreparedUpdate, or None while there is none
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            live = self.update.seen if self.update else newest(self.stored_version())
+            self.initial.setdefault("seen_live", live)
         if not self.is_bound and self.update is not None and not self.is_restored:
             self.initial.update(self.update.texts)
             self.initial["goes_live_at"] = self.update.goes_live_at
@@ -260,8 +267,19 @@ class UpdateForm(VersionForm):
             self.update, PreparedUpdate, seen, self.version_names, self.read_update
         )
 
+    @property
+    def made_from(self):
+        """The number of that event, 0 where it was not posted."""
+        return self.seen_number("seen_live") or 0
+
+    @property
+    def version_names(self):
+        # Its time is part of it: who saves an older form does not cancel a schedule.
+        return (*super().version_names, "goes_live_at")
+
     def read_update(self, row):
-        return {name: row.texts.get(name) for name in self.version_names}
+        texts = {name: row.texts.get(name) for name in super().version_names}
+        return {**texts, "goes_live_at": row.goes_live_at}
 
     def check_time(self, cleaned):
         """The live version's own time is not in this form."""

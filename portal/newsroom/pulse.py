@@ -8,18 +8,17 @@ from datetime import timedelta
 
 from django.apps import apps
 from django.db import IntegrityError
-from django.http import Http404, HttpResponseRedirect, JsonResponse
+from django.http import JsonResponse
 from django.middleware.csrf import get_token
-from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from portal.base import calendars, editions
 from portal.base.editions import EDITIONS
 from portal.base.history import newest
 
 from . import rights, scratches
-from .models import Presence, Scratch
+from .models import Presence
 from .models.about import content_model
 
 HERE_SECONDS = 14  # without a word from a form for so long, nobody is there
@@ -152,14 +151,3 @@ def newest_of(key):
     model = apps.get_model(key.kind)._parler_meta.root_model
     version = model.objects.filter(master=key.object_id, language_code=key.language_code)
     return newest(version.only("pk").first())
-
-
-@require_POST
-def discard_scratch(request, pk):
-    """Forget what one typed and did not save, where its form cannot be opened any more."""
-    scratch = Scratch.objects.filter(user=request.user, pk=pk).first()
-    if scratch is None:
-        raise Http404
-    address = scratch.get_newsroom_url() if scratch.object_id else reverse("admin:index")
-    scratch.delete()
-    return HttpResponseRedirect(address)

@@ -170,9 +170,18 @@ def take(version, name, user, at=None, said=None):
 
 
 def locked(version):
-    """The stored version, held until the transaction ends."""
+    """The stored version, held until the transaction ends.
+
+    The master first, as the form does: who waits sees what the other one stored.
+    """
+    hold(version.master_id, type(version.master))
     versions = type(version).objects.select_for_update(of=("self",))
     return versions.select_related("master").get(pk=version.pk)
+
+
+def hold(pk, model):
+    """Hold an object with all its versions until the transaction ends."""
+    list(model._base_manager.select_for_update().filter(pk=pk).values_list("pk"))
 
 
 def reasons_against(step, version, user, said):

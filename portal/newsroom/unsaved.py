@@ -2,7 +2,10 @@
 
 import contextlib
 
+from portal.base.editions import EDITIONS
+
 from . import scratches
+from .histories import number
 from .models import Scratch
 from .models.about import about
 
@@ -71,25 +74,36 @@ class VersionUnsaved:
         return obj
 
     def drop_scratch(self, request, obj, key):
+        """Forget what was typed once it is saved; not what another tab has kept since."""
         language = self.get_form_language(request, obj)
+        known = number(request.POST.get("_scratch_number", "")) or 0
         rows = Scratch.objects.filter(user=request.user, key=key[:40])
+        if "_scratch_number" in request.POST:
+            rows = rows.filter(number__lte=known)
         if obj is None:
             rows.filter(kind=self.opts.label_lower, object_id=None).delete()
         else:
             updating = self.is_updating(request, self.version_of(request, obj))
             rows.filter(**about(obj, language), is_update=updating).delete()
 
+    def cannot_take(self, request, object_id):
+        """Whether a posted form's object is deleted, or its update has no live text any more."""
+        pk = number(object_id)
+        if not pk:
+            return False
+        obj = self.get_queryset(request).filter(pk=pk).first()
+        if obj is None:
+            return True
+        asked = request.GET.get("update") == "1"
+        return asked and not self.is_updating(request, self.version_of(request, obj))
+
     def keep_refused(self, request, object_id):
         """Keep a text that its writer may not save any more, as if it had been typed and left."""
-        obj = self.get_object(request, object_id) if object_id else None
-        if obj is None:
-            return
-        key = scratches.Key(
-            self.opts.label_lower,
-            obj.pk,
-            self.get_form_language(request, obj),
-            request.GET.get("update") == "1",
-        )
+        pk = number(object_id)
+        obj = self.get_queryset(request).filter(pk=pk).first() if pk else None
+        asked = request.GET.get("language")
+        language = asked if asked in EDITIONS else self.get_form_language(request, obj)
+        key = scratches.Key(self.opts.label_lower, pk, language, request.GET.get("update") == "1")
         with contextlib.suppress(scratches.TooMuchError, ValueError):
             fields = scratches.checked(dict(request.POST.lists()))
             scratches.keep(request.user, key, fields, 0, take_over=True)

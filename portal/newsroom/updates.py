@@ -1,10 +1,11 @@
 """Updates of live versions, prepared beside them: at their minute they take the text's place."""
 
+import contextlib
 import logging
 
 import pghistory
 from django.contrib import messages
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.http import HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,10 +14,10 @@ from portal.base import calendars, editions
 from portal.base.history import newest, trail
 from portal.base.publishing import State
 
-from . import merges, notes, rights
+from . import merges, notes, rights, steps
 from .forms import UpdateForm
 from .models import PreparedUpdate
-from .models.about import about
+from .models.about import about, content_model
 
 logger = logging.getLogger("peyk.newsroom")
 
@@ -43,38 +44,63 @@ def put_live(update):
     """Write an update's texts into its live version; what changed there meanwhile is joined.
 
     Where both changed the same paragraph the update's stands: it is the later intention, and
-    the history keeps the other. Returns the version, or None if it is no longer there.
+    the history keeps the other. Returns the version; None if it is not live (any more): the
+    update is then a draft again, or gone with the version.
     """
     version = update.version
-    if version is not None and version.state == State.PUBLISHED:
-        version = type(version).objects.select_for_update(of=("self",)).get(pk=version.pk)
-        names = [name for name in text_names(type(version)) if name in update.texts]
-        event = trail(type(version)).objects.filter(pgh_id=update.seen).first()
-        base = {name: getattr(event, name) for name in names} if event else {}
-        theirs = {name: getattr(version, name) for name in names}
-        mine = {name: update.texts[name] for name in names}
-        rich = set(type(version).RICH_TEXTS)
-        first = merges.merged(base, mine, theirs, rich, {})
-        choices = {place.key: merges.MINE for place in first.places}
-        values = merges.merged(base, mine, theirs, rich, choices).values
-        with_texts(version, values).save()
+    if version is None:
+        update.delete()
+        return None
+    version = steps.locked(version)
+    if version.state != State.PUBLISHED:
+        set_back(update)
+        return None
+    names = [name for name in text_names(type(version)) if name in update.texts]
+    event = trail(type(version)).objects.filter(pgh_id=update.seen).first()
+    base = {name: getattr(event, name) for name in names} if event else {}
+    theirs = {name: getattr(version, name) for name in names}
+    mine = {name: update.texts[name] for name in names}
+    rich = set(type(version).RICH_TEXTS)
+    first = merges.merged(base, mine, theirs, rich, {})
+    choices = {place.key: merges.MINE for place in first.places}
+    values = merges.merged(base, mine, theirs, rich, choices).values
+    with_texts(version, values).save()
     update.delete()
     return version
+
+
+def set_back(update):
+    """Make an update that could not go live a draft again; its texts stay."""
+    PreparedUpdate.objects.filter(pk=update.pk).update(state=PreparedUpdate.State.DRAFT)
 
 
 def apply_due(at=None):
     """Put live whatever is due. Readers' requests call it before they read: there is no job."""
     at = at or timezone.now()
     due = PreparedUpdate.objects.filter(state=PreparedUpdate.State.SCHEDULED, goes_live_at__lte=at)
-    for pk in list(due.values_list("pk", flat=True)):
-        with transaction.atomic():
-            # Another process may be at it: it is then live before its own next page.
-            update = due.select_for_update(skip_locked=True).filter(pk=pk).first()
-            if update is None:
-                continue
-            with pghistory.context(user=update.created_by_id, update=pk):
-                version = put_live(update)
-            logger.info("update %s of %s is live", pk, version)
+    for update in list(due):
+        try:
+            apply_one(update, at)
+        except DatabaseError:
+            # One that cannot be stored must not hold up the others.
+            logger.exception("update %s could not be put live", update.pk)
+            with contextlib.suppress(DatabaseError):
+                set_back(update)
+
+
+@transaction.atomic
+def apply_one(update, at):
+    # The same order of locks as everywhere: the object, then what belongs to it.
+    model = content_model(update.kind)
+    steps.hold(update.object_id, model)
+    due = PreparedUpdate.objects.filter(state=PreparedUpdate.State.SCHEDULED, goes_live_at__lte=at)
+    # Another process may have been at it: it is then live already.
+    update = due.select_for_update(skip_locked=True).filter(pk=update.pk).first()
+    if update is None:
+        return
+    with pghistory.context(user=update.modified_by_id or update.created_by_id, update=update.pk):
+        version = put_live(update)
+    logger.info("update %s of %s is live", update.pk, version)
 
 
 class VersionUpdates:
@@ -96,9 +122,11 @@ class VersionUpdates:
 
     def update_context(self, request, obj, version):
         """What the template shows of a prepared update."""
-        if version is None or version.state != State.PUBLISHED:
+        if version is None:
             return {}
         update = update_of(obj, version.language_code)
+        if version.state != State.PUBLISHED:
+            return {"prepared_update": update}
         return {
             "is_updating": self.is_updating(request, version),
             "prepared_update": update,
@@ -118,10 +146,15 @@ class VersionUpdates:
         }
         update, is_new = PreparedUpdate.objects.get_or_create(
             **about(obj, stored.language_code),
-            defaults={"created_by": request.user, "seen": newest(stored), "texts": texts},
+            defaults={
+                "created_by": request.user,
+                "seen": form.made_from or newest(stored),
+                "texts": texts,
+            },
         )
         if not is_new:
             update.texts = texts
+        update.modified_by = request.user
         update.goes_live_at = cleaned.get("goes_live_at")
         if update.state == PreparedUpdate.State.SCHEDULED and (
             update.goes_live_at is None or not self.may_schedule(request, obj, stored)
@@ -160,6 +193,7 @@ class VersionUpdates:
             put_live(update)
             self.message_user(request, _("The update is live."), messages.SUCCESS)
             return HttpResponseRedirect(self.tab_url(request, obj))
+        update.modified_by = request.user
         update.state = {
             "schedule": PreparedUpdate.State.SCHEDULED,
             "submit": PreparedUpdate.State.IN_REVIEW,

@@ -17,8 +17,8 @@ from portal.base.publishing import State
 
 from . import kept, notes, rights, steps
 from .admins import NewsroomTranslatableAdmin
-from .forms import VersionForm
-from .histories import VersionHistory
+from .forms import HIDDEN, VersionForm
+from .histories import VersionHistory, number
 from .links import links_of
 from .lists import VersionLists
 from .unsaved import VersionUnsaved
@@ -92,6 +92,9 @@ class VersionAdmin(
         return super().get_inline_instances(request, obj)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if request.method == "POST" and object_id and self.cannot_take(request, object_id):
+            self.keep_refused(request, object_id)
+            return kept.page(request, is_refused=True)
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except PermissionDenied:
@@ -106,13 +109,21 @@ class VersionAdmin(
 
     # The form
 
+    def get_object(self, request, object_id, from_field=None):
+        pk = number(object_id)
+        if request.method == "POST" and pk:
+            # One after the other, before anything is read: who waits for a colleague's request
+            # must see what it stored.
+            steps.hold(pk, self.model)
+        return super().get_object(request, object_id, from_field)
+
     def get_queryset(self, request):
         return admin.ModelAdmin.get_queryset(self, request).prefetch_related("versions")
 
     def get_fieldsets(self, request, obj=None):
         hidden = ["seen", "seen_shared"]
         if self.is_updating(request, self.version_of(request, obj)):
-            fields = [*self.update_names(), "goes_live_at", *hidden]
+            fields = [*self.update_names(), "goes_live_at", *hidden, "seen_live"]
             return [(None, {"fields": fields, "classes": ["version"]})]
         fields = [*self.VERSION_FIELDS, *hidden]
         if obj is not None and not self.has_change_permission(request, obj):
@@ -258,7 +269,7 @@ class VersionAdmin(
         else:
             if version._state.adding:
                 version.created_by = version.assigned_to = request.user
-            elif form.changed_data:
+            elif set(form.changed_data) - HIDDEN:
                 self.review_again(request, version)
             super().save_model(request, obj, form, change)
         if form.merged_with:

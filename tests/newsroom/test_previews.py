@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, ArticleVersion
+from portal import chrome
 from portal.base.history import trail
 from portal.base.publishing import State
 from portal.newsroom.models import PreviewLink
@@ -189,3 +190,19 @@ def test_who_may_not_write_it_makes_no_link_to_it(version, role):
     assert client.get(links_url(version)).status_code == 405
     assert not PreviewLink.objects.exists()
     assert client.post(links_url(version, "xx"), {}).status_code == 404
+
+
+@pytest.mark.real_freshness
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("more", [{}, {"breaking_until": "1499/01/01 10:00"}])
+def test_a_preview_leaves_nothing_of_it_on_readers_pages(more):
+    chief = make_user("chief")
+    live = make_article(headline="تیتر زنده")
+    fields = form_data(live, headline="ادعای ذخیره‌نشده", **more)
+    client = signed_in(chief)
+    say(client, live, fields)
+    chrome.forget()  # as after any other change of the site, or in a process that has just begun
+    assert "ادعای ذخیره‌نشده" in client.get(draft_url(live)).content.decode()
+    for path in ("/", "/latest/", "/search/?q=x", live.get_absolute_url()):
+        assert "ادعای ذخیره‌نشده" not in Client().get(path).content.decode(), path
+    chrome.forget()

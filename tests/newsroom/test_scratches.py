@@ -12,7 +12,7 @@ from portal.base.history import trail
 from portal.base.publishing import State
 from portal.newsroom import scratches, steps
 from portal.newsroom.models import Presence, Scratch
-from tests.factories import make_article, make_user
+from tests.factories import make_article, make_gallery, make_user
 from tests.newsroom.forms import change_url, form_data, say, signed_in, stored
 
 pytestmark = pytest.mark.django_db
@@ -316,3 +316,59 @@ def test_a_live_story_keeps_its_headline_and_an_imported_one_can_be_mended():
     del data["has_no_picture"]
     client.post(change_url(bare), data)
     assert stored(bare).headline == "وارد شد"
+
+
+def reached(client):
+    """The page behind the first row of what is not saved."""
+    desk = client.get("/newsroom/").content.decode()
+    row = desk.split('data-desk="unsaved"')[1]
+    return client.get(re.search(r'<a href="([^"]*)"', row)[1], follow=True).content.decode()
+
+
+def test_a_text_of_a_story_that_was_deleted_can_be_read(version):
+    chief = make_user("chief")
+    client = signed_in(chief)
+    say(client, version, form_data(version, body="<p>کار یک ساعت</p>"))
+    version.master.delete()
+    assert "کار یک ساعت" in reached(client)
+
+
+def test_saving_a_story_that_was_deleted_gives_the_text_back(version):
+    client = signed_in(make_user("chief"))
+    data = form_data(version, body="<p>کار یک ساعت</p>")
+    version.master.delete()
+    assert "کار یک ساعت" in client.post(change_url(version), data).content.decode()
+    assert "کار یک ساعت" in reached(client)
+
+
+def test_an_update_of_a_story_that_was_withdrawn_can_be_read():
+    live = make_article()
+    client = signed_in(make_user("chief"))
+    say(client, live, {"headline": "x", "body": "<p>کار یک ساعت</p>"}, update=True)
+    steps.take(live, "withdraw", make_user("chief"), said=steps.Said(note="x"))
+    assert "کار یک ساعت" in reached(client)
+
+
+def test_texts_of_galleries_are_on_the_desk_too():
+    user = make_user("photo")
+    gallery = make_gallery(state=State.DRAFT, published_at=None, created_by=user)
+    client = signed_in(user)
+    say(client, None, {"title": "گالری نیمه‌کاره"}, kind="galleries.gallery",
+        object=gallery.master_id)  # fmt: skip
+    assert "گالری نیمه‌کاره" in reached(client)
+
+
+def test_what_another_tab_has_kept_since_is_not_dropped_by_a_save(version):
+    client = signed_in(make_user("chief"))
+    data = form_data(version, _scratch_number="0")
+    say(client, version, form_data(version, body="<p>زبانهٔ دوم</p>"), tab="tab-2")
+    client.post(change_url(version), {**data, "kicker": "ک"})
+    assert "زبانهٔ دوم" in client.get(change_url(version)).content.decode()
+
+
+def test_a_kept_text_is_nobody_elses(version):
+    client, other = signed_in(make_user("chief")), signed_in(make_user("chief"))
+    say(client, version, form_data(version, headline="راز"))
+    url = reverse("newsroom_scratch", args=[Scratch.objects.get().pk])
+    assert other.get(url).status_code == 404
+    assert client.get(url).status_code == 302

@@ -273,3 +273,17 @@ def test_a_scheduled_story_is_unscheduled_and_not_withdrawn():
     assert not takes("withdraw", version, chief)
     assert takes("unschedule", version, chief)
     assert (stored(version).state, stored(version).published_at) == (State.DRAFT, None)
+
+
+def test_an_approved_text_that_is_not_changed_is_published_by_its_writer(settings):
+    settings.TWO_PERSON_RULE = "always"
+    writer, editor = make_user("editor"), make_user("editor")
+    version = a_version("approve", writer)
+    steps.take(version, "approve", editor)
+    client = signed_in(writer)
+    client.post(change_url(version), form_data(stored(version), _step="publish"))
+    assert stored(version).state == State.PUBLISHED
+    version = a_version("approve", writer)
+    steps.take(version, "approve", editor)
+    client.post(change_url(version), form_data(stored(version), headline="دیگر", _step="publish"))
+    assert stored(version).state == State.IN_REVIEW

@@ -8,9 +8,9 @@ from django.utils import timezone
 from articles.models import ArticleVersion
 from portal import freshness
 from portal.base.history import newest, trail
-from portal.newsroom import updates
+from portal.newsroom import steps, updates
 from portal.newsroom.dates import shown
-from portal.newsroom.models import PreparedUpdate
+from portal.newsroom.models import PreparedUpdate, Scratch
 from tests.factories import make_article, make_user
 from tests.newsroom.forms import change_url, form_data, signed_in, stored
 
@@ -159,14 +159,86 @@ def test_what_went_live_is_in_the_history_with_who_prepared_it(version):
     assert trail(PreparedUpdate).objects.filter(texts__headline="نو").exists()
 
 
-def test_an_update_of_a_story_that_was_withdrawn_or_deleted_goes_nowhere(version):
+def test_an_update_whose_story_was_withdrawn_is_a_draft_again_and_of_a_deleted_one_gone(version):
     chief = make_user("chief")
     moment = timezone.now() + timedelta(hours=1)
     prepare(chief, version, moment, headline="نو", _update="schedule")
     ArticleVersion.objects.filter(pk=version.pk).update(state="withdrawn")
     updates.apply_due(moment)
     assert stored(version).headline == "تیتر زنده"
+    assert PreparedUpdate.objects.get().state == "draft"
+    PreparedUpdate.objects.update(state="scheduled")
+    version.master.delete()
+    updates.apply_due(moment)
     assert not PreparedUpdate.objects.exists()
+
+
+def test_an_update_that_cannot_be_stored_does_not_hold_up_the_others(version):
+    moment = timezone.now() - timedelta(minutes=1)
+    bad = {"kicker": "x" * 500}
+    other = make_article(headline="دیگری")
+    for story, texts in ((version, bad), (other, {"headline": "تازه"})):
+        PreparedUpdate.objects.create(
+            kind="articles.article", object_id=story.master_id, language_code="fa", texts=texts,
+            seen=newest(story), state="scheduled", goes_live_at=moment,
+        )  # fmt: skip
+    updates.apply_due()
+    assert stored(other).headline == "تازه"
+    assert PreparedUpdate.objects.get().state == "draft"
+
+
+def form_of(user, version):
+    """What an update's form was filled with."""
+    page = signed_in(user).get(change_url(version, update=1))
+    form = page.context["adminform"].form
+    names = ("kicker", "headline", "lead", "body", "seen", "seen_shared", "seen_live")
+    return {**{name: form.initial[name] for name in names}, "goes_live_at": "", "_prepare": "1"}
+
+
+def test_a_correction_made_after_the_update_was_opened_is_not_taken_back(version):
+    chief, editor = make_user("chief"), make_user("editor")
+    typed = form_of(chief, version)
+    signed_in(editor).post(change_url(version), form_data(version, lead="دو نفر، نه ده نفر"))
+    typed.update(body=typed["body"] + "<p>سه</p>", _update="live")
+    signed_in(chief).post(change_url(version, update=1), typed)
+    assert stored(version).lead == "دو نفر، نه ده نفر"
+    assert stored(version).body.endswith("<p>سه</p>")
+
+
+def test_an_update_that_went_live_meanwhile_is_not_taken_back(version):
+    one, two = make_user("chief"), make_user("chief")
+    prepare(one, version, headline="نو")
+    typed = form_of(one, version)
+    other = {**form_of(two, version), "lead": "خلاصهٔ دو", "_update": "live"}
+    signed_in(two).post(change_url(version, update=1), other)
+    assert stored(version).lead == "خلاصهٔ دو"
+    typed.update(body=typed["body"] + "<p>سه</p>", _update="live")
+    signed_in(one).post(change_url(version, update=1), typed)
+    assert stored(version).lead == "خلاصهٔ دو"
+    assert stored(version).body.endswith("<p>سه</p>")
+
+
+def test_an_older_form_does_not_cancel_a_schedule(version):
+    one, two = make_user("chief"), make_user("chief")
+    prepare(one, version, headline="نو")
+    typed = form_of(one, version)
+    moment = timezone.now() + timedelta(hours=1)
+    scheduled = {**form_of(two, version), "goes_live_at": shown(moment), "_update": "schedule"}
+    signed_in(two).post(change_url(version, update=1), scheduled)
+    signed_in(one).post(change_url(version, update=1), {**typed, "lead": "تازه"})
+    update = PreparedUpdate.objects.get()
+    assert (update.state, update.texts["lead"]) == ("scheduled", "تازه")
+
+
+def test_a_form_of_an_update_whose_story_was_withdrawn_changes_nothing_and_is_kept(version):
+    chief = make_user("chief")
+    typed = form_of(chief, version)
+    steps.take(version, "withdraw", make_user("chief"), said=steps.Said(note="x"))
+    section = version.master.section_id
+    answer = signed_in(chief).post(change_url(version, update=1), {**typed, "lead": "کار یک ساعت"})
+    assert "کار یک ساعت" in answer.content.decode()
+    assert stored(version).master.section_id == section
+    assert Scratch.objects.get().is_update
 
 
 def test_it_is_discarded_on_request(version):

@@ -93,6 +93,10 @@ class PreparedUpdate(AboutVersion):
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
+    # Who last changed or scheduled it: the history names them when it goes live.
+    modified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
     modified_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -94,6 +94,7 @@
       if (answer.elsewhere) return elsewhere(text)
       if (answer.number) {
         number = answer.number
+        form.elements._scratch_number.value = number
         sent = text
         isElsewhere = false
         dropHere()
