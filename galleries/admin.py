@@ -19,7 +19,7 @@ from portal.newsroom.admins import NewsroomTranslatableAdmin, PartInline
 from portal.newsroom.filters import MonthFilter
 from portal.newsroom.versions import VersionAdmin
 
-from . import images, uploads
+from . import images, metadata, uploads
 from .models import Gallery, GalleryItem, Photograph, PhotographText
 from .tasks import make_renditions
 
@@ -153,6 +153,12 @@ class PhotographAdmin(NewsroomTranslatableAdmin):
                 make_renditions.enqueue(obj.pk)
             return
         file = form.cleaned_data["original"]
+        language = self.get_form_language(request, obj)
+        facts = metadata.read(file, language=language)
+        credit = uploads.fill_from(obj, facts)
+        if not change:
+            obj.caption = obj.caption or facts.captions.get(language, "")
+            obj.credit = obj.credit or credit
         uploads.fill(obj, file, file.name, form.image_format)
         if not change:
             obj.uploaded_by = request.user

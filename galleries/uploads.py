@@ -40,6 +40,18 @@ def fill(photograph, file, file_name, image_format):
     photograph.original = File(file, name=f"picture.{images.EXTENSIONS[image_format]}")
 
 
+def fill_from(photograph, facts):
+    """Give a photograph what is written in its file, where nobody wrote anything else.
+
+    facts: of galleries.metadata. Returns the credit line that follows from them, or "".
+    """
+    photograph.photographer = photograph.photographer or facts.photographer[:120]
+    photograph.agency = photograph.agency or facts.credit[:120]
+    photograph.keywords = photograph.keywords or [word[:80] for word in facts.keywords]
+    photograph.taken_at = photograph.taken_at or facts.taken_at
+    return " / ".join(dict.fromkeys(filter(None, (facts.photographer, facts.credit))))[:120]
+
+
 def save_whole(photograph):
     """Save the row, the original and the first renditions; on any fault none of them stays.
 

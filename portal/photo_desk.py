@@ -91,22 +91,13 @@ def upload(request):
 def store(user, file, image_format, language):
     """Store a checked file with what is written in it."""
     facts = metadata.read(file, language=language)
-    photograph = Photograph(
-        uploaded_by=user,
-        photographer=facts.photographer[:120],
-        agency=facts.credit[:120],
-        keywords=[word[:80] for word in facts.keywords],
-        taken_at=facts.taken_at,
-        place=place_named(facts.city),
-    )
+    photograph = Photograph(uploaded_by=user, place=place_named(facts.city))
+    credit = uploads.fill_from(photograph, facts)
     uploads.fill(photograph, file, file.name, image_format)
     uploads.save_whole(photograph)
-    credit = " / ".join(dict.fromkeys(filter(None, (facts.photographer, facts.credit))))
     captions = facts.captions or ({language: ""} if credit else {})
     for code, caption in captions.items():
-        PhotographText(
-            master=photograph, language_code=code, caption=caption, credit=credit[:120]
-        ).save()
+        PhotographText(master=photograph, language_code=code, caption=caption, credit=credit).save()
     for topic in topics_named(facts.keywords):
         PhotographTopic.objects.create(photograph=photograph, topic=topic)
     return photograph

@@ -4,12 +4,14 @@ import io
 import json
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
 from articles.models import ArticleVersion
 from galleries.models import Gallery, Photograph
+from portal.base.places import Place
 from portal.base.publishing import State
 from portal.usage import used_in
 from tests.factories import (
@@ -206,3 +208,51 @@ def test_a_focal_point_that_is_moved_orders_new_crops(photo, monkeypatch):
     assert (photograph.focal_x, photograph.focal_y) == (80, 20)
     assert ordered == [photograph.pk]
     assert photograph.topic_links.count() == 1
+
+
+def described(seed, caption, photographer, keywords=(), city=""):
+    """A picture file with what an agency's program writes into it (IPTC in Windows-1256)."""
+    fields = [(120, caption), (80, photographer), (110, "خبرگزاری"), (90, city)]
+    fields += [(25, word) for word in keywords]
+    old = str.maketrans("یک", "يك")  # the letters that this encoding has
+    written = [(number, text.translate(old).encode("cp1256")) for number, text in fields if text]
+    records = b"".join(
+        b"\x1c\x02" + bytes([number]) + len(text).to_bytes(2, "big") + text
+        for number, text in written
+    )
+    block = b"8BIM\x04\x04\x00\x00" + len(records).to_bytes(4, "big") + records
+    block += b"\0" * (len(block) % 2)
+    segment = b"Photoshop 3.0\0" + block
+    content = a_file(seed).read()
+    header = b"\xff\xed" + (len(segment) + 2).to_bytes(2, "big") + segment
+    return SimpleUploadedFile("a.jpg", content[:2] + header + content[2:], "image/jpeg")
+
+
+def test_what_is_written_in_a_file_fills_its_texts_place_and_topics(photo):
+    place = Place.objects.create()
+    place.create_translation("fa", name="هرات")
+    topic = make_topic({"fa": "سيلاب"})
+    file = described(1, "سیلاب در روستاهای شمال هرات خانه‌ها را برد", "دارا نظری",
+                     ["سيلاب", "هرات"], "هرات")  # fmt: skip
+    item = photo.post(UPLOAD, {"file": file, "language": "fa"}).json()
+    stored = Photograph.objects.get()
+    assert item["caption"].startswith("سیلاب در روستاهای شمال هرات")
+    assert item["credit"] == "دارا نظری / خبرگزاری"
+    assert (stored.photographer, stored.agency, stored.place) == ("دارا نظری", "خبرگزاری", place)
+    assert stored.topic_links.get().topic == topic
+    assert Photograph.objects.found("سیلاب نظری").get() == stored
+    for name in stored.all_files():
+        with default_storage.open(name) as made:
+            assert b"Photoshop" not in made.read()
+
+
+def test_the_form_of_one_photograph_is_filled_too_where_it_was_left_empty(photo):
+    data = {
+        "original": described(2, "برف در گردنه سالنگ راه را بست", "لیلا"), "caption": "",
+        "credit": "نام دیگر", "focal_x": 50, "focal_y": 50, "keywords": "",
+        "topic_links-TOTAL_FORMS": 0, "topic_links-INITIAL_FORMS": 0,
+    }  # fmt: skip
+    photo.post("/newsroom/galleries/photograph/add/?language=fa", data)
+    text = Photograph.objects.get().text_in("fa")
+    assert text.caption.startswith("برف در گردن")
+    assert text.credit == "نام دیگر"
