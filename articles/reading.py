@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
-from galleries.models import Photograph
+from galleries.models import Photograph, Recording
 
 from .models import ArticleVersion, Correction
 
@@ -49,14 +49,23 @@ def related_to(version):
 
 
 class Figures:
-    """The pictures of one story's page, fetched together: 3 queries for any number."""
+    """What is placed in one story, fetched together: 3 queries for any number of pictures.
+
+    Recordings cost 3 more, where there are any.
+    """
 
     def __init__(self, version):
         self.version = version
         self.language = version.language_code
         self.galleries = {gallery["id"]: gallery for gallery in version.galleries}
         self.under = self.galleries.get(version.master.gallery_id)
+        self.recordings = (
+            Recording.objects.licensed().with_texts().in_bulk(version.body_recordings)
+            if version.body_recordings
+            else {}
+        )
         wanted = {version.master.lead_photograph_id, *version.body_photographs}
+        wanted.update(recording.poster_id for recording in self.recordings.values())
         for gallery in self.galleries.values():
             wanted.update([gallery["cover"], *gallery["photographs"]])
         self.photographs = (
@@ -74,19 +83,44 @@ class Figures:
         ids = self.under["photographs"][:GALLERY_PICTURES]
         return [(n, self.photographs[pk]) for n, pk in enumerate(ids, 1) if pk in self.photographs]
 
+    @property
+    def players(self):
+        """[(Recording, its poster or None)] in the order in which they stand in the text."""
+        placed = dict.fromkeys(self.version.body_recordings)
+        found = [self.recordings[pk] for pk in placed if pk in self.recordings]
+        return [(recording, self.photographs.get(recording.poster_id)) for recording in found]
+
+    @property
+    def has_embeds(self):
+        return any(recording.provider for recording in self.recordings.values())
+
     def html(self, kind, pk):
         """The HTML that stands in a placeholder's place: "" for what readers may not see."""
-        if kind == "photograph":
-            photograph = self.photographs.get(pk)
-            if photograph is None:
-                return ""
-            return render_to_string(
-                "galleries/_placed_photograph.html",
-                {"photograph": photograph, "language": self.language},
-            )
-        gallery = self.galleries.get(pk)
-        if gallery is None:
-            return ""
+        rows, html_of = {
+            "photograph": (self.photographs, self.photograph_html),
+            "gallery": (self.galleries, self.gallery_html),
+            "recording": (self.recordings, self.recording_html),
+        }[kind]
+        return html_of(rows[pk]) if pk in rows else ""
+
+    def photograph_html(self, photograph):
+        return render_to_string(
+            "galleries/_placed_photograph.html",
+            {"photograph": photograph, "language": self.language},
+        )
+
+    def recording_html(self, recording):
+        return render_to_string(
+            "galleries/_placed_recording.html",
+            {
+                "recording": recording,
+                "text": recording.text_in(self.language),
+                "poster": self.photographs.get(recording.poster_id),
+                "language": self.language,
+            },
+        )
+
+    def gallery_html(self, gallery):
         cover = self.photographs.get(gallery["cover"]) or next(
             (self.photographs[k] for k in gallery["photographs"] if k in self.photographs), None
         )

@@ -34,7 +34,38 @@ def modified_at(version):
     return max(moments, default=version.modified_at)
 
 
-def news_article(version, photograph):
+def recording_object(recording, poster, version):
+    """A VideoObject or AudioObject. What has no title in the language has the story's."""
+    text = recording.text_in(version.language_code)
+    data = {
+        "@type": "VideoObject" if recording.kind == "video" else "AudioObject",
+        "name": (text and text.title) or version.headline,
+        "uploadDate": recording.uploaded_at,
+    }
+    if description := (text and text.caption) or version.lead:
+        data["description"] = description
+    if recording.duration_s:
+        data["duration"] = iso_duration(recording.duration_s)
+    if poster and poster.share:
+        data["thumbnailUrl"] = absolute(poster.share["url"])
+    if recording.provider:
+        data["embedUrl"] = recording.embed_address
+    else:
+        data["contentUrl"] = absolute(recording.file.url)
+        data["encodingFormat"] = recording.media_type
+    return data
+
+
+def iso_duration(seconds):
+    """ISO 8601: PT1H2M3S of 3723."""
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    parts = ((hours, "H"), (minutes, "M"), (seconds, "S"))
+    return "PT" + "".join(f"{number}{unit}" for number, unit in parts if number)
+
+
+def news_article(version, photograph, players=()):
+    """players: [(Recording, its poster or None)] that stand in the text."""
     data = {
         "@context": "https://schema.org",
         "@type": KINDS.get(version.master.kind, "NewsArticle"),
@@ -68,6 +99,10 @@ def news_article(version, photograph):
         data["contentLocation"] = {"@type": "Place", "name": version.places[0]["name"]}
     if photograph and photograph.share:
         data["image"] = [absolute(photograph.share["url"])]
+    for kind in ("video", "audio"):
+        found = [pair for pair in players if pair[0].kind == kind]
+        if found:
+            data[kind] = [recording_object(*pair, version) for pair in found]
     if version.notes:
         # schema.org knows one type for all of them; the note's own kind is its name.
         data["correction"] = [

@@ -50,7 +50,7 @@ def article_context(version, request):
         "siblings": structured.siblings_of(version),
         "modified_at": structured.modified_at(version),
         "share_picture": figures.lead.share if figures.lead else None,
-        "structured_data": structured.news_article(version, figures.lead),
+        "structured_data": structured.news_article(version, figures.lead, figures.players),
     }
 
 

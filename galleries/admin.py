@@ -19,7 +19,7 @@ from portal.newsroom.admins import NewsroomTranslatableAdmin, PartInline
 from portal.newsroom.filters import MonthFilter
 from portal.newsroom.versions import VersionAdmin
 
-from . import images, metadata, uploads
+from . import images, metadata, recordings_admin, uploads  # noqa: F401 - one registers itself
 from .models import Gallery, GalleryItem, Photograph, PhotographText
 from .tasks import make_renditions
 

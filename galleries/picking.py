@@ -1,11 +1,12 @@
-"""What the editor's dialogs list: photographs and galleries that may be placed in a text."""
+"""What the editor's dialogs list: what may be placed in a text."""
 
+from django.db.models import Q
 from django.http import Http404, JsonResponse
 from django.views.decorators.http import require_safe
 
 from portal.base.editions import DEFAULT, EDITIONS
 
-from .models import Gallery, Photograph
+from .models import Gallery, Photograph, Recording
 
 SHOWN = 24
 
@@ -60,9 +61,33 @@ def galleries(language, pk, words):
     return found
 
 
+def recordings(language, pk, words):
+    rows = Recording.objects.select_related("poster").prefetch_related("texts")
+    if pk is not None:
+        rows = rows.filter(pk=pk)
+    for word in words.split():
+        rows = rows.filter(
+            Q(texts__title__icontains=word)
+            | Q(texts__caption__icontains=word)
+            | Q(file_name__icontains=word)
+        )
+    found = []
+    for row in rows.distinct()[:SHOWN]:
+        text = row.text_in(language) or next(iter(row.texts.all()), None)
+        title = (text and text.title) or row.file_name or row.source
+        found.append(
+            {
+                "id": row.pk,
+                "text": f"{row.get_kind_display()}: {title}",
+                "picture": row.poster.thumbnail_url if row.poster else "",
+            }
+        )
+    return found
+
+
 def caption_of(photograph, language):
     text = photograph.text_in(language) or next(iter(photograph.texts.all()), None)
     return (text and text.caption) or photograph.file_name
 
 
-KINDS = {"photograph": photographs, "gallery": galleries}
+KINDS = {"photograph": photographs, "gallery": galleries, "recording": recordings}

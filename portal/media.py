@@ -1,4 +1,4 @@
-"""The files of the photographs: readers get those that something live shows, nobody else's."""
+"""Stored files: readers get those that something live shows, and no others."""
 
 from django.core.files.storage import default_storage
 from django.db.models import Q
@@ -11,6 +11,8 @@ from calendar_app.models import EventVersion
 from galleries.models import GalleryItem, GalleryVersion, Photograph
 from portal.models import Banner
 from portal.newsroom.models import PreviewLink
+
+from . import ranges, recorded
 
 TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
 
@@ -32,18 +34,20 @@ def is_public(photograph_id, at=None):
         or EventVersion.objects.published(at=at).filter(master__photograph=photograph_id).exists()
         or Banner.objects.filter(photograph=photograph_id, is_active=True).exists()
         or Author.objects.filter(portrait=photograph_id).exists()
+        or recorded.shows_poster(photograph_id, at)
     )
 
 
-def may_see_unpublished(request, photograph_id):
-    """Whether somebody of the newsroom asks, or a secret link to what shows the photograph."""
+def may_see_unpublished(request, shows):
+    """Whether somebody of the newsroom asks, or a secret link to a version that shows the file.
+
+    shows: called with a version, says whether its page does.
+    """
     if request.user.is_authenticated and request.user.is_staff:
         return True
     link = PreviewLink.find(request.GET.get("preview", "")[:80])
     version = link and link.version
-    if not version:
-        return False
-    return photograph_id in photographs_of(version)
+    return bool(version) and shows(version)
 
 
 def photographs_of(version):
@@ -57,16 +61,21 @@ def photographs_of(version):
     if isinstance(version, GalleryVersion):
         galleries.add(master.pk)
     items = GalleryItem.objects.filter(gallery__in=galleries - {None})
-    return found | set(items.values_list("photograph_id", flat=True))
+    found.update(items.values_list("photograph_id", flat=True))
+    return found | recorded.posters_of(version)
 
 
 @require_safe
 def media(request, name):
     photograph = Photograph.objects.with_file(name).first()
-    if photograph is None or name not in photograph.all_files():
+    if photograph is None:
+        return recorded_media(request, name)
+    if name not in photograph.all_files():
         raise Http404
     is_shown = is_public(photograph.pk)
-    if not is_shown and not may_see_unpublished(request, photograph.pk):
+    if not is_shown and not may_see_unpublished(
+        request, lambda version: photograph.pk in photographs_of(version)
+    ):
         raise Http404
     etag = f'"{name}"'
     if request.headers.get("If-None-Match") == etag:
@@ -79,6 +88,30 @@ def media(request, name):
         response = FileResponse(file, content_type=TYPES[name.rpartition(".")[2]])
         response.headers["Content-Length"] = str(file.size)
     response.headers["ETag"] = etag
+    return with_policy(response, is_shown)
+
+
+def recorded_media(request, name):
+    """A file of video or audio, or its captions: whole or in parts."""
+    found = recorded.find(name)
+    if found is None:
+        raise Http404
+    is_shown = recorded.is_public(found.recording_id)
+    if not is_shown and not may_see_unpublished(
+        request, lambda version: found.recording_id in recorded.recordings_of(version)
+    ):
+        raise Http404
+    try:
+        size = default_storage.size(name) if found.bytes is None else found.bytes
+        response = ranges.answer(
+            request, lambda: default_storage.open(name), size, f'"{name}"', found.content_type
+        )
+    except FileNotFoundError:
+        raise Http404 from None
+    return with_policy(response, is_shown)
+
+
+def with_policy(response, is_shown):
     # A new crop gets a new name, so browsers may keep a file; shared caches ask again each
     # second, because a withdrawn story takes its pictures along.
     response.headers["Cache-Control"] = (

@@ -86,11 +86,17 @@ class PageCache:
         """Let Django answer what is not for the cache.
 
         The answer is taken whole and closed here: a response that the server leaves open, as it
-        does with files, would keep its database connection.
+        does with files, would keep its database connection. What says that it needs none
+        (portal.ranges) goes out as it is read: a film does not fit into memory.
         """
         environ.pop("wsgi.file_wrapper", None)
         answer = Answer()
-        answer.collect(self.application(environ, answer.start))
+        parts = self.application(environ, answer.start)
+        if getattr(parts, "holds_no_connection", False):
+            connections.close_all()
+            start_response(answer.status, answer.headers)
+            return parts
+        answer.collect(parts)
         start_response(answer.status, answer.headers)
         return [answer.body]
 

@@ -16,6 +16,7 @@ from articles.views import article_context
 from calendar_app.models import Event, EventVersion
 from calendar_app.views import event_context
 from galleries.models import Gallery, GalleryVersion
+from galleries.recorded import TYPES as RECORDED_TYPES
 from galleries.views import gallery_context
 from portal.base.editions import EDITIONS
 from portal.newsroom import rights
@@ -38,7 +39,8 @@ KINDS = {
     "event": (EventVersion.objects.for_cards(), "calendar_app/event_detail.html", event_context),
     "page": (PageVersion.objects, "portal/page.html", page_context),
 }  # fmt: skip
-_MEDIA = re.compile(rb'(/media/[^"\s,]+\.(?:avif|webp|jpg|jpeg))')
+_EXTENSIONS = "|".join(["avif", "webp", "jpg", "jpeg", "vtt", *RECORDED_TYPES]).encode()
+_MEDIA = re.compile(rb'(/media/[^"\s,]+\.(?:' + _EXTENSIONS + rb"))")
 
 
 @require_safe
@@ -125,7 +127,7 @@ def secret_preview(request, token):
     if version is None:
         raise Http404
     response = shown(request, kind, version)
-    # Pictures of what is not live yet open with the link only.
+    # The files of what is not live yet open with the link only.
     response.content = _MEDIA.sub(rb"\1?preview=" + token.encode(), response.content)
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"

@@ -12,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from js_asset import static_lazy
 
+from galleries.providers import FRAME_HOSTS
 from portal import embedded_postgres
 from portal.base import editions
 
@@ -151,6 +152,7 @@ HEADLINE_LIMIT = env.int("HEADLINE_LIMIT", default=120)  # characters
 # "never", "prominent" (breaking news and the front page) or "always".
 TWO_PERSON_RULE = env.str("TWO_PERSON_RULE", default="prominent")
 PREVIEW_LINK_HOURS = 48
+RECORDING_MAX_MB = env.int("RECORDING_MAX_MB", default=500)
 
 # Languages
 LANGUAGE_CODE = editions.DEFAULT
@@ -218,6 +220,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "media-src": [SELF],
+        # Only what a reader asked for by a click: static/peyk/js/recordings.js.
+        "frame-src": FRAME_HOSTS,
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "form-action": [SELF],

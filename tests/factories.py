@@ -19,6 +19,7 @@ from articles.models import (
 )
 from calendar_app.models import Category, Event, EventVersion
 from galleries.models import Gallery, GalleryItem, GalleryVersion
+from galleries.recording_uploads import store_link, store_recording
 from galleries.uploads import store_photograph
 from portal.base.editions import EDITIONS
 from portal.base.publishing import State
@@ -104,6 +105,20 @@ def make_photograph(texts=None, **fields):
             language, caption=f"زیرنویس {language}", alt=f"جایگزین {language}", credit="عکاس"
         )
     return photograph
+
+
+def make_recording(content=None, address="https://youtu.be/dQw4w9WgXcQ", **fields):
+    """content: the bytes of a file; without it a video at a provider."""
+    if content is None:
+        recording = store_link(address, **fields)
+    else:
+        recording = store_recording(io.BytesIO(content), "recording.bin", **fields)
+    for language in ALL:
+        recording.create_translation(
+            language, title=f"عنوان {language}", caption="شرح", credit="فیلم‌بردار",
+            transcript="بند یک\n\nبند دو",
+        )  # fmt: skip
+    return recording
 
 
 def make_gallery(language="fa", title=None, photographs=None, gallery=None, **fields):

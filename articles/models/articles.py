@@ -262,9 +262,13 @@ class ArticleVersion(Version):
         help_text=_("Until then the headline stands in the red line on every page."),
     )
     word_count = models.PositiveIntegerField(default=0, editable=False)
-    # What stands inside the body, kept by save(): decides which pictures readers may fetch.
+    # What stands inside the body, kept by save(): decides which files readers may fetch.
     body_photographs = ArrayField(models.BigIntegerField(), default=list, editable=False)
     body_galleries = ArrayField(models.BigIntegerField(), default=list, editable=False)
+    # db_default: the release before this field works on the new table, too.
+    body_recordings = ArrayField(
+        models.BigIntegerField(), default=list, db_default=[], editable=False
+    )
 
     objects = ArticleVersionQuerySet.as_manager()
 
@@ -275,6 +279,7 @@ class ArticleVersion(Version):
         indexes = [
             *Version.Meta.indexes,
             GinIndex(fields=["body_photographs"], name="articleversion_pictures"),
+            GinIndex(fields=["body_recordings"], name="articleversion_recordings"),
             models.Index(
                 "language_code",
                 "breaking_until",
@@ -286,7 +291,10 @@ class ArticleVersion(Version):
     def tidy(self):
         super().tidy()
         self.word_count = word_count(plain(self.body))
-        self.body_photographs, self.body_galleries = placements(self.body)
+        placed = placements(self.body)
+        self.body_photographs = placed["photograph"]
+        self.body_galleries = placed["gallery"]
+        self.body_recordings = placed["recording"]
 
     def missing(self):
         reasons = []

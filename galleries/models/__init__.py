@@ -1,5 +1,6 @@
 from .galleries import Gallery, GalleryItem, GalleryTerms, GalleryVersion
 from .photographs import Photograph, PhotographText
+from .recordings import Recording, RecordingText, RecordingTrack
 
 __all__ = [
     "Gallery",
@@ -8,4 +9,7 @@ __all__ = [
     "GalleryVersion",
     "Photograph",
     "PhotographText",
+    "Recording",
+    "RecordingText",
+    "RecordingTrack",
 ]

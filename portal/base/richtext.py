@@ -8,25 +8,28 @@ from django.utils.safestring import mark_safe
 
 from .text import clean_text, remove_controls
 
+# What stands in a text as `<figure data-photograph="12"></figure>`, by kind and id.
+PLACED = ("photograph", "gallery", "recording")
+_PLACED_NAMES = {f"data-{kind}" for kind in PLACED}
 TAGS = {
     "p", "h2", "h3", "blockquote", "ul", "ol", "li", "strong", "em", "s", "u", "sub", "sup",
     "a", "br", "hr", "figure", "table", "thead", "tbody", "tr", "th", "td", "bdi", "span",
 }  # fmt: skip
 ATTRIBUTES = {
     "a": {"href"},
-    "figure": {"data-photograph", "data-gallery"},
+    "figure": _PLACED_NAMES,
     "bdi": {"dir"},
     "span": {"lang", "dir"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
     "ol": {"start"},
 }
-NUMBERS = {"data-photograph", "data-gallery", "colspan", "rowspan", "start"}
+NUMBERS = {*_PLACED_NAMES, "colspan", "rowspan", "start"}
 VALUES = {"dir": {"ltr", "rtl", "auto"}, "scope": {"row", "col"}}
 URL_SCHEMES = {"http", "https", "mailto", "tel"}
 
 _TAG = re.compile(r"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
-_FIGURE = re.compile(r'<figure data-(photograph|gallery)="(\d{1,18})"></figure>')
+_FIGURE = re.compile(rf'<figure data-({"|".join(PLACED)})="(\d{{1,18}})"></figure>')
 _FIGURE_WITH_CONTENT = re.compile(r"(<figure[^>]*>).*?(</figure>)", re.DOTALL)
 _FIGURE_OF_NOTHING = re.compile(r"<figure></figure>")
 _BLOCK_END = re.compile(r"</(?:p|h2|h3|li|blockquote|tr|figure)>|<br>|<hr>")
@@ -45,7 +48,7 @@ def _attribute(tag, name, value):
 def clean(html, language):
     """Return HTML that holds nothing but the allow-list; cleaning it again changes nothing.
 
-    Photographs and galleries stand in it as empty `<figure data-photograph="12"></figure>`,
+    Photographs and the like stand in it as empty `<figure data-photograph="12"></figure>`,
     which `render` fills. Text is brought into the stored form of `language`.
     """
     html = nh3.clean(
@@ -78,11 +81,11 @@ def with_texts(html, change):
 
 
 def placements(html):
-    """The ids of the photographs and of the galleries placed in the text, in their order."""
-    found = {"photograph": [], "gallery": []}
+    """{kind of PLACED: ids of what is placed in the text, in their order}."""
+    found = {kind: [] for kind in PLACED}
     for kind, pk in _FIGURE.findall(html or ""):
         found[kind].append(int(pk))
-    return found["photograph"], found["gallery"]
+    return found
 
 
 def plain(html):
@@ -98,8 +101,8 @@ def is_empty(html):
 def render(html, figure):
     """Stored HTML for a page.
 
-    figure: called with ("photograph" | "gallery", id); returns the HTML (escaped, from a
-    template) that stands in the placeholder's place, or "".
+    figure: called with (kind of PLACED, id); returns the HTML (escaped, from a template) that
+    stands in the placeholder's place, or "".
     """
     filled = _FIGURE.sub(lambda match: str(figure(match[1], int(match[2]))), html or "")
     return mark_safe(filled)  # noqa: S308 - only what clean() let through, plus templates

@@ -35,7 +35,7 @@ from portal.models import (
     PageVersion,
 )
 
-from . import accounts, desk, markup
+from . import accounts, desk, markup, recordings
 
 FOLDER = Path(__file__).parent
 CONTENT = FOLDER / "content"
@@ -64,6 +64,7 @@ class Loader:
         self.now = now
         self.progress = progress
         self.photographs, self.galleries, self.articles, self.versions = {}, {}, {}, {}
+        self.recordings = {}
 
     def run(self):
         self.users = accounts.create()
@@ -72,6 +73,7 @@ class Loader:
             self.load_taxonomy,
             self.load_photographs,
             self.load_galleries,
+            self.load_recordings,
             self.load_articles,
             self.load_corrections,
             self.load_desk,
@@ -162,6 +164,9 @@ class Loader:
                 ).save()
             self.galleries[item["key"]] = gallery
 
+    def load_recordings(self):
+        self.recordings = recordings.load(read_json("recordings.json"), self.users["photo"])
+
     def published(self, hours_ago):
         return {"state": State.PUBLISHED, "published_at": self.moment(hours_ago)}
 
@@ -212,6 +217,7 @@ class Loader:
                 body,
                 {k: photograph.pk for k, photograph in self.photographs.items()},
                 {k: gallery.pk for k, gallery in self.galleries.items()},
+                {k: recording.pk for k, recording in self.recordings.items()},
             ),
             state=state,
             published_at=self.moment(hours_ago) if is_dated else None,

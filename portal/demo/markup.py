@@ -5,7 +5,7 @@ from html import escape
 
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
-_PLACED = re.compile(r"^\{(photo|gallery):([a-z0-9-]+)\}$")
+_PLACED = re.compile(r"^\{(photo|gallery|recording):([a-z0-9-]+)\}$")
 
 
 def parse(text):
@@ -20,19 +20,22 @@ def parse(text):
     return headers, body
 
 
-def to_html(body, photographs, galleries):
-    """HTML of a body. photographs, galleries: {key: id} of what may be placed in it."""
+def to_html(body, photographs, galleries, recordings=()):
+    """HTML of a body. The others: {key: id} of what may be placed in it."""
+    known = {
+        "photo": ("photograph", photographs),
+        "gallery": ("gallery", galleries),
+        "recording": ("recording", recordings),
+    }
     blocks = (block.strip() for block in re.split(r"\n\s*\n", body))
-    return "\n".join(_block(block, photographs, galleries) for block in blocks if block)
+    return "\n".join(_block(block, known) for block in blocks if block)
 
 
-def _block(block, photographs, galleries):
+def _block(block, known):
     placed = _PLACED.match(block)
     if placed:
-        kind, key = placed.groups()
-        if kind == "photo":
-            return f'<figure data-photograph="{photographs[key]}"></figure>'
-        return f'<figure data-gallery="{galleries[key]}"></figure>'
+        name, ids = known[placed[1]]
+        return f'<figure data-{name}="{ids[placed[2]]}"></figure>'
     if block.startswith("## "):
         return f"<h2>{_inline(block[3:])}</h2>"
     if block.startswith("> "):

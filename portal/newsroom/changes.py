@@ -17,7 +17,7 @@ EVENTS_READ = 200  # of each kind, for one page of what the languages share
 # What every save moves, or what follows from other fields.
 UNSHOWN = {
     "id", "master", "language_code", "modified_at", "created_at", "word_count",
-    "body_photographs", "body_galleries",
+    "body_photographs", "body_galleries", "body_recordings",
 }  # fmt: skip
 
 

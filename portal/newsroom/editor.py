@@ -62,6 +62,14 @@ TITLES = {
 }
 
 
+# The kinds of richtext.PLACED, each with the name of its button.
+PLACES = {
+    "photograph": _("Place a photograph"),
+    "gallery": _("Place a gallery"),
+    "recording": _("Place a video or audio"),
+}
+
+
 def placed(_config, _shared):
     """Nothing to add: the allow-list is portal.base.richtext, not the package's."""
 
@@ -83,10 +91,8 @@ class RichTextWidget(AdminProseEditorWidget):
         context = super().get_context(name, value, attrs)
         context["widget"]["attrs"].update(
             {
-                "data-pick-photograph": reverse_lazy("newsroom_pick", args=["photograph"]),
-                "data-pick-gallery": reverse_lazy("newsroom_pick", args=["gallery"]),
-                "data-label-photograph": _("Place a photograph"),
-                "data-label-gallery": _("Place a gallery"),
+                **{f"data-pick-{k}": reverse_lazy("newsroom_pick", args=[k]) for k in PLACES},
+                **{f"data-label-{k}": label for k, label in PLACES.items()},
                 "data-label-search": _("Search"),
                 "data-label-close": _("Close"),
                 "data-label-none": _("Nothing was found."),

@@ -9,11 +9,11 @@ from django.contrib.auth.models import Group, Permission
 _CONTENT = ("articles.article", "galleries.gallery", "calendar_app.event", "portal.page")
 _READ = (
     "view articles.article articles.section articles.topic articles.author "
-    "articles.source articles.correction base.place galleries.photograph galleries.gallery "
-    "calendar_app.event calendar_app.category portal.page portal.frontstory"
+    "articles.source articles.correction base.place galleries.photograph galleries.recording "
+    "galleries.gallery calendar_app.event calendar_app.category portal.page portal.frontstory"
 )
 _CLASSIFY = "add+change articles.topic articles.author articles.source base.place"
-_PICTURES = "add+change galleries.photograph"
+_PICTURES = "add+change galleries.photograph galleries.recording"
 
 ROLES = {
     "reporter": (
@@ -35,21 +35,22 @@ ROLES = {
         _READ,
         "add+change+delete+submit+edit_others+approve+publish articles.article "
         "calendar_app.event galleries.gallery portal.page",
-        "add+change+delete galleries.photograph articles.correction articles.section "
-        "articles.topic articles.author articles.source base.place calendar_app.category",
+        "add+change+delete galleries.photograph galleries.recording articles.correction "
+        "articles.section articles.topic articles.author articles.source base.place "
+        "calendar_app.category",
         "add+change+delete+view portal.frontstory portal.banner portal.menuitem",
         "view+change portal.editionsettings",
     ),
     "photo": (
         _READ,
-        "add+change+delete galleries.photograph",
+        "add+change+delete galleries.photograph galleries.recording",
         "add+change+delete+submit+edit_others+approve+publish galleries.gallery",
         "add+change base.place",
     ),
     "translator": (
         _READ,
         "translate+submit articles.article calendar_app.event galleries.gallery portal.page",
-        "translate galleries.photograph",
+        "translate galleries.photograph galleries.recording",
     ),
     "admin": (
         "view+add+change newsroom.user",

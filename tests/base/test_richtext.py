@@ -28,7 +28,16 @@ def test_blocks_links_and_placed_pictures_stay():
         '</p><figure data-photograph="12"></figure><blockquote><p>«گفته»</p></blockquote>'
     )
     assert richtext.clean(html, "fa") == html
-    assert richtext.placements(html) == ([12], [])
+    assert richtext.placements(html) == {"photograph": [12], "gallery": [], "recording": []}
+
+
+@pytest.mark.parametrize("kind", richtext.PLACED)
+def test_each_kind_can_be_placed_and_counts_as_content(kind):
+    html = f'<figure data-{kind}="7"></figure><figure data-{kind}="8"></figure>'
+    assert richtext.clean(html, "fa") == html
+    assert richtext.placements(html)[kind] == [7, 8]
+    assert not richtext.is_empty(html)
+    assert richtext.clean(f'<figure data-{kind}="7&quot; x"></figure>', "fa") == ""
 
 
 def test_arabic_letters_are_mended_in_the_text_and_not_in_addresses():

@@ -12,6 +12,7 @@ from tests.factories import (
     make_event,
     make_gallery,
     make_page,
+    make_recording,
     make_site,
     make_user,
     picture_file,
@@ -43,6 +44,7 @@ def everything():
     make_event()
     make_page()
     make_banner()
+    make_recording()
 
 
 def pages():

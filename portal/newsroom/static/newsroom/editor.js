@@ -1,10 +1,10 @@
-// Extensions of the rich-text editor: photographs and galleries placed in the text, the half-space,
+// Extensions of the rich-text editor: pictures, video and the like placed in the text, the half-space,
 // and tidying of what Word puts on the clipboard.
 import { Extension, Node, Plugin, crel } from "django-prose-editor/editor"
 
-const KINDS = ["photograph", "gallery"]
+const KINDS = ["photograph", "gallery", "recording"]
 
-// A dialog that lists photographs or galleries and resolves to the one chosen, or null.
+// A dialog that lists what may be placed and resolves to the one chosen, or null.
 function pick(textarea, kind) {
   const label = (name) => textarea.getAttribute(`data-label-${name}`)
   return new Promise((resolve) => {
@@ -37,7 +37,7 @@ function pick(textarea, kind) {
       list.replaceChildren(
         ...items.map((item) => {
           const parts = []
-          if (item.picture) parts.push(crel("img", { src: item.picture, alt: "" }))
+          if (item.picture || kind === "recording") parts.push(posterOf(item, kind))
           parts.push(crel("span", { textContent: item.text, dir: "auto" }))
           const button = crel("button", { type: "button", className: "picker__item" }, parts)
           button.addEventListener("click", () => {
@@ -65,6 +65,15 @@ function pick(textarea, kind) {
     dialog.showModal()
     load()
   })
+}
+
+// The picture of what is placed; a video or audio without one gets the newsroom's own.
+function posterOf(item, kind) {
+  const picture = item.picture
+    ? crel("img", { src: item.picture, alt: "" })
+    : crel("span", { className: "poster__blank" })
+  if (kind !== "recording") return picture
+  return crel("span", { className: "poster" }, [picture])
 }
 
 const textareaOf = (editor) => editor.options.element.querySelector("textarea")
@@ -123,7 +132,7 @@ export const Placed = Node.create({
             text.textContent = `? ${pk}`
             return
           }
-          if (item.picture) dom.prepend(crel("img", { src: item.picture, alt: "" }))
+          if (item.picture || kind === "recording") dom.prepend(posterOf(item, kind))
           text.textContent = item.text
         })
       return { dom, ignoreMutation: () => true }
@@ -131,7 +140,7 @@ export const Placed = Node.create({
   },
 
   addMenuItems({ menu, buttons }) {
-    const icons = { photograph: "image", gallery: "photo_library" }
+    const icons = { photograph: "image", gallery: "photo_library", recording: "play_circle" }
     for (const kind of KINDS) {
       const button = buttons.material(icons[kind], kind)
       menu.defineItem({

@@ -1,0 +1,104 @@
+"""Captions as WebVTT: what is accepted, and the form in which it is stored.
+
+Text in, text out; knows no model. Styles, regions, notes and settings of other programs are left
+out, so nothing in a stored track can be more than words at their time.
+"""
+
+import re
+
+from django.utils.translation import gettext as _
+
+from portal.base.text import clean_text, remove_controls
+
+MAX_BYTES = 1_048_576
+_TIME = r"(?:(\d{2,4}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
+_TIMING = re.compile(rf"\s*{_TIME}[ \t]+-->[ \t]+{_TIME}((?:[ \t]+\S+)*)[ \t]*")
+_SETTING = re.compile(r"(?:vertical|line|position|size|align):[a-z0-9%.,-]{1,40}")
+_TAG = re.compile(r"(<[^<>]*>)")
+# A voice has a name, a language its code; the others have classes at most.
+_ALLOWED = re.compile(
+    r"</(?:[biucv]|lang)>|<[biuc](?:\.[\w-]{1,40})*>|<lang [A-Za-z-]{2,20}>"
+    r"""|<v(?:\.[\w-]{1,40})*[ \t][^<>&="'\n]{1,80}>"""
+)
+_LEFT_OUT = ("NOTE", "STYLE", "REGION")
+
+
+class CaptionsError(ValueError):
+    """Why a file of captions is not taken, in the active language."""
+
+
+def clean(content, language):
+    """The stored text of a WebVTT file. content: bytes. Raises CaptionsError.
+
+    Cleaning what was cleaned changes nothing.
+    """
+    if len(content) > MAX_BYTES:
+        raise CaptionsError(_("A file of captions has at most 1 MB."))
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise CaptionsError(_("Captions must be saved as UTF-8.")) from None
+    lines = remove_controls(text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
+    if not re.fullmatch(r"WEBVTT(?:[ \t].*)?", lines[0]):
+        raise CaptionsError(
+            _("This is not WebVTT: its first line must be WEBVTT. Most programs can save as that.")
+        )
+    cues = [cue for block in _blocks(lines) if (cue := _cue(block, language))]
+    if not cues:
+        raise CaptionsError(_("There are no captions in this file."))
+    return "WEBVTT\n\n" + "\n".join(cues)
+
+
+def _blocks(lines):
+    """[(number, line)] for each part between empty lines, but the head and what is left out."""
+    block, blocks = [], []
+    for number, line in [*enumerate(lines, 1), (0, "")]:
+        if line.strip():
+            block.append((number, line))
+        elif block:
+            blocks.append(block)
+            block = []
+    return [
+        block
+        for block in blocks[1:]
+        if not block[0][1].startswith(_LEFT_OUT) or any("-->" in line for _n, line in block)
+    ]
+
+
+def _cue(block, language):
+    """A cue as it is stored, "" where it has no words."""
+    if "-->" not in block[0][1] and len(block) > 1:
+        block = block[1:]  # its name, which nothing needs
+    number, line = block[0]
+    timing = _TIMING.fullmatch(line)
+    if timing is None:
+        raise CaptionsError(
+            _("Line %(line)d should be a time such as 00:01.000 --> 00:04.000.") % {"line": number}
+        )
+    start, end = timing.group(1, 2, 3, 4), timing.group(5, 6, 7, 8)
+    if _milliseconds(start) >= _milliseconds(end):
+        raise CaptionsError(_("Line %(line)d ends before it begins.") % {"line": number})
+    words = [_words(clean_text(text, language)) for _number, text in block[1:]]
+    if not any(words):
+        return ""
+    settings = [s for s in timing[9].split() if _SETTING.fullmatch(s)]
+    head = " ".join([_time(start), "-->", _time(end), *settings])
+    return "\n".join([head, *filter(None, words), ""])
+
+
+def _words(line):
+    """A line of a cue with none but the allowed markup."""
+    parts = _TAG.split(line)
+    texts = [part.replace("<", "&lt;").replace(">", "&gt;") for part in parts[::2]]
+    tags = [tag if _ALLOWED.fullmatch(tag) else "" for tag in parts[1::2]]
+    return "".join(a + b for a, b in zip(texts, [*tags, ""], strict=True)).strip()
+
+
+def _milliseconds(time):
+    hours, minutes, seconds, thousandths = (int(part or 0) for part in time)
+    return ((hours * 60 + minutes) * 60 + seconds) * 1000 + thousandths
+
+
+def _time(time):
+    hours, *rest = time
+    return f"{hours or '00'}:{rest[0]}:{rest[1]}.{rest[2]}"

@@ -1,0 +1,102 @@
+"""What an MP3 or an Ogg file says of itself. File in, numbers out."""
+
+from .facts import Facts, damaged, other_codec
+
+BITRATES_KBPS = {
+    # (is MPEG-1): by the number in the frame's head
+    True: (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320),
+    False: (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160),
+}
+RATES_HZ = {3: (44100, 48000, 32000), 2: (22050, 24000, 16000), 0: (11025, 12000, 8000)}
+FRAMES_CHECKED = 3
+PADDING_BYTES = 65_536  # between the tag and the first frame, at most
+OPUS_HZ = 48_000  # whatever the sound was recorded with
+MAX_PAGE_BYTES = 65_307
+
+
+def is_mp3(head):
+    return head.startswith(b"ID3") or _frame(head) is not None
+
+
+def read_mp3(file, size):
+    """Facts of an MP3 file. Raises RecordedError where no three frames follow each other."""
+    file.seek(0)
+    at = _tag_bytes(file.read(10))
+    file.seek(at)
+    padding = file.read(PADDING_BYTES)
+    at += len(padding) - len(padding.lstrip(b"\0"))
+    frames, following = [], at
+    for _n in range(FRAMES_CHECKED):
+        file.seek(following)
+        frame = _frame(file.read(4))
+        if frame is None or following + frame[0] > size:
+            raise damaged()
+        frames.append(frame)
+        following += frame[0]
+    file.seek(at)
+    count = _frame_count(file.read(200))
+    _length, samples, rate_hz = frames[0]
+    return Facts(format="mp3", duration_s=count * samples / rate_hz if count else None)
+
+
+def _tag_bytes(head):
+    """The length of the ID3 tag at the start, 0 where there is none."""
+    if not head.startswith(b"ID3") or len(head) < 10:
+        return 0
+    length = 0
+    for byte in head[6:10]:
+        if byte > 0x7F:
+            raise damaged()
+        length = length << 7 | byte
+    return 10 + length + (10 if head[5] & 0x10 else 0)
+
+
+def _frame(head):
+    """(bytes, samples, samples a second) of a Layer III frame by its head, or None."""
+    if len(head) < 4 or head[0] != 0xFF or head[1] & 0xE0 != 0xE0:
+        return None
+    version, layer = head[1] >> 3 & 3, head[1] >> 1 & 3
+    bitrate, rate, padding = head[2] >> 4, head[2] >> 2 & 3, head[2] >> 1 & 1
+    if version == 1 or layer != 1 or bitrate in (0, 15) or rate == 3:
+        return None
+    is_first = version == 3
+    samples = 1152 if is_first else 576
+    rate_hz = RATES_HZ[version][rate]
+    length = samples // 8 * BITRATES_KBPS[is_first][bitrate] * 1000 // rate_hz + padding
+    return length, samples, rate_hz
+
+
+def _frame_count(first_frame):
+    """The number of frames that an encoder wrote into the first one, or None.
+
+    Files without it are of one bitrate or of many: their length would be a guess.
+    """
+    for name in (b"Xing", b"Info"):
+        at = first_frame.find(name)
+        if at > 0 and len(first_frame) >= at + 12 and first_frame[at + 7] & 1:
+            return int.from_bytes(first_frame[at + 8 : at + 12])
+    return None
+
+
+def is_ogg(head):
+    return head.startswith(b"OggS")
+
+
+def read_ogg(file, size):
+    """Facts of an Ogg file whose sound is Opus. Raises RecordedError for any other."""
+    file.seek(0)
+    head = file.read(300)
+    start = 27 + (head[26] if len(head) > 26 else 0)
+    packet = head[start : start + 19]
+    if len(packet) < 19:
+        raise damaged()
+    if not packet.startswith(b"OpusHead"):
+        raise other_codec(packet[:8])
+    file.seek(max(0, size - MAX_PAGE_BYTES))
+    end = file.read()
+    last = end.rfind(b"OggS")
+    position = end[last + 6 : last + 14]
+    if last < 0 or len(position) < 8:
+        raise damaged()
+    samples = int.from_bytes(position, "little") - int.from_bytes(packet[10:12], "little")
+    return Facts(format="ogg", duration_s=samples / OPUS_HZ)

@@ -1,0 +1,75 @@
+"""Captions: only words at their time are stored."""
+
+import pytest
+
+from galleries import captions
+from tests.galleries.films import VTT
+
+HEAD = "WEBVTT\n\n00:01.000 --> 00:02.000\n"
+
+
+def clean(text, language="fa"):
+    return captions.clean(text.encode("utf-8", "surrogatepass"), language)
+
+
+def test_words_times_and_plain_markup_stay():
+    text = clean(
+        "\ufeffWEBVTT - a title\r\nKind: captions\r\n\r\n"
+        "NOTE nobody\r\n\r\nSTYLE\r\n::cue{}\r\n\r\n"
+        "1\r\n01:00:01.000 --> 01:00:02.500 align:start position:10% onclick:x\r\n"
+        "- <v Narges>كتاب</v>\r\n- <c.loud>آری</c> <i>نه</i>\r\n"
+    )
+    assert text == (
+        "WEBVTT\n\n01:00:01.000 --> 01:00:02.500 align:start position:10%\n"
+        "- <v Narges>کتاب</v>\n- <c.loud>آری</c> <i>نه</i>\n"
+    )
+
+
+HOSTILE = [
+    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<<b>script>x", "a < b", "a --> b",
+    "<b onclick=x>y</b>", "<v <script>>x", "<c.a\"'>x</c>", "\x00\x1b\u202e", "<lang en onload=x>y",
+    "</script>", "<a href='javascript:x'>y</a>", "<ruby>x<rt>y</rt></ruby>", "&lt;script&gt;",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_nothing_hostile_stays_and_cleaning_again_changes_nothing(words):
+    text = clean(HEAD + "x " + words + "\n")
+    for bad in (
+        "<script",
+        "<img",
+        "<a ",
+        "<ruby",
+        "<rt",
+        "</script",
+        "\x00",
+        "onclick=x>",
+        "onload",
+    ):
+        assert bad not in text
+    assert text.count("-->") == 1
+    assert clean(text) == text
+
+
+REFUSED = [
+    "", "x", VTT.replace("WEBVTT", "WEBVTTX"), "1\n00:00:01,000 --> 00:00:02,000\nSubRip", "WEBVTT",
+    "WEBVTT\n\nNOTE nothing", "WEBVTT\n\nwords without a time", HEAD.replace("02", "01") + "x",
+    HEAD.replace("02.000", "00.500") + "x", HEAD.replace("01.000", "61.000") + "x",
+    HEAD.replace("00:01", "1") + "x", "WEBVTT\n\n99999:00:00.000 --> 99999:00:01.000\nx",
+    "<html>", "WEBVTT\n\n--> 00:01.000\nx", HEAD,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", REFUSED, ids=range(len(REFUSED)))
+def test_what_is_no_webvtt_is_refused_with_a_sentence(text):
+    with pytest.raises(captions.CaptionsError) as refused:
+        clean(text)
+    assert len(str(refused.value)) > 10
+
+
+def test_other_encodings_and_endless_files_are_refused():
+    for content in (VTT.encode("cp1256", "ignore"), VTT.encode("utf-16"), b"WEBVTT\n\n\xff"):
+        with pytest.raises(captions.CaptionsError):
+            captions.clean(content, "fa")
+    with pytest.raises(captions.CaptionsError, match="مگابایت"):
+        captions.clean(VTT.encode() + b" " * captions.MAX_BYTES, "fa")
