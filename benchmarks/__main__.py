@@ -24,9 +24,12 @@ def set_up():
     """Django on a database of its own under VAR_DIR, with everything that pages need."""
     os.environ["DEMO"] = "1"
     from portal import embedded_postgres
+    from portal.base import media_storages
     from portal.demo import environment
 
     environment.prepare()
+    for name in media_storages.NAMES:  # the real site's bucket is not for this
+        os.environ.pop(name, None)
     if not os.environ.get("DATABASE_URL"):
         embedded_postgres.hold()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")

@@ -61,6 +61,7 @@ def make(pk, *, anew=False):
     """Make what a photograph's renditions lack, and put it in the place of what was there.
 
     anew: make the whole picture's files too, under a new address. Returns whether it is complete.
+    Raises OSError where the storage is away or full: that is not the photograph's fault.
     """
     photograph = Photograph.objects.filter(pk=pk).first()
     if photograph is None or (photograph.is_complete and not anew):
@@ -69,8 +70,10 @@ def make(pk, *, anew=False):
     try:
         changes = made_of(photograph, anew, written)
     except (OSError, ValueError, SyntaxError, MemoryError) as fault:
-        # Decoders raise many things. The picture keeps what it has, and says so on the desk.
         remove(written)
+        if is_of_the_storage(fault):
+            raise
+        # Decoders raise many things. The picture keeps what it has, and says so on the desk.
         logger.exception("no renditions of photograph %s", pk)
         text = _("The file could not be read: %(fault)s") % {"fault": type(fault).__name__}
         Photograph.objects.filter(pk=pk).update(fault=text[:200], made_for=photograph.wanted_for)
@@ -79,6 +82,16 @@ def make(pk, *, anew=False):
         remove(written)  # it was changed meanwhile: another task makes it as it is now
         return False
     return True
+
+
+def is_of_the_storage(fault):
+    """Whether a fault may pass, as it lies with the disk or the storage and not with the file."""
+    # Decoders raise OSError too, but without a number.
+    return (
+        isinstance(fault, OSError)
+        and fault.errno is not None
+        and not isinstance(fault, FileNotFoundError)
+    )
 
 
 def made_of(photograph, anew, written):

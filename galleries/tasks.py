@@ -1,11 +1,23 @@
 """What the task queue does for photographs."""
 
+import logging
+from datetime import timedelta
+
+from django.utils import timezone
 from django_tasks import task
 
 from . import renditions
+
+logger = logging.getLogger("peyk.renditions")
+AGAIN_AFTER = timedelta(minutes=1)
 
 
 @task()
 def make_renditions(pk):
     """Make the renditions of a photograph; JSON in and out: a task is a row of the database."""
-    return renditions.make(pk)
+    try:
+        return renditions.make(pk)
+    except OSError as fault:
+        logger.error("renditions of photograph %s have to wait: %s", pk, fault)
+        make_renditions.using(run_after=timezone.now() + AGAIN_AFTER).enqueue(pk)
+        return False

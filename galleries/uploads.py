@@ -1,6 +1,8 @@
 """From an uploaded file to a Photograph with its renditions: whole, or not at all."""
 
 import hashlib
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.core.files.base import File
 from django.db import transaction
@@ -16,6 +18,8 @@ from .tasks import make_renditions
 
 SEEN_PX = 1280  # enough to make the first renditions of, and to compare
 ALIKE_SHOWN = 4
+# (photograph, [names of renditions]) of what was stored inside the innermost `whole`.
+_stored = ContextVar("stored", default=None)
 
 
 def store_photograph(file, file_name, *, user=None, **fields):
@@ -52,36 +56,56 @@ def fill_from(photograph, facts):
     return " / ".join(dict.fromkeys(filter(None, (facts.photographer, facts.credit))))[:120]
 
 
+@contextmanager
+def whole():
+    """A transaction that takes the files of its photographs back too, if it fails."""
+    outer, stored = _stored.get(), []
+    mark = _stored.set(stored)
+    try:
+        with transaction.atomic():
+            yield
+    except BaseException:
+        for photograph, names in stored:
+            is_stored = photograph.original._committed
+            if not remove(names, photograph.original.name if is_stored else ""):
+                break
+        raise
+    finally:
+        _stored.reset(mark)
+    if outer is not None:
+        outer += stored
+
+
 def save_whole(photograph):
     """Save the row, the original and the first renditions; on any fault none of them stays.
 
     The other renditions are made by the task queue.
     """
-    written, replaced = [], ""
-    try:
-        with transaction.atomic():
-            if photograph.pk:
-                replaced = set_aside(photograph)
-            write_first(photograph, images.upright(photograph.original.file, SEEN_PX), written)
-            photograph.save()
-            make_renditions.enqueue(photograph.pk)
-            if replaced:
-                transaction.on_commit(lambda: remove([], replaced), robust=True)
-    except BaseException:
-        stored = photograph.original._committed
-        remove(written, photograph.original.name if stored else "")
-        raise
+    written, dropped, replaced = [], [], ""
+    with whole():
+        _stored.get().append((photograph, written))
+        if photograph.pk:
+            dropped, replaced = set_aside(photograph)
+        write_first(photograph, images.upright(photograph.original.file, SEEN_PX), written)
+        photograph.save()
+        make_renditions.enqueue(photograph.pk)
+        if replaced:
+            transaction.on_commit(lambda: remove(dropped, replaced), robust=True)
 
 
 def set_aside(photograph):
-    """Keep the renditions of the file that is replaced for a while; returns its original's name."""
+    """Keep the renditions of the file that is replaced for a while, instead of older ones.
+
+    Returns what is to be deleted: the names of those, and the original's.
+    """
     stored = Photograph.objects.select_for_update().get(pk=photograph.pk)
     moment = timezone.now().isoformat()
     photograph.old_files = {
         token: {"at": moment, "files": names} for token, names in stored.files().items()
     }
     photograph.crop_token = None
-    return stored.original.name
+    dropped = [name for kept in stored.old_files.values() for name in kept["files"]]
+    return dropped, stored.original.name
 
 
 def like_this(file):

@@ -1,5 +1,7 @@
 """Stored files: readers get those that something live shows, and no others."""
 
+import logging
+
 from django.core.files.storage import default_storage
 from django.db.models import Q
 from django.http import FileResponse, Http404, HttpResponseNotModified
@@ -12,7 +14,9 @@ from galleries.models import GalleryItem, GalleryVersion, Photograph
 from portal.models import Banner
 from portal.newsroom.models import PreviewLink
 
-from . import ranges, recorded
+from . import errors, ranges, recorded
+
+logger = logging.getLogger("peyk.pictures")
 
 TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
 
@@ -85,6 +89,9 @@ def media(request, name):
             file = default_storage.open(name)
         except FileNotFoundError:
             raise Http404 from None
+        except OSError as fault:
+            logger.error("picture not read: %s", fault)
+            return errors.page(request, 503)
         response = FileResponse(file, content_type=TYPES[name.rpartition(".")[2]])
         response.headers["Content-Length"] = str(file.size)
     response.headers["ETag"] = etag
@@ -108,6 +115,9 @@ def recorded_media(request, name):
         )
     except FileNotFoundError:
         raise Http404 from None
+    except OSError as fault:
+        logger.error("recording not read: %s", fault)
+        return errors.page(request, 503)
     return with_policy(response, is_shown)
 
 

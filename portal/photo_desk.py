@@ -1,6 +1,7 @@
 """The photo desk: many files at once, what is written in them, and a gallery of them."""
 
 import json
+import logging
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -21,6 +22,9 @@ from portal.base.text import clean_headline, clean_text
 from portal.newsroom import rights
 from portal.newsroom.models.about import newsroom_url
 
+from . import errors
+
+logger = logging.getLogger("peyk.pictures")
 MAX_ITEMS = 300
 
 
@@ -84,10 +88,14 @@ def upload(request):
         photograph = store(request.user, file, image_format, language)
     except images.PictureError as error:
         return JsonResponse({"error": str(error)}, status=400)
+    except OSError as fault:
+        # Without a reason of the file's own the page offers to try again.
+        logger.error("picture not stored: %s", fault)
+        return JsonResponse({}, status=503, headers={"Retry-After": "5"})
     return JsonResponse(shown(photograph, language))
 
 
-@transaction.atomic
+@uploads.whole()
 def store(user, file, image_format, language):
     """Store a checked file with what is written in it."""
     facts = metadata.read(file, language=language)
@@ -213,6 +221,9 @@ def original(request, pk):
         file = photograph.original.open("rb")
     except FileNotFoundError:
         raise Http404 from None
+    except OSError as fault:
+        logger.error("original not read: %s", fault)
+        return errors.page(request, 503)
     # Always as a download: what came from outside is not shown under our address.
     return FileResponse(
         file,

@@ -14,7 +14,7 @@ from js_asset import static_lazy
 
 from galleries.providers import FRAME_HOSTS
 from portal import embedded_postgres
-from portal.base import editions
+from portal.base import editions, media_storages
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -262,13 +262,9 @@ STATIC_ROOT = VAR_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
-    # Renditions, which readers get; the view behind MEDIA_URL decides whether.
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    # Originals are never served to readers.
-    "originals": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": VAR_DIR / "originals", "base_url": None},
-    },
+    # "default": renditions, which readers get; the view behind MEDIA_URL decides whether.
+    # "originals": never served to readers.
+    **media_storages.chosen(env, originals_folder=VAR_DIR / "originals"),
     "staticfiles": {"BACKEND": "portal.base.static_files.StaticFilesStorage"},
 }
 # Work that nobody waits for: a table of the database, emptied by `manage.py work`.

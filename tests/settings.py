@@ -3,9 +3,12 @@
 import os
 import tempfile
 
+from portal.base import media_storages
+
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
 os.environ.setdefault("SITE_URL", "http://testserver")
 os.environ.pop("DEBUG", None)
+os.environ.update(dict.fromkeys(media_storages.NAMES, ""))  # nobody's bucket
 
 from portal.settings import *  # noqa: F403
 from portal.settings import DATABASES, STORAGES

@@ -1,5 +1,6 @@
 """A photograph: one stored original, texts per language, renditions for readers."""
 
+import logging
 import secrets
 
 from django.conf import settings
@@ -20,6 +21,8 @@ from portal.base.freshness import touches_the_site
 from portal.base.places import Place
 from portal.base.searchtext import normalise
 from portal.base.text import clean_text
+
+logger = logging.getLogger("peyk.pictures")
 
 # Written by galleries.renditions alone: a form that was opened before would put them back.
 MADE = {
@@ -270,11 +273,23 @@ def file_name(token, crop, width, format_name):
 
 
 def remove(names, original=""):
-    """Delete files; one that is gone already is no fault."""
-    for name in names:
-        default_storage.delete(name)
+    """Delete files that no row names any more; returns whether the storage took it.
+
+    One that is gone already is no fault. Never raises: it follows other faults. What is left
+    behind is logged, as nobody else knows of it.
+    """
+    files = [(default_storage, name) for name in names]
     if original:
-        originals().delete(original)
+        files.append((originals(), original))
+    for position, (storage, name) in enumerate(files):
+        try:
+            storage.delete(name)
+        except OSError as fault:
+            # Nor are the others tried: each may wait long for a storage that is away.
+            left = " ".join(name for _storage, name in files[position:])
+            logger.error("files are left behind (%s): %s", fault, left)
+            return False
+    return True
 
 
 class PhotographText(TranslatedFieldsModel):

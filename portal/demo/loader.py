@@ -6,7 +6,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pghistory
-from django.db import transaction
 from django.utils import timezone
 
 from articles.models import (
@@ -20,8 +19,8 @@ from articles.models import (
     Topic,
 )
 from calendar_app.models import Category, Event, EventVersion
+from galleries import uploads
 from galleries.models import Gallery, GalleryItem, GalleryVersion
-from galleries.uploads import store_photograph
 from portal.base.editions import EDITIONS
 from portal.base.places import Place
 from portal.base.publishing import State
@@ -50,7 +49,7 @@ def is_loaded():
 def load(now=None, progress=lambda text: None):
     """Load everything, once. now: the aware moment to which all times are relative."""
     loader = Loader(now or timezone.now(), progress)
-    with transaction.atomic(), pghistory.context(command="load_demo"):
+    with uploads.whole(), pghistory.context(command="load_demo"):
         loader.run()
     desk.edit(loader)
 
@@ -126,7 +125,7 @@ class Loader:
         for item in read_json("photos.json"):
             x, y = item.get("focal", (0.5, 0.5))
             with (PHOTOS / item["file"]).open("rb") as file:
-                photograph = store_photograph(
+                photograph = uploads.store_photograph(
                     file,
                     item["file"],
                     user=self.users["photo"],

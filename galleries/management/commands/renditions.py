@@ -1,6 +1,6 @@
 import sys
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from galleries import renditions
@@ -26,5 +26,8 @@ class Command(BaseCommand):
         keys = list(rows.values_list("pk", flat=True))
         made = 0
         for pk in tqdm(keys, unit=" photographs", disable=None, file=sys.stderr):
-            made += renditions.make(pk, anew=options["all"])
+            try:
+                made += renditions.make(pk, anew=options["all"])
+            except OSError as fault:
+                raise CommandError(f"The pictures' storage failed: {fault}") from fault
         self.stdout.write(f"{made} made, {len(keys) - made} could not be made.")
