@@ -1,14 +1,19 @@
 from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from galleries.admin import PhotographAdmin
+from portal.base.publishing import State
 from portal.base.searchtext import normalise
 from portal.newsroom import rights
 from portal.newsroom.admins import NewsroomModelAdmin, NewsroomTranslatableAdmin, PartInline
 from portal.newsroom.filters import LanguageFilter, MonthFilter, StateFilter
+from portal.newsroom.forms import VersionForm
+from portal.newsroom.merges import same
 from portal.newsroom.versions import VersionAdmin
 
 from .models import (
@@ -72,8 +77,43 @@ class SectionFilter(admin.SimpleListFilter):
         return queryset.filter(section=value)
 
 
+class ArticleForm(VersionForm):
+    def clean(self):
+        cleaned = super().clean()
+        self.check_breaking(cleaned)
+        return cleaned
+
+    def clean_section(self):
+        """A story is not moved to where this person may not work."""
+        section = self.cleaned_data["section"]
+        stored = Article.objects.filter(pk=self.instance.pk).first() or Article()
+        is_moved = section is not None and section.pk != stored.section_id
+        if is_moved and not rights.may_put_into(self.user, stored, section, self.language_code):
+            raise ValidationError(_("You may not put it into this section."))
+        return section
+
+    def check_breaking(self, cleaned):
+        """What makes a live text breaking news asks for a second person as its publication does."""
+        stored, until = self.stored_version(), cleaned.get("breaking_until")
+        if stored is None or stored.state != State.PUBLISHED or "breaking_until" not in cleaned:
+            return
+        if until is None or until <= timezone.now() or same(until, stored.breaking_until):
+            return
+        texts = {ArticleVersion.TITLE, *ArticleVersion.PLAIN_TEXTS, *ArticleVersion.RICH_TEXTS}
+        if rights.needs_second_person(
+            self.user,
+            stored,
+            is_prominent=True,
+            rule=settings.TWO_PERSON_RULE,
+            rewritten=bool(texts & set(self.changed_data)),
+        ):
+            reason = _("You wrote this yourself: a colleague must approve it first.")
+            self.add_error("breaking_until", reason)
+
+
 @admin.register(Article)
 class ArticleAdmin(VersionAdmin):
+    form = ArticleForm
     PREVIEW = "article"
     VERSION_FIELDS = (
         "kicker",

@@ -25,6 +25,8 @@ from .models import Gallery, GalleryItem, Photograph, PhotographText
 from .tasks import make_renditions
 
 logger = logging.getLogger("peyk.pictures")
+# Stories belong to a floor above: their permission is asked by its name.
+EDIT_STORIES = "articles.edit_others_article"
 
 
 class TextFilter(admin.SimpleListFilter):
@@ -117,6 +119,8 @@ class PhotographAdmin(NewsroomTranslatableAdmin):
     # Function (photograph) -> [(what, title, address)]: where it is used. portal.apps sets it, as
     # stories and banners belong to floors above.
     used_in = staticmethod(lambda photograph: [])
+    # Function (photograph, user) -> bool: whether live or approved work of others shows it.
+    shown_by_others = staticmethod(lambda photograph, user: False)
     autocomplete_fields = ["place"]
     fieldsets = [
         (None, {"fields": ["original", "caption", "alt", "is_decorative", "credit"]}),
@@ -143,14 +147,33 @@ class PhotographAdmin(NewsroomTranslatableAdmin):
         "licence_url", "licence_until", "source_url", "taken_at", "place",
     )  # fmt: skip
 
+    @classmethod
+    def may_change(cls, user, photograph):
+        """Whether the user may change a photograph: file, focal point, texts.
+
+        Who works on what others wrote, or keeps the archive, may change each; others change what
+        they uploaded, until somebody else's work shows it to readers.
+        """
+        if not rights.has(user, "change", Photograph):
+            return False
+        if rights.has(user, "delete", Photograph) or user.has_perm(EDIT_STORIES):
+            return True
+        is_own = photograph.uploaded_by_id in (None, user.pk)
+        return is_own and not cls.shown_by_others(photograph, user)
+
+    @classmethod
+    def may_write(cls, user, photograph):
+        """Whether the user may write a photograph's texts, in the languages of the user."""
+        return rights.has(user, "translate", Photograph) or cls.may_change(user, photograph)
+
     def has_change_permission(self, request, obj=None):
-        may = rights.has(request.user, "change", Photograph) or rights.has(
-            request.user, "translate", Photograph
-        )
-        return may and (obj is None or self.may_change_language(request, obj))
+        user = request.user
+        if obj is None:
+            return any(rights.has(user, name, Photograph) for name in ("change", "translate"))
+        return self.may_change_language(request, obj) and self.may_write(user, obj)
 
     def get_readonly_fields(self, request, obj=None):
-        if obj is None or rights.has(request.user, "change", Photograph):
+        if obj is None or self.may_change(request.user, obj):
             return ()
         return self.SHARED
 
@@ -196,7 +219,7 @@ class PhotographAdmin(NewsroomTranslatableAdmin):
         return queryset.found(search_term), False
 
     def get_inline_instances(self, request, obj=None):
-        may = obj is None or rights.has(request.user, "change", Photograph)
+        may = obj is None or self.may_change(request.user, obj)
         return super().get_inline_instances(request, obj) if may else []
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):

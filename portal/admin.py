@@ -7,7 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Section
 from portal.base.editions import LANGUAGES
-from portal.newsroom.admins import NewsroomModelAdmin, NewsroomTranslatableAdmin, PartInline
+from portal.newsroom import rights
+from portal.newsroom.admins import (
+    EditionRowAdmin,
+    NewsroomModelAdmin,
+    NewsroomTranslatableAdmin,
+    PartInline,
+)
 from portal.newsroom.models import RoleScope
 from portal.newsroom.permissions import RoleForm
 from portal.newsroom.versions import VersionAdmin
@@ -25,12 +31,12 @@ class PageAdmin(VersionAdmin):
 
 
 @admin.register(EditionSettings)
-class EditionSettingsAdmin(NewsroomModelAdmin):
+class EditionSettingsAdmin(EditionRowAdmin):
     list_display = ["language_code", "name", "tagline"]
 
 
 @admin.register(MenuItem)
-class MenuItemAdmin(NewsroomModelAdmin):
+class MenuItemAdmin(EditionRowAdmin):
     list_display = ["__str__", "language_code", "menu", "position"]
     list_filter = ["language_code", "menu"]
     list_select_related = ["section", "page"]
@@ -55,6 +61,8 @@ class BannerAdmin(NewsroomTranslatableAdmin):
 
 
 class FrontStoryForm(forms.ModelForm):
+    user = None  # who fills it in; the admin sets it
+
     class Meta:
         model = FrontStory
         fields = ["language_code", "position", "version"]
@@ -66,16 +74,28 @@ class FrontStoryForm(forms.ModelForm):
             raise ValidationError({"version": _("This story is in another language.")})
         if version and not version.is_live():
             raise ValidationError({"version": _("This story is not live.")})
+        if version and "version" in self.changed_data and self.needs_second_person(version):
+            reason = _("You wrote this yourself: a colleague must approve it first.")
+            raise ValidationError({"version": reason})
         return cleaned
+
+    def needs_second_person(self, version):
+        rule = settings.TWO_PERSON_RULE
+        return rights.needs_second_person(self.user, version, is_prominent=True, rule=rule)
 
 
 @admin.register(FrontStory)
-class FrontStoryAdmin(NewsroomModelAdmin):
+class FrontStoryAdmin(EditionRowAdmin):
     form = FrontStoryForm
     list_display = ["language_code", "position", "version"]
     list_filter = ["language_code"]
     list_select_related = ["version"]
     autocomplete_fields = ["version"]
+
+    def get_form(self, request, obj=None, **kwargs):
+        form = super().get_form(request, obj, **kwargs)
+        form.user = request.user
+        return form
 
 
 class ScopeForm(forms.ModelForm):
@@ -102,6 +122,12 @@ class ScopeForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         sections = Section.objects.prefetch_related("translations")
         self.fields["sections"].choices = [(section.pk, str(section)) for section in sections]
+
+    def clean_sections(self):
+        """A deleted section stays in the scope: without it the role would hold everywhere."""
+        shown = {pk for pk, _name in self.fields["sections"].choices}
+        gone = [pk for pk in self.instance.sections or [] if pk not in shown]
+        return [*self.cleaned_data["sections"], *gone]
 
 
 class ScopeInline(PartInline, admin.StackedInline):

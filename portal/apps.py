@@ -12,9 +12,10 @@ class PortalConfig(AppConfig):
 
         from . import checks  # noqa: F401 - registers itself
         from .desks import desks, messages
-        from .usage import used_in
+        from .usage import is_shown_by_others, used_in
 
         # The newsroom stands below the apps whose stories its front page lists.
         NewsroomSite.desks = (desks,)
         PhotographAdmin.used_in = staticmethod(used_in)
+        PhotographAdmin.shown_by_others = staticmethod(is_shown_by_others)
         NewsroomSite.messages_of = staticmethod(messages)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from articles.models import PhotographTopic, Topic
 from galleries import images, metadata, uploads
+from galleries.admin import PhotographAdmin
 from galleries.models import Gallery, GalleryItem, GalleryVersion, Photograph, PhotographText
 from portal.base.editions import EDITIONS
 from portal.base.places import Place
@@ -151,9 +152,7 @@ def texts(request, pk):
     """POST language, caption, alt, credit, is_decorative: the texts of one language are stored."""
     language = request.POST.get("language")
     photograph = get_object_or_404(Photograph, pk=pk)
-    may = rights.has(request.user, "change", Photograph) or rights.has(
-        request.user, "translate", Photograph
-    )
+    may = PhotographAdmin.may_write(request.user, photograph)
     if not may or language not in rights.languages_of(request.user):
         raise PermissionDenied
     limits = {"caption": 4000, "alt": 300, "credit": 120}
@@ -215,7 +214,7 @@ def add(gallery, photographs):
 def original(request, pk):
     """The file as it came, for those of the newsroom who may change the photograph."""
     photograph = get_object_or_404(Photograph, pk=pk)
-    if not rights.has(request.user, "change", Photograph):
+    if not PhotographAdmin.may_change(request.user, photograph):
         raise PermissionDenied
     try:
         file = photograph.original.open("rb")

@@ -1,10 +1,12 @@
 """Where a photograph is used: stories, galleries, events, banners, people."""
 
+from django.db.models import Q
 from django.urls import reverse
 
-from articles.models import Article, Author
-from calendar_app.models import Event
-from galleries.models import Gallery
+from articles.models import Article, ArticleVersion, Author
+from calendar_app.models import Event, EventVersion
+from galleries.models import Gallery, GalleryVersion
+from portal.base.publishing import State
 
 from .models import Banner
 
@@ -30,6 +32,24 @@ def used_in(photograph):
         *Author.objects.filter(portrait=photograph).prefetch_related("translations")[:SHOWN],
     ]
     return [(row._meta.verbose_name, str(row), address(row)) for row in rows]
+
+
+def is_shown_by_others(photograph, user):
+    """Whether live or approved work of anybody but the user shows a photograph."""
+    pk = photograph.pk
+    galleries = Gallery.objects.filter(Q(items__photograph=pk) | Q(cover=pk)).values("pk")
+    articles = Q(master__lead_photograph=pk) | Q(body_photographs__contains=[pk])
+    rows = (
+        ArticleVersion.objects.filter(articles | Q(master__gallery__in=galleries)),
+        GalleryVersion.objects.filter(master__in=galleries),
+        EventVersion.objects.filter(Q(master__photograph=pk) | Q(master__gallery__in=galleries)),
+    )
+    shown = (State.PUBLISHED, State.APPROVED)
+    return (
+        any(v.filter(state__in=shown).exclude(created_by=user).exists() for v in rows)
+        or Banner.objects.filter(photograph=pk).exists()
+        or Author.objects.filter(portrait=pk).exclude(user=user).exists()
+    )
 
 
 def address(row):

@@ -111,6 +111,26 @@ def newest(row):
     return numbers.values_list("pgh_id", flat=True).first() or 0
 
 
+def last_change(row, names):
+    """The last event in which one of the fields `names` of a row changed, or None."""
+    newer = None
+    events = trail(type(row)).objects.filter(pgh_obj_id=row.pk).select_related("pgh_context")
+    for event in events.order_by("-pgh_id").iterator(chunk_size=20):
+        if newer is not None and any(getattr(newer, n) != getattr(event, n) for n in names):
+            return newer
+        newer = event
+    return newer
+
+
+def writer_of(event):
+    """The id of the account that wrote what an event stored, or None.
+
+    Where somebody put a colleague's prepared text live, the colleague ("wrote").
+    """
+    said = (event.pgh_context.metadata if event and event.pgh_context else None) or {}
+    return said.get("wrote", said.get("user"))
+
+
 def begins(app, *names):
     """A migration's operation: a first event for each row that was there before its trail.
 

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.admin import widgets
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from js_asset import Media
 from parler.admin import TranslatableAdmin
@@ -95,11 +96,19 @@ class NewsroomTranslatableAdmin(NewsroomModelAdmin, TranslatableAdmin):
     def may_change_language(self, request, obj=None):
         return self.get_form_language(request, obj) in rights.languages_of(request.user)
 
+    def has_add_permission(self, request):
+        return super().has_add_permission(request) and self.may_change_language(request)
+
     def has_change_permission(self, request, obj=None):
         allowed = super().has_change_permission(request, obj)
         if obj is None:
             return allowed
         return allowed and self.may_change_language(request, obj)
+
+    def delete_translation(self, request, object_id, language_code):
+        if not rights.may_delete_language(request.user, self.model, language_code):
+            raise PermissionDenied
+        return super().delete_translation(request, object_id, language_code)
 
     def get_form(self, request, obj=None, **kwargs):
         form = super().get_form(request, obj, **kwargs)
@@ -110,6 +119,44 @@ class NewsroomTranslatableAdmin(NewsroomModelAdmin, TranslatableAdmin):
                     form.base_fields[name].widget.attrs.update(
                         lang=language, dir=EDITIONS[language].direction
                     )
+        return form
+
+
+class EditionRowAdmin(NewsroomModelAdmin):
+    """Rows of one edition (`language_code`): changed by those who work in its language.
+
+    Whoever sets the roles may in all of them.
+    """
+
+    def own_languages(self, request, action):
+        if request.user.has_perm("auth.change_group"):
+            return list(EDITIONS)
+        row = self.model()
+        return [
+            code
+            for code in rights.languages_of(request.user)
+            if rights.holds(request.user, action, row, code)
+        ]
+
+    def has_add_permission(self, request):
+        return super().has_add_permission(request) and bool(self.own_languages(request, "add"))
+
+    def has_change_permission(self, request, obj=None):
+        allowed = super().has_change_permission(request, obj)
+        own = self.own_languages(request, "change")
+        return allowed and (obj is None or obj.language_code in own)
+
+    def has_delete_permission(self, request, obj=None):
+        allowed = super().has_delete_permission(request, obj)
+        own = self.own_languages(request, "delete")
+        return allowed and (obj is None or obj.language_code in own)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        field = form.base_fields.get("language_code")
+        if field is not None:
+            own = self.own_languages(request, "change" if change else "add")
+            field.choices = [item for item in field.choices if not item[0] or item[0] in own]
         return form
 
 

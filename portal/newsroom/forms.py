@@ -30,6 +30,7 @@ class VersionForm(TranslatableModelForm):
     seen_shared = forms.CharField(required=False, label="", widget=forms.HiddenInput)
     scratch = None
     shared_names = ()
+    user = None  # whose form it is; set together with `scratch`
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from portal.base import calendars, editions
 from portal.base.editions import EDITIONS
-from portal.base.history import bring_back, parts, set_back, trail
+from portal.base.history import bring_back, parts, rows_at, set_back, trail, values_of
 from portal.base.publishing import State, Version
 
 from . import rights, steps
@@ -190,6 +190,7 @@ class VersionHistory:
             setattr(version, name, getattr(event, name))
         if version.state == State.PUBLISHED and (reasons := version.newly_missing(before)):
             raise steps.StepRefusedError(reasons)
+        self.review_again(request, version)
         with pghistory.context(restored=event.pgh_id):
             version.save()
         return event.pgh_created_at, language
@@ -202,6 +203,7 @@ class VersionHistory:
             raise Http404
         if not rights.may_edit_shared(request.user, obj):
             raise PermissionDenied
+        self.check_section(request, obj, event)
         with pghistory.context(restored=moment.isoformat()):
             for name in self.SHARED:
                 field = self.model._meta.get_field(name)
@@ -215,6 +217,16 @@ class VersionHistory:
                 if not issubclass(part, Version):
                     set_back(part, field, obj.pk, moment)
         return moment
+
+    def check_section(self, request, obj, event):
+        """Bringing back the section of an event is moving into it."""
+        section = (values_of(event, self.model) or {}).get("section_id")
+        if section in (None, obj.section_id):
+            return
+        section = self.model._meta.get_field("section").related_model.objects.get(pk=section)
+        languages = rights.languages_of(request.user)
+        if not any(rights.may_put_into(request.user, obj, section, code) for code in languages):
+            raise steps.StepRefusedError([_("You may not put it into this section.")])
 
     # What was deleted
 
@@ -262,6 +274,10 @@ class VersionHistory:
             raise Http404
         # Everything went in one transaction, and so at one moment.
         before = last.pgh_created_at - timedelta(microseconds=1)
+        languages = {v.language_code for v in rows_at(self.version_model, before, master_id=pk)}
+        gone = self.model(**(values_of(last, self.model) or {}))
+        if not rights.may_delete(request.user, gone, languages):
+            raise PermissionDenied
         with transaction.atomic():
             if bring_back(self.model, last, before, as_draft) is None:
                 raise Http404

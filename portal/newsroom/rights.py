@@ -13,6 +13,7 @@ from django.contrib.auth.models import Permission
 from django.utils import timezone
 
 from portal.base.editions import EDITIONS
+from portal.base.history import last_change, writer_of
 from portal.base.publishing import State
 
 from .models import RoleScope
@@ -126,6 +127,17 @@ def may_write(user, obj, language, version=None):
     return holds(user, "change", obj, language) and is_own and owns(user, obj)
 
 
+def may_take_over(user, obj, language):
+    """Whether a text that is handed over to the user would be theirs to work on."""
+    if language not in languages_of(user) or not user.is_active:
+        return False
+    if user.is_superuser or may_edit_others(user, obj, language):
+        return True
+    if holds(user, "edit_others", obj, language):
+        return False  # an editor, but of other sections
+    return holds(user, "translate", obj, language) or holds(user, "change", obj, language)
+
+
 def may_prepare(user, obj, version):
     """Whether the user may write an update of a live version, for later."""
     return version.state == State.PUBLISHED and may_write(user, obj, version.language_code, version)
@@ -143,16 +155,63 @@ def owns(user, obj):
 
 
 def may_edit_shared(user, obj):
-    """Whether the user may change what the languages share: section, pictures, place."""
-    model = type(obj)
+    """Whether the user may change what the languages share: section, pictures, place.
+
+    One of the written languages must be the user's, with the right to change the object there.
+    """
     if user.is_superuser:
         return True
-    if not has(user, "change", model):
+    written = {version.language_code for version in obj.versions.all()}
+    own = [code for code in languages_of(user) if not written or code in written]
+    return any(_may_edit_shared_in(user, obj, code) for code in own)
+
+
+def _may_edit_shared_in(user, obj, language):
+    if not holds(user, "change", obj, language):
         return False
-    if has(user, "edit_others", model):
-        return has(user, "delete", model) or is_in_section(user, obj)
+    if holds(user, "edit_others", obj, language):
+        return may_edit_others(user, obj, language)
     is_live = any(v.state in (State.PUBLISHED, State.APPROVED) for v in obj.versions.all())
     return owns(user, obj) and not is_live
+
+
+def may_put_into(user, obj, section, language):
+    """Whether the user may move an object into a section: it must be theirs to change there."""
+    if user.is_superuser or section is None:
+        return True
+    there = type(obj)(section=section)
+    if not holds(user, "change", there, language):
+        return False
+    if holds(user, "edit_others", there, language):
+        return may_edit_others(user, there, language)
+    return obj.pk is None or owns(user, obj)
+
+
+def may_delete(user, obj, languages=None):
+    """Whether the user may delete an object with all its versions, or bring it back.
+
+    languages: codes of the versions; None asks those that the object has.
+    """
+    if user.is_superuser:
+        return user.is_active
+    if languages is None:
+        languages = {version.language_code for version in obj.versions.all()}
+    own = languages_of(user)
+    if not languages:
+        return any(_may_delete_in(user, obj, code) for code in own)
+    return all(code in own and _may_delete_in(user, obj, code) for code in languages)
+
+
+def _may_delete_in(user, obj, language):
+    if not holds(user, "delete", obj, language):
+        return False
+    # A chief, who also edits what others wrote, may in every section.
+    return holds(user, "edit_others", obj, language) or is_in_section(user, obj)
+
+
+def may_delete_language(user, model, language):
+    """Whether the user may delete the texts of a language of rows such as topics."""
+    return language in languages_of(user) and holds(user, "delete", model(), language)
 
 
 def may_take(user, step, obj, version):
@@ -171,14 +230,52 @@ def may_take(user, step, obj, version):
     return may_edit(user, obj, language, version)
 
 
-def needs_second_person(user, version, is_prominent, rule):
-    """Whether somebody else must approve a text before this user may publish it.
+def asks_two(user, is_prominent, rule):
+    """Whether the two-person rule binds a user here.
 
     rule: "never", "prominent" (is_prominent: breaking news, the front page) or "always".
     """
-    if rule == "never" or user.is_superuser or (rule == "prominent" and not is_prominent):
+    if rule == "never" or user.is_superuser:
         return False
-    return version.created_by_id == user.pk and version.approved_by_id in (None, user.pk)
+    return rule == "always" or is_prominent
+
+
+def needs_second_person(user, version, is_prominent, rule, rewritten=False):
+    """Whether somebody else must approve a text before this user may bring it to readers.
+
+    Who wrote it: who made the version, and whoever changed its texts last. An approval stands
+    for the texts as they were then; what the user changed since, nobody else has approved.
+    rewritten: whether the user changes the texts in the same request.
+    """
+    if not asks_two(user, is_prominent, rule):
+        return False
+    last = last_change(version, (version.TITLE, *version.PLAIN_TEXTS, *version.RICH_TEXTS))
+    wrote_last = rewritten or writer_of(last) == user.pk
+    if not wrote_last and version.created_by_id != user.pk:
+        return False
+    if version.approved_by_id in (None, user.pk) or rewritten:
+        return True
+    was_approved = last is not None and last.approved_by_id == version.approved_by_id
+    return wrote_last and was_approved and last.pgh_label != "insert"
+
+
+def update_needs_second_person(user, update, version, rule):
+    """The same for an update of a live version: who wrote it does not put it live."""
+    if not asks_two(user, is_prominent(version), rule):
+        return False
+    return user.pk == writer_of_update(update)
+
+
+def writer_of_update(update):
+    """The id of the account that last changed the texts of a prepared update."""
+    return writer_of(last_change(update, ["texts"])) or update.created_by_id
+
+
+def is_prominent(version):
+    """Whether a version is breaking news or on the front page."""
+    # The front page belongs to a floor above this one.
+    places = getattr(version, "front_places", None)
+    return is_breaking(version) or (places is not None and places.exists())
 
 
 def is_breaking(version, at=None):

@@ -189,11 +189,15 @@ def reasons_against(step, version, user, said):
         return [_("Say why, so that your colleague knows what to do.")]
     if step.name == "hand_over" and said.recipient is None:
         return [_("Choose the colleague who takes over.")]
+    if step.name == "hand_over" and not rights.may_take_over(
+        said.recipient, version.master, version.language_code
+    ):
+        return [_("This colleague may not work on this text.")]
     if step.target != State.PUBLISHED:
         return []
     reasons = list(version.missing())
     if rights.needs_second_person(
-        user, version, rights.is_breaking(version), settings.TWO_PERSON_RULE
+        user, version, rights.is_prominent(version), settings.TWO_PERSON_RULE
     ):
         reasons.append(_("You wrote this yourself: a colleague must approve it first."))
     return reasons

@@ -4,6 +4,7 @@ import contextlib
 import logging
 
 import pghistory
+from django.conf import settings
 from django.contrib import messages
 from django.db import DatabaseError, transaction
 from django.http import HttpResponseRedirect
@@ -98,7 +99,9 @@ def apply_one(update, at):
     update = due.select_for_update(skip_locked=True).filter(pk=update.pk).first()
     if update is None:
         return
-    with pghistory.context(user=update.modified_by_id or update.created_by_id, update=update.pk):
+    user = update.modified_by_id or update.created_by_id
+    writer = rights.writer_of_update(update)
+    with pghistory.context(user=user, update=update.pk, wrote=writer):
         version = put_live(update)
     logger.info("update %s of %s is live", update.pk, version)
 
@@ -138,13 +141,15 @@ class VersionUpdates:
 
     def save_update(self, request, obj, form, version):
         """Store what the form holds as the update; the live version stays as it is."""
+        if request.POST.get("_update") == "discard":
+            return  # it would set back what somebody scheduled
         stored = self.version_of(request, obj)
         cleaned = form.cleaned_data
         texts = {
             name: self.version_model.tidied(name, cleaned[name], stored.language_code)
             for name in self.update_names()
         }
-        update, is_new = PreparedUpdate.objects.get_or_create(
+        update, _is_new = PreparedUpdate.objects.get_or_create(
             **about(obj, stored.language_code),
             defaults={
                 "created_by": request.user,
@@ -152,19 +157,31 @@ class VersionUpdates:
                 "texts": texts,
             },
         )
-        if not is_new:
-            update.texts = texts
+        is_rewritten = update.texts != texts
+        update.texts = texts
         update.modified_by = request.user
         update.goes_live_at = cleaned.get("goes_live_at")
         if update.state == PreparedUpdate.State.SCHEDULED and (
-            update.goes_live_at is None or not self.may_schedule(request, obj, stored)
+            update.goes_live_at is None
+            or not self.may_schedule(request, obj, stored)
+            or (is_rewritten and rights.asks_two(request.user, *self.rule_for(stored)))
         ):
             update.state = PreparedUpdate.State.DRAFT
         update.modified_at = timezone.now()
         update.save()
 
+    def rule_for(self, version):
+        return rights.is_prominent(version), settings.TWO_PERSON_RULE
+
     def may_schedule(self, request, obj, version):
         return rights.may_edit(request.user, obj, version.language_code, version)
+
+    def may_discard(self, request, obj, version, update):
+        """What a colleague prepared or scheduled is discarded by those who may schedule."""
+        if self.may_schedule(request, obj, version):
+            return True
+        is_scheduled = update.state == PreparedUpdate.State.SCHEDULED
+        return update.created_by_id == request.user.pk and not is_scheduled
 
     def after_update(self, request, obj, version):
         """Take the step of an update whose button was pressed."""
@@ -179,10 +196,18 @@ class VersionUpdates:
             self.message_user(request, _("You may not do this with this version."), messages.ERROR)
             return here
         if name == "discard":
+            if not self.may_discard(request, obj, version, update):
+                text = _("You may not do this with this version.")
+                self.message_user(request, text, messages.ERROR)
+                return here
             update.delete()
             self.message_user(request, _("The prepared update was discarded."), messages.SUCCESS)
             return HttpResponseRedirect(self.tab_url(request, obj))
         reasons = [] if name in ("submit", "send_back") else self.reasons(update, version, name)
+        if name in ("live", "schedule") and rights.update_needs_second_person(
+            request.user, update, version, settings.TWO_PERSON_RULE
+        ):
+            reasons.append(_("You wrote this yourself: a colleague must approve it first."))
         if reasons:
             self.refuse_step(request, reasons)
             return here
@@ -190,7 +215,8 @@ class VersionUpdates:
 
     def take_update_step(self, request, obj, version, update, name):
         if name == "live":
-            put_live(update)
+            with pghistory.context(update=update.pk, wrote=rights.writer_of_update(update)):
+                put_live(update)
             self.message_user(request, _("The update is live."), messages.SUCCESS)
             return HttpResponseRedirect(self.tab_url(request, obj))
         update.modified_by = request.user

@@ -74,14 +74,22 @@ class VersionAdmin(
         return rights.may_edit(user, obj, self.get_form_language(request, obj), version)
 
     def has_delete_permission(self, request, obj=None):
-        return admin.ModelAdmin.has_delete_permission(self, request, obj)
+        # Asked for each object, also by the bulk action and for what is deleted along.
+        allowed = admin.ModelAdmin.has_delete_permission(self, request, obj)
+        return allowed and (obj is None or rights.may_delete(request.user, obj))
 
     def may_change_shared(self, request, obj):
+        """Decided once per request: later the object holds what was posted, its section too."""
         if obj is None or obj.pk is None:
             return True
-        if self.is_updating(request, self.version_of(request, obj)):
-            return False
-        return rights.may_edit_shared(request.user, obj)
+        if not hasattr(request, "_may_change_shared"):
+            request._may_change_shared = {}
+        language = self.get_form_language(request, obj)
+        known, key = request._may_change_shared, (self.model, obj.pk, language)
+        if key not in known:
+            is_updating = self.is_updating(request, self.version_of(request, obj))
+            known[key] = not is_updating and rights.may_edit_shared(request.user, obj)
+        return known[key]
 
     def get_readonly_fields(self, request, obj=None):
         return () if self.may_change_shared(request, obj) else self.SHARED
@@ -96,6 +104,9 @@ class VersionAdmin(
             self.keep_refused(request, object_id)
             return kept.page(request, is_refused=True)
         try:
+            own = rights.languages_of(request.user)
+            if object_id is None and self.get_form_language(request) not in own:
+                raise PermissionDenied
             return super().changeform_view(request, object_id, form_url, extra_context)
         except PermissionDenied:
             logger.warning(
@@ -144,6 +155,7 @@ class VersionAdmin(
             kwargs["form"] = self.update_form(obj, version)
         form = super().get_form(request, obj, change=change, **kwargs)
         form.shared_names = self.SHARED
+        form.user = request.user
         if request.method == "GET":
             form.scratch = self.scratch_of(request, obj)
         return form
@@ -273,6 +285,7 @@ class VersionAdmin(
                 self.review_again(request, version)
             super().save_model(request, obj, form, change)
         if form.merged_with:
+            request._is_merged = True
             self.message_user(
                 request,
                 _("%(names)s changed this version meanwhile; both texts were joined.")
@@ -317,7 +330,13 @@ class VersionAdmin(
         name = request.POST.get("_step", "")
         if name not in steps.STEPS:
             return None
-        self.take_step(request, version, name)
+        if name == "approve" and getattr(request, "_is_merged", False):
+            self.refuse_step(
+                request,
+                [_("A colleague's changes came in that you have not read. Read them first.")],
+            )
+        else:
+            self.take_step(request, version, name)
         return HttpResponseRedirect(self.tab_url(request, obj))
 
     def said(self, request, version):
