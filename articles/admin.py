@@ -312,6 +312,8 @@ class CorrectionAdmin(NewsroomModelAdmin):
                 version = self.cleaned_data["version"]
                 if not may_change(user, version):
                     raise ValidationError(_("You may not do this with this version."))
+                if version.pk != self.instance.version_id and not version.is_live():
+                    raise ValidationError(_("This story is not live."))
                 return version
 
         return Form

@@ -33,6 +33,11 @@ def article_context(version, request):
     """
     edition = request.edition
     day = calendars.local_date(version.published_at or timezone.now(), edition)
+    try:
+        month = archive.month_block(*calendars.parts(day, edition)[:2], edition)
+    except ValueError:  # a draft planned for a year that the calendars do not have
+        day = calendars.local_date(timezone.now(), edition)
+        month = archive.month_block(*calendars.parts(day, edition)[:2], edition)
     figures = Figures(version)
     return {
         "version": version,
@@ -45,7 +50,7 @@ def article_context(version, request):
         "older": follow_ups(version.older, version.language_code),
         "related": related_to(version),
         "reading_minutes": max(1, round(version.word_count / WORDS_A_MINUTE)),
-        "month": archive.month_block(*calendars.parts(day, edition)[:2], edition),
+        "month": month,
         "day": day,
         "siblings": structured.siblings_of(version),
         "modified_at": structured.modified_at(version),
@@ -86,15 +91,20 @@ def named_list(request, kind, model, slug):
         rows = ArticleVersion.objects.listed(kind, name.master_id, language, before=before)
         return rows.for_cards()
 
-    return list_page(request, f"articles/{kind}.html", listed(), {"name": name}, listed)
+    # A topic of a story that is not live yet has no page yet, as if it had never been.
+    may_be_empty = kind != "topic"
+    template = f"articles/{kind}.html"
+    return list_page(request, template, listed(), {"name": name}, listed, may_be_empty)
 
 
-def list_page(request, template, versions, context, before=None):
+def list_page(request, template, versions, context, before=None, may_be_empty=True):
     cursor = request.GET.get("before")
     try:
         rows, older = cursors.page(versions, cursor, PER_PAGE, before)
     except ValueError:
         raise Http404 from None
+    if not rows and not may_be_empty:
+        raise Http404
     context.update(versions=rows, older=older, is_first=cursor is None)
     return render(request, template, context)
 

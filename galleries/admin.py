@@ -1,7 +1,11 @@
 import logging
 from datetime import timedelta
 
-from adminsortable2.admin import SortableAdminBase, SortableInlineAdminMixin
+from adminsortable2.admin import (
+    CustomInlineFormSetMixin,
+    SortableAdminBase,
+    SortableInlineAdminMixin,
+)
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
@@ -11,13 +15,15 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from parler.admin import TranslatableStackedInline
-from parler.forms import TranslatableModelForm
+from parler.forms import TranslatableBaseInlineFormSet, TranslatableModelForm
 
 from portal.base import calendars, editions
 from portal.base.editions import EDITIONS
+from portal.base.publishing import State
 from portal.newsroom import rights
 from portal.newsroom.admins import NewsroomTranslatableAdmin, PartInline
 from portal.newsroom.filters import MonthFilter
+from portal.newsroom.parts import PartFormSet, TranslatablePartForm
 from portal.newsroom.versions import VersionAdmin
 
 from . import images, metadata, recordings_admin, uploads  # noqa: F401 - one registers itself
@@ -258,8 +264,24 @@ class PhotographAdmin(NewsroomTranslatableAdmin):
         return format_html('<bdi dir="ltr">{} × {}</bdi>', photograph.width, photograph.height)
 
 
+class ItemFormSet(PartFormSet, CustomInlineFormSetMixin, TranslatableBaseInlineFormSet):
+    def clean(self):
+        super().clean()
+        if not self.instance.pk:
+            return
+        is_empty = all(
+            self._should_delete_form(form) or not (form.instance.pk or form.has_changed())
+            for form in self.forms
+        )
+        is_live = self.instance.versions.filter(state=State.PUBLISHED).exists()
+        if is_live and is_empty and self.instance.items.exists():
+            raise ValidationError(_("The gallery has no photographs."))
+
+
 class ItemInline(PartInline, SortableInlineAdminMixin, TranslatableStackedInline):
     model = GalleryItem
+    form = TranslatablePartForm
+    formset = ItemFormSet
     # parler's own template has no handles to drag.
     template = "adminsortable2/edit_inline/stacked-django-5.2.html"
     extra = 0

@@ -14,15 +14,28 @@ from portal.newsroom.admins import (
     NewsroomTranslatableAdmin,
     PartInline,
 )
+from portal.newsroom.forms import VersionForm
 from portal.newsroom.models import RoleScope
 from portal.newsroom.permissions import RoleForm
 from portal.newsroom.versions import VersionAdmin
 
-from .models import Banner, EditionSettings, FrontStory, MenuItem, Page
+from .models import Banner, EditionSettings, FrontStory, MenuItem, Page, PageVersion
+
+
+class PageForm(VersionForm):
+    def clean(self):
+        cleaned = super().clean()
+        taken = PageVersion.objects.filter(
+            language_code=self.language_code, slug=cleaned.get("slug") or None
+        )
+        if taken.exclude(master=self.instance.pk).exists():
+            self.add_error("slug", _("Another page has this address already."))
+        return cleaned
 
 
 @admin.register(Page)
 class PageAdmin(VersionAdmin):
+    form = PageForm
     PREVIEW = "page"
     VERSION_FIELDS = ("title", "body", "slug", "published_at")
     SHARED = ("key",)

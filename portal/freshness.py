@@ -32,7 +32,8 @@ _NEXT_MOMENTS = """
                 WHERE breaking_until > %(now)s),
             (SELECT min(ends_at) FROM calendar_app_event WHERE ends_at > %(now)s),
             (SELECT min(starts_at) FROM portal_banner WHERE starts_at > %(now)s),
-            (SELECT min(ends_at) FROM portal_banner WHERE ends_at > %(now)s)
+            (SELECT min(ends_at) FROM portal_banner WHERE ends_at > %(now)s),
+            (SELECT min(noted_at) FROM articles_correction WHERE noted_at > %(now)s)
         ),
         (SELECT min(goes_live_at) FROM newsroom_preparedupdate WHERE state = 'scheduled')
 """

@@ -36,7 +36,7 @@ def is_public(photograph_id, at=None):
         .filter(Q(master__cover=photograph_id) | Q(master__in=gallery_ids))
         .exists()
         or EventVersion.objects.published(at=at).filter(master__photograph=photograph_id).exists()
-        or Banner.objects.filter(photograph=photograph_id, is_active=True).exists()
+        or Banner.objects.running(at).filter(photograph=photograph_id).exists()
         or Author.objects.filter(portrait=photograph_id).exists()
         or recorded.shows_poster(photograph_id, at)
     )

@@ -88,7 +88,7 @@ class PageVersion(Version):
 
     def get_absolute_url(self):
         with translation.override(self.language_code):
-            return reverse("page", args=[self.slug])
+            return reverse("page", args=[self.slug or str(self.master_id)])
 
 
 class MenuItem(models.Model):
@@ -154,14 +154,17 @@ class MenuItem(models.Model):
 
 
 class BannerQuerySet(TranslatableQuerySet):
-    def shown(self, language, at=None):
+    def running(self, at=None):
+        """Those that some edition may show at `at` (default: now)."""
         at = at or timezone.now()
         return self.filter(
             Q(starts_at__isnull=True) | Q(starts_at__lte=at),
             Q(ends_at__isnull=True) | Q(ends_at__gt=at),
-            texts__language_code=language,
             is_active=True,
         )
+
+    def shown(self, language, at=None):
+        return self.running(at).filter(texts__language_code=language)
 
 
 class Banner(TranslatableModel):

@@ -156,14 +156,14 @@ def texts(request, pk):
     if not may or language not in rights.languages_of(request.user):
         raise PermissionDenied
     limits = {"caption": 4000, "alt": 300, "credit": 120}
-    values = {name: request.POST.get(name, "").strip() for name in limits}
+    values = {name: clean_text(request.POST.get(name, ""), language).strip() for name in limits}
     too_long = [name for name, limit in limits.items() if len(values[name]) > limit]
     if too_long:
         return JsonResponse({"tooLong": too_long}, status=400)
     rows = PhotographText.objects.filter(master=photograph, language_code=language)
     text = rows.first() or PhotographText(master=photograph, language_code=language)
     for name, value in values.items():
-        setattr(text, name, clean_text(value, language))
+        setattr(text, name, value)
     text.is_decorative = request.POST.get("is_decorative") == "1"
     text.save()
     return JsonResponse(shown(photograph, language))
@@ -175,7 +175,7 @@ def into_gallery(request):
     language = language_of(request)
     try:
         ids = [int(pk) for pk in json.loads(request.POST.get("ids", "[]"))][:MAX_ITEMS]
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError, RecursionError):
         raise Http404 from None
     stored = Photograph.objects.in_bulk([pk for pk in ids if 0 < pk < 2**63])
     photographs = [stored[pk] for pk in dict.fromkeys(ids) if pk in stored]

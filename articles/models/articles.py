@@ -21,7 +21,7 @@ from portal.base.places import Place
 from portal.base.publishing import Version, VersionQuerySet, permissions
 from portal.base.richtext import is_empty, placements, plain
 from portal.base.search import SearchTerms, document_terms
-from portal.base.text import word_count
+from portal.base.text import clean_text, word_count
 
 from .facts import CARD_FACTS, FEED_FACTS, PAGE_FACTS
 from .listings import LISTS_A_VERSION, UNLISTS_A_VERSION, lists_a_link, lists_versions_of
@@ -369,3 +369,7 @@ class Correction(models.Model):
 
     def __str__(self):
         return self.text[:80]
+
+    def save(self, *args, **kwargs):
+        self.text = clean_text(self.text, self.version.language_code)
+        super().save(*args, **kwargs)

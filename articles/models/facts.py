@@ -40,7 +40,7 @@ _SOURCE = f"""
 """
 _CORRECTIONS = f"""
     ARRAY(SELECT jsonb_build_object('kind', c.kind, 'text', c.text, 'noted_at', c.noted_at)
-        FROM articles_correction c WHERE c.version_id = {_V}.id
+        FROM articles_correction c WHERE c.version_id = {_V}.id AND c.noted_at <= now()
         ORDER BY c.noted_at DESC, c.id DESC)
 """
 _LANGUAGES = f"""

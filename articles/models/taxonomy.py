@@ -28,6 +28,8 @@ class Section(Named):
 
 
 class SectionName(NameTranslation):
+    PLAIN_TEXTS = ("description",)
+
     master = TranslationsForeignKey(
         Section, models.CASCADE, related_name="translations", editable=False, null=True
     )
@@ -45,6 +47,8 @@ class Topic(Named):
 
 
 class TopicName(NameTranslation):
+    PLAIN_TEXTS = ("description",)
+
     master = TranslationsForeignKey(
         Topic, models.CASCADE, related_name="translations", editable=False, null=True
     )
@@ -79,6 +83,8 @@ class Author(Named):
 
 
 class AuthorName(NameTranslation):
+    PLAIN_TEXTS = ("role", "bio")
+
     master = TranslationsForeignKey(
         Author, models.CASCADE, related_name="translations", editable=False, null=True
     )

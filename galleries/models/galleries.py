@@ -11,6 +11,7 @@ from portal.base.freshness import touches_the_site
 from portal.base.history import tracked
 from portal.base.publishing import Version, VersionQuerySet, permissions
 from portal.base.search import SearchTerms, document_terms
+from portal.base.text import clean_text
 
 from .photographs import Photograph
 
@@ -144,6 +145,10 @@ class GalleryItem(TranslatableModel):
 
     def __str__(self):
         return str(self.photograph)
+
+    def save_translation(self, translation, *args, **kwargs):
+        translation.caption = clean_text(translation.caption, translation.language_code)
+        super().save_translation(translation, *args, **kwargs)
 
 
 tracked(GalleryItem._parler_meta.root_model)

@@ -93,9 +93,15 @@ def shift_month(y, m, n):
     return index // 12, index % 12 + 1
 
 
+def _first_after(y, m, edition):
+    """The first date after a month, also after the last one that may be asked for."""
+    y, m = shift_month(y, m, 1)
+    return jdatetime.date(y, m, 1).togregorian() if edition.calendar == "jalali" else date(y, m, 1)
+
+
 def month_length(y, m, edition):
     first = to_gregorian(y, m, 1, edition)
-    return (to_gregorian(*shift_month(y, m, 1), 1, edition) - first).days
+    return (_first_after(y, m, edition) - first).days
 
 
 # Bounds: aware, half-open
@@ -122,13 +128,13 @@ def day_bounds(y, m, d, edition):
 def month_bounds(y, m, edition):
     return _bounds(
         to_gregorian(y, m, 1, edition),
-        to_gregorian(*shift_month(y, m, 1), 1, edition),
+        _first_after(y, m, edition),
         edition,
     )
 
 
 def year_bounds(y, edition):
-    return _bounds(to_gregorian(y, 1, 1, edition), to_gregorian(y + 1, 1, 1, edition), edition)
+    return _bounds(to_gregorian(y, 1, 1, edition), _first_after(y, 12, edition), edition)
 
 
 def month_grid(y, m, edition):

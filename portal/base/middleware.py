@@ -46,15 +46,27 @@ class CleanRequestMiddleware:
             raise Http404
         if len(request.META.get("QUERY_STRING", "")) > MAX_QUERY_BYTES:
             raise SuspiciousOperation("The query is too long.")
-        if any(FORBIDDEN.search(part) for pair in request.GET.lists() for part in flat(pair)):
-            request.GET = self.without_forbidden(request.GET)
+        request.GET = self.without_forbidden(request.GET)
+        self.clean_post(request)
         for name, value in list(request.COOKIES.items()):
             if FORBIDDEN.search(name + value):
                 del request.COOKIES[name]
         return self.get_response(request)
 
+    def clean_post(self, request):
+        """Clean what is posted once somebody reads it: the body may be long, or of no interest."""
+        load = request._load_post_and_files
+
+        def load_clean():
+            load()
+            request._post = self.without_forbidden(request._post)
+
+        request._load_post_and_files = load_clean
+
     @staticmethod
     def without_forbidden(query):
+        if not any(FORBIDDEN.search(part) for pair in query.lists() for part in flat(pair)):
+            return query
         clean = query.copy()
         clean.clear()
         for name, values in query.lists():

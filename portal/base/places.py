@@ -7,7 +7,7 @@ from parler.managers import TranslatableQuerySet
 from parler.models import TranslatableModel, TranslatedFields, TranslatedFieldsModel
 
 from .freshness import touches_the_site
-from .text import clean_headline, slugify, sort_key
+from .text import clean_headline, clean_text, slugify, sort_key
 
 
 def name_in(row, language):
@@ -25,6 +25,8 @@ class NamedQuerySet(TranslatableQuerySet):
 
 class NameTranslation(TranslatedFieldsModel):
     """The name of a section, topic, author … in one language, with the slug of its page."""
+
+    PLAIN_TEXTS = ()  # other texts, cleaned as running text
 
     name = models.CharField(_("name"), max_length=120)
     slug = models.CharField(_("slug"), max_length=80, blank=True)
@@ -51,6 +53,8 @@ class NameTranslation(TranslatedFieldsModel):
 
     def save(self, *args, **kwargs):
         self.name = clean_headline(self.name, self.language_code)
+        for name in self.PLAIN_TEXTS:
+            setattr(self, name, clean_text(getattr(self, name), self.language_code))
         self.slug = self.make_slug()
         self.sort_key = sort_key(self.name)[:250]
         super().save(*args, **kwargs)

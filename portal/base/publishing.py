@@ -236,7 +236,7 @@ class Version(TranslatedFieldsModel):
     def get_absolute_url(self):
         """The path of the version's page, in its own edition."""
         with translation.override(self.language_code):
-            return reverse(self.URL_NAME, args=[self.master_id, self.slug])
+            return reverse(self.URL_NAME, args=[self.master_id, self.slug or str(self.master_id)])
 
     def is_live(self, at=None):
         is_due = self.published_at is not None and self.published_at <= (at or timezone.now())

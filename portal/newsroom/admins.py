@@ -1,17 +1,30 @@
 """What every page of the newsroom shares: dates as people type them, languages, parts."""
 
-from django.contrib import admin
+from functools import partial
+
+from django import forms
+from django.contrib import admin, messages
 from django.contrib.admin import widgets
 from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.utils.translation import gettext as _
 from js_asset import Media
 from parler.admin import TranslatableAdmin
+from parler.models import TranslatedFieldsModel
 
 from portal.base import editions
 from portal.base.editions import EDITIONS
+from portal.base.text import clean_headline, clean_text
 
 from . import rights
 from .dates import DateTimeField
+from .fields import tidy_first
+from .parts import PartForm, PartFormSet, WholeForm
+
+# Fields that tell, hidden, what they were filled from.
+JOINED = (forms.CharField, forms.IntegerField, forms.BooleanField, forms.ChoiceField,
+          forms.ModelChoiceField)  # fmt: skip
+MANY = (forms.MultipleChoiceField, forms.ModelMultipleChoiceField)
 
 
 class AutocompleteSelect(widgets.AutocompleteSelect):
@@ -22,11 +35,22 @@ class AutocompleteSelect(widgets.AutocompleteSelect):
         return super().optgroups(name, ids, attrs)
 
 
-class ChoicesMixin:
-    """Choices of other rows: forgiving, and without ways to delete what others use."""
+class FieldsMixin:
+    """Texts as they will be stored, before their length is asked. Choices of other rows:
+    forgiving, and without ways to delete what others use.
+    """
+
+    def text_language(self, request):
+        """The language of the translated texts in this form, "" where the form itself knows it."""
+        return ""
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(field, forms.CharField):
+            is_translated = issubclass(db_field.model, TranslatedFieldsModel)
+            language = self.text_language(request) if is_translated else ""
+            tidy = clean_headline if is_translated and db_field.name == "name" else clean_text
+            tidy_first(field, partial(tidy, language=language))
         if field is not None and isinstance(field.widget, widgets.RelatedFieldWidgetWrapper):
             field.widget.can_delete_related = field.widget.can_view_related = False
         return field
@@ -37,10 +61,16 @@ class ChoicesMixin:
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-class NewsroomModelAdmin(ChoicesMixin, admin.ModelAdmin):
+class NewsroomModelAdmin(FieldsMixin, admin.ModelAdmin):
     """What every page of the newsroom shares: dates as its people type them."""
 
     formfield_overrides = {models.DateTimeField: {"form_class": DateTimeField}}
+    # Whether fields that a person did not touch stay as a colleague changed them meanwhile.
+    joins_fields = True
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        return type(form.__name__, (WholeForm, form), {}) if self.joins_fields else form
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if isinstance(db_field, models.DateTimeField):
@@ -53,7 +83,32 @@ class NewsroomModelAdmin(ChoicesMixin, admin.ModelAdmin):
             )
         if isinstance(db_field, models.URLField):
             kwargs["assume_scheme"] = "https"
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if self.joins_fields and isinstance(field, JOINED) and not isinstance(field, MANY):
+            field.show_hidden_initial = True
+        return field
+
+    def lookup_allowed(self, lookup, value, request):
+        """A list can be filtered by what it offers, not by whatever its columns hold."""
+        for offered in self.get_list_filter(request):
+            if isinstance(offered, type):
+                allowed = {offered.parameter_name}
+            else:
+                ends = ("", "__exact", "__isnull", "__id__exact")
+                allowed = {f"{offered}{end}" for end in ends}
+            if lookup in allowed:
+                return True
+        return False
+
+    def _create_formsets(self, request, obj, change):
+        formsets, inlines = super()._create_formsets(request, obj, change)
+        for formset in formsets:
+            for name, text in getattr(formset, "gone", ()):
+                said = _("“%(name)s” was removed here meanwhile.") % {"name": name}
+                if text:
+                    said += " " + _("Your text for it was: “%(text)s”") % {"text": text}
+                self.message_user(request, said, messages.WARNING)
+        return formsets, inlines
 
     def render_change_form(self, request, context, *args, **kwargs):
         # The rich-text editor loads modules through an import map, which the policy
@@ -80,6 +135,9 @@ class NewsroomTranslatableAdmin(NewsroomModelAdmin, TranslatableAdmin):
         tabs = super().get_language_tabs(request, obj, available_languages, css_class)
         tabs[:] = [(url, EDITIONS[code].name, code, status) for url, _n, code, status in tabs]
         return tabs
+
+    def text_language(self, request):
+        return self.get_form_language(request)
 
     def _language(self, request, obj=None):
         return self.get_form_language(request, obj)
@@ -160,7 +218,7 @@ class EditionRowAdmin(NewsroomModelAdmin):
         return form
 
 
-class PartInline(ChoicesMixin):
+class PartInline(FieldsMixin):
     """An inline of something that is part of its parent: whoever may change that may change it.
 
     VersionAdmin leaves inlines out for people who may not change what languages share.
@@ -168,6 +226,14 @@ class PartInline(ChoicesMixin):
     """
 
     is_narrow = False
+    form = PartForm
+    formset = PartFormSet
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None:
+            field.show_hidden_initial = True
+        return field
 
     def has_view_permission(self, request, obj=None):
         return True

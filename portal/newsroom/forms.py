@@ -1,5 +1,7 @@
 """Forms of what has versions: per-language widgets, unsaved texts, merging with colleagues."""
 
+from functools import partial
+
 from django import forms
 from django.conf import settings
 from django.http import QueryDict
@@ -10,10 +12,12 @@ from parler.forms import TranslatableModelForm
 from portal.base.editions import EDITIONS
 from portal.base.history import newest
 from portal.base.publishing import State
+from portal.base.text import slugify
 
 from . import merges
 from .dates import DateTimeField
 from .editor import RichTextField
+from .fields import tidy_first
 from .models import PreparedUpdate, User
 
 CHOICE = "_choose-"
@@ -47,6 +51,9 @@ class VersionForm(TranslatableModelForm):
                     help_text=old.help_text,
                 )
         direction = EDITIONS[self.language_code].direction
+        for name in (model.TITLE, *model.PLAIN_TEXTS):
+            if name in self.fields:
+                tidy_first(self.fields[name], partial(self.tidied, name))
         for name in (model.TITLE, "slug", *model.PLAIN_TEXTS):
             if name in self.fields:
                 self.fields[name].widget.attrs.update(lang=self.language_code, dir=direction)
@@ -62,6 +69,9 @@ class VersionForm(TranslatableModelForm):
     @property
     def version_model(self):
         return self._meta.model._parler_meta.root_model
+
+    def tidied(self, name, text):
+        return self.version_model.tidied(name, text, self.language_code)
 
     @property
     def version_names(self):
@@ -116,18 +126,30 @@ class VersionForm(TranslatableModelForm):
         self.check_live()
 
     def check_live(self):
-        """A text that readers have keeps what a publication asks for."""
-        stored = self.stored_version()
-        if stored is None or stored.state != State.PUBLISHED or self.errors:
+        """A text that readers have, in any language, keeps what a publication asks for."""
+        if not self.instance.pk or self.errors:
             return
-        version = self.instance.get_translation(self.language_code)
-        for reason in version.newly_missing(stored.missing()):
+        live = self.version_model.objects.filter(master=self.instance.pk, state=State.PUBLISHED)
+        found = []
+        for version in live.select_related("master"):
+            before, language = list(version.missing()), version.language_code
+            is_own = language == self.language_code
+            if is_own:
+                version = self.instance.get_translation(language)
+            version.master = self.instance
+            found += [
+                reason if is_own else f"{EDITIONS[language].name}: {reason}"
+                for reason in version.newly_missing(before)
+            ]
+        for reason in found:
             self.add_error(None, reason)
 
     def clean(self):
         cleaned = super().clean()
         self.keep_seconds(cleaned)
         self.merge(cleaned)
+        if "slug" in cleaned:  # as it will be stored, so that one that is taken is known here
+            cleaned["slug"] = slugify(cleaned["slug"] or cleaned.get(self.version_model.TITLE))
         self.check_time(cleaned)
         return cleaned
 
@@ -151,10 +173,8 @@ class VersionForm(TranslatableModelForm):
                 cleaned[name] = initial
 
     def seen_number(self, name):
-        """The posted number of an event; None where the sender knows nothing of them."""
-        text = self.data.get(self.add_prefix(name))
-        if text is None:
-            return None
+        """The posted number of an event; 0, that of nothing seen yet, for all that is none."""
+        text = self.data.get(self.add_prefix(name)) or ""
         return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
 
     def sources(self):
@@ -201,9 +221,8 @@ class VersionForm(TranslatableModelForm):
         if self.data.get("_chosen_for") != self.chosen_for:
             choices = {}
         for source in sources:
-            if source.seen is None or not source.is_stale:
-                continue
-            self.merge_source(source, cleaned, choices)
+            if source.is_stale:
+                self.merge_source(source, cleaned, choices)
         if self.places:
             self.add_error(
                 None, _("Somebody changed this version after you opened it. Nothing is lost.")

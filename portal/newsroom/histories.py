@@ -1,11 +1,11 @@
 """The history of a version: who changed what, compared word by word, and brought back."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pghistory
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -19,6 +19,7 @@ from portal.base.publishing import State, Version
 from . import rights, steps
 from .changes import PER_PAGE, author_name, authors, comparison, rows_of, shared_revisions
 
+YEARS = range(1900, 9000)
 SHARED = "all"  # in an address: the history of what the languages share
 
 
@@ -28,12 +29,12 @@ def number(text):
 
 
 def moment_of(text):
-    """The aware datetime of an address (ISO 8601), or None."""
+    """The aware datetime of an address (ISO 8601), in UTC, or None."""
     try:
         moment = datetime.fromisoformat(text or "")
-    except ValueError:
+        return moment.astimezone(UTC) if moment.tzinfo and moment.year in YEARS else None
+    except (ValueError, OverflowError):
         return None
-    return moment if moment.tzinfo else None
 
 
 class VersionHistory:
@@ -204,6 +205,7 @@ class VersionHistory:
         if not rights.may_edit_shared(request.user, obj):
             raise PermissionDenied
         self.check_section(request, obj, event)
+        before = {version.pk: list(version.missing()) for version in self.live_versions(obj)}
         with pghistory.context(restored=moment.isoformat()):
             for name in self.SHARED:
                 field = self.model._meta.get_field(name)
@@ -216,6 +218,13 @@ class VersionHistory:
             for part, field in parts(self.model):
                 if not issubclass(part, Version):
                     set_back(part, field, obj.pk, moment)
+        reasons = [
+            f"{EDITIONS[version.language_code].name}: {reason}"
+            for version in self.live_versions(obj)
+            for reason in version.newly_missing(before[version.pk])
+        ]
+        if reasons:
+            raise steps.StepRefusedError(reasons)
         return moment
 
     def check_section(self, request, obj, event):
@@ -227,6 +236,10 @@ class VersionHistory:
         languages = rights.languages_of(request.user)
         if not any(rights.may_put_into(request.user, obj, section, code) for code in languages):
             raise steps.StepRefusedError([_("You may not put it into this section.")])
+
+    def live_versions(self, obj):
+        """What readers have, or will have at its minute, of an object; each as it is stored."""
+        return self.version_model.objects.filter(master=obj.pk, state=State.PUBLISHED)
 
     # What was deleted
 
@@ -278,9 +291,18 @@ class VersionHistory:
         gone = self.model(**(values_of(last, self.model) or {}))
         if not rights.may_delete(request.user, gone, languages):
             raise PermissionDenied
-        with transaction.atomic():
-            if bring_back(self.model, last, before, as_draft) is None:
-                raise Http404
+        try:
+            with transaction.atomic():
+                if bring_back(self.model, last, before, as_draft) is None:
+                    raise Http404
+        except IntegrityError:
+            self.message_user(
+                request,
+                _("It was not brought back: something new has its address or key."),
+                messages.ERROR,
+            )
+            name = f"admin:{self.opts.app_label}_{self.opts.model_name}_deleted"
+            return HttpResponseRedirect(reverse(name))
         self.message_user(request, _("It is back, as a draft."), messages.SUCCESS)
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
         return HttpResponseRedirect(reverse(name, args=[pk]))

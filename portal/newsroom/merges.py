@@ -118,7 +118,7 @@ def merged(base, mine, theirs, rich, choices):
         else:
             found = merge_value(old, value, other)
             choice = choices.get(f"{name}-0")
-            if choice is None:
+            if choice not in (MINE, THEIRS):
                 places.append(Place(f"{name}-0", name, 0, found, is_rich=False))
             values[name] = other if choice == THEIRS else value
     return Merge(values, places)
@@ -132,7 +132,8 @@ def _merged_text(name, old, mine, theirs, choices, places):
             continue
         key = f"{name}-{number}"
         choice = choices.get(key)
-        if choice is None:
+        if choice not in (MINE, THEIRS, BOTH):  # also what no button sends: nothing is dropped
+            choice = None
             places.append(Place(key, name, number, part, is_rich=True))
         if choice in (THEIRS, BOTH, None):
             made += part.theirs

@@ -10,6 +10,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from portal.base.text import remove_controls
+
 from . import rights
 from .models import Note, User
 from .models.about import about, newsroom_url
@@ -38,7 +40,7 @@ def tell(version, step, sender, text="", recipient=None):
         "title": version.title_text,
         "step": step,
         "sender": sender,
-        "text": text.strip(),
+        "text": remove_controls(text).strip(),
     }
     # The trail of the version has the word even where nobody in particular is told.
     kept = Note.objects.bulk_create([Note(recipient=person, **row) for person in people or [None]])

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from portal.base import calendars, editions
 from portal.base.editions import EDITIONS
 from portal.base.history import newest
+from portal.base.text import remove_controls
 
 from . import rights, scratches
 from .models import Presence
@@ -23,6 +24,7 @@ from .models.about import content_model
 
 HERE_SECONDS = 14  # without a word from a form for so long, nobody is there
 MAX_ID = 2**63
+MAX_NUMBER = 10**9
 
 
 @require_http_methods(["GET", "POST"])
@@ -43,7 +45,7 @@ def pulse(request):
         if said.get("user") not in (None, user.pk):  # somebody else signed in in this browser
             return JsonResponse({"signed_out": True}, status=401)
         may = may_work(user, key)
-    except (ValueError, KeyError, TypeError, LookupError):
+    except (ValueError, KeyError, TypeError, LookupError, RecursionError):
         return JsonResponse({"error": "bad request"}, status=400)
     if not may:
         return JsonResponse({"error": "forbidden"}, status=403)
@@ -82,9 +84,9 @@ def key_of(said):
         number,
         said["language"],
         said.get("update") is True,
-        str(said.get("key", ""))[:40] if number is None else "",
+        remove_controls(str(said.get("key", "")))[:40] if number is None else "",
     )
-    return key, str(said["tab"])[:40]
+    return key, remove_controls(str(said["tab"]))[:40]
 
 
 def may_work(user, key):
@@ -98,7 +100,7 @@ def may_work(user, key):
 def kept(user, key, said):
     fields = scratches.checked(said["fields"])
     number = said.get("number")
-    number = number if isinstance(number, int) and 0 <= number < 2**31 else 0
+    number = number if isinstance(number, int) and 0 <= number < MAX_NUMBER else 0
     try:
         scratch = scratches.keep(user, key, fields, number, said.get("take_over") is True)
     except IntegrityError:  # two tabs made the first copy at once

@@ -17,9 +17,10 @@ from .models import Scratch
 from .models.about import about
 
 MAX_CHARACTERS = 1_500_000
-MAX_FIELDS = 600
+MAX_FIELDS = 1200
 KEPT_DAYS = 60
 MAX_UNSAVED = 50
+MAX_NEW = 60  # stories that one person began and never saved
 # What a form posts beside what was typed.
 IGNORED = ("csrfmiddlewaretoken", "_")
 
@@ -104,6 +105,8 @@ def checked(fields):
             continue
         if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
             raise ValueError("not a form")
+        if not values:
+            continue
         size += len(name) + sum(map(len, values))
         kept[without_nul(name)] = [without_nul(value) for value in values]
     if size > MAX_CHARACTERS:
@@ -125,6 +128,7 @@ def keep(user, key, fields, number, take_over=False):
     rows = Scratch.objects.select_for_update()
     scratch = rows.filter(user=user, **vars(key)).first()
     if scratch is None:
+        make_room(user)
         scratch = Scratch(user=user, **vars(key))
     elif scratch.number != number and not take_over:
         return scratch if scratch.fields == fields else None
@@ -145,6 +149,14 @@ def discard(user, key):
     Scratch.objects.filter(user=user, **vars(key)).delete()
 
 
-def drop_old():
+def make_room(user):
+    """Drop what a person left long ago, and the oldest of too many stories never saved."""
+    drop_old(user.scratches)
+    new = user.scratches.filter(object_id=None).order_by("-saved_at", "-pk")
+    too_many = list(new.values_list("pk", flat=True)[MAX_NEW - 1 :])
+    Scratch.objects.filter(pk__in=too_many).delete()
+
+
+def drop_old(rows=Scratch.objects):
     """Nobody comes back for these."""
-    Scratch.objects.filter(saved_at__lt=timezone.now() - timedelta(days=KEPT_DAYS)).delete()
+    rows.filter(saved_at__lt=timezone.now() - timedelta(days=KEPT_DAYS)).delete()

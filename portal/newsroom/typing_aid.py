@@ -23,7 +23,7 @@ def clean(request):
         fields = {name: str(values[0]) for name, values in said["fields"].items() if values}
         if language not in EDITIONS:
             raise LookupError(language)
-    except (ValueError, KeyError, TypeError, LookupError, AttributeError):
+    except (ValueError, KeyError, TypeError, LookupError, AttributeError, RecursionError):
         return JsonResponse({"error": "bad request"}, status=400)
     version = model._parler_meta.root_model
     changes = []

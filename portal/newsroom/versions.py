@@ -35,6 +35,7 @@ class VersionAdmin(
 
     form = VersionForm
     change_form_template = "newsroom/version_change_form.html"
+    joins_fields = False  # VersionForm does, paragraph by paragraph
     SHARED = ()
     VERSION_FIELDS = ()
     PREVIEW = ""
@@ -127,6 +128,9 @@ class VersionAdmin(
             # must see what it stored.
             steps.hold(pk, self.model)
         return super().get_object(request, object_id, from_field)
+
+    def text_language(self, request):
+        return ""  # VersionForm knows the language of its object
 
     def get_queryset(self, request):
         return admin.ModelAdmin.get_queryset(self, request).prefetch_related("versions")

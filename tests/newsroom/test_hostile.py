@@ -1,11 +1,18 @@
 """No address, query or form that a signed-in person sends breaks the newsroom."""
 
+import json
+from urllib.parse import urlencode
+
 import pytest
 from django.contrib import admin
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 
-from tests.factories import make_article, make_site, make_user
+from galleries.models import PhotographText
+from portal.models import Page
+from tests.factories import make_article, make_page, make_site, make_user, picture_file
+from tests.newsroom.forms import change_url, form_data
 
 pytestmark = pytest.mark.django_db
 
@@ -60,8 +67,6 @@ FIELDS = {
     ("field", "value"), [(f, v) for f, values in FIELDS.items() for v in values]
 )
 def test_no_form_breaks_and_a_wrong_one_keeps_what_was_typed(chief, field, value):
-    from tests.newsroom.test_rights import change_url, form_data
-
     version = make_article(state="draft", published_at=None)
     data = form_data(version, kicker="کلمه‌ای که می‌ماند")
     data[field] = value.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
@@ -69,3 +74,98 @@ def test_no_form_breaks_and_a_wrong_one_keeps_what_was_typed(chief, field, value
     assert response.status_code < 500
     if response.status_code == 200:
         assert "کلمه‌ای که می‌ماند" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "field"),
+    [
+        ("articles/correction", "text"), ("articles/article", "source_url"),
+        ("articles/articleversion", "body"), ("galleries/photograph", "file_name"),
+        ("portal/frontstory", "language_code"), ("base/place", "latitude"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("lookup", ["regex=(", "iregex=[", "startswith=a", "gt=x"])
+def test_lists_are_filtered_by_what_they_offer_only(chief, path, field, lookup):
+    response = chief.get(f"/newsroom/{path}/?{field}__{lookup}")
+    assert response.status_code == 400
+
+
+@pytest.mark.parametrize("query", ["kind__exact=news", "kind=news", "month=1400-1", "section=1"])
+def test_what_a_list_offers_works(chief, query):
+    assert chief.get(f"/newsroom/articles/article/?{query}").status_code == 200
+
+
+@pytest.mark.parametrize("name", ["_note", "_notice", "_recipient", "_scratch_key", "_step"])
+def test_no_control_character_breaks_a_step(chief, name):
+    version = make_article()
+    data = form_data(version, _step="withdraw", _note="x") | {name: "a\x00\x1bb"}
+    assert chief.post(change_url(version), data).status_code < 500
+    assert chief.post(reverse("newsroom_notes"), {"text": "a\x00b"}).status_code < 500
+
+
+def test_what_is_posted_is_cleaned_and_its_files_arrive(chief):
+    file = ContentFile(picture_file().read(), name="a.jpg")
+    url = reverse("admin:galleries_photograph_add") + "?language=fa"
+    data = {"original": file, "caption": "a\x08b", "alt": "", "credit": "", "focal_x": 50,
+            "focal_y": 50, "topic_links-TOTAL_FORMS": 0,
+            "topic_links-INITIAL_FORMS": 0}  # fmt: skip
+    assert chief.post(url, data).status_code == 302
+    assert PhotographText.objects.get().caption == "ab"
+
+
+DEEP = ["[" * 100_000, '{"a":' * 50_000, "1" * 5000, "null", "[]", '{"kind": NaN}']
+
+
+@pytest.mark.parametrize("data", DEEP)
+@pytest.mark.parametrize("name", ["newsroom_pulse", "newsroom_clean"])
+def test_json_that_is_no_message_is_refused(chief, name, data):
+    assert chief.post(reverse(name), {"data": data}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"tab": "a\x00"}, {"tab": "\ud800"}, {"object": None, "key": "\x00\ud800"},
+        {"number": 2**31 - 1}, {"number": 2**31 - 2},
+        {"fields": {"seen": [], "headline": [], "articletopic_set-TOTAL_FORMS": []}},
+        {"fields": {"seen": [], "headline": ["x"]}}, {"fields": {"\ud800": ["\udfff"]}},
+    ],
+)  # fmt: skip
+def test_no_sign_of_life_breaks_the_newsroom(chief, said):
+    version = make_article(state="draft", published_at=None)
+    said = {
+        "kind": "articles.article", "object": version.master_id, "language": "fa", "tab": "t",
+        "update": False, "number": 0, "changed": True, "take_over": True, "fields": {"a": ["x"]},
+        **said,
+    }  # fmt: skip
+    for _time in range(2):
+        answer = chief.post(reverse("newsroom_pulse"), {"data": json.dumps(said)})
+        assert answer.status_code == 200
+    assert chief.get(change_url(version)).status_code == 200
+    assert chief.get("/newsroom/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        "2024-01-01T00:00:00+23:00", "2024-01-01T00:00:00-23:59:59", "0001-01-01T00:00:00+14:00",
+        "9999-12-31T23:59:59-14:00", "9999-12-31T23:59:59+00:00", "20240101T000000Z", "x",
+    ],
+)  # fmt: skip
+def test_no_moment_breaks_the_history(chief, moment):
+    version = make_article()
+    path = f"/newsroom/articles/article/{version.master_id}"
+    query = urlencode({"language": "all", "before": moment})
+    assert chief.get(f"{path}/history/?{query}").status_code == 200
+    assert chief.post(f"{path}/restore/", {"moment": moment}).status_code < 500
+
+
+def test_a_deleted_page_whose_key_is_taken_is_not_brought_back_and_says_so(chief):
+    page = make_page()
+    key, pk = page.master.key, page.master_id
+    page.master.delete()
+    Page.objects.create(key=key)
+    response = chief.post(f"/newsroom/portal/page/{pk}/recover/", follow=True)
+    assert response.status_code == 200
+    assert not Page.objects.filter(pk=pk).exists()
+    assert response.context["messages"]

@@ -152,3 +152,27 @@ def test_a_form_that_nobody_else_touched_saves_as_ever(version, chief):
     signed_in(chief).post(change_url(version), form_data(version, headline="تازه"))
     assert stored(version).headline == "تازه"
     assert newest(stored(version)) > 0
+
+
+@pytest.mark.parametrize("choice", ["x", "", "MINE"])
+def test_a_choice_that_no_button_sends_is_none(version, chief, choice):
+    mine = form_data(version, headline="تیتر من", body=BODY.replace("دو", "دوِ من"))
+    by_somebody(version, headline="تیتر او", body=BODY.replace("دو", "دوِ او"))
+    page = signed_in(chief).post(change_url(version), mine)
+    again = mine | {
+        "_chosen_for": page.context["chosen_for"],
+        "_choose-body-0": choice,
+        "_choose-headline-0": choice,
+    }
+    page = signed_in(chief).post(change_url(version), again)
+    assert page.status_code == 200
+    assert len(page.context["places"]) == 2
+    assert (stored(version).headline, "دوِ او" in stored(version).body) == ("تیتر او", True)
+
+
+def test_a_post_that_does_not_say_what_it_has_seen_has_seen_nothing(version, chief):
+    mine = form_data(version, headline="تیتر من")
+    del mine["seen"], mine["seen_shared"]
+    page = signed_in(chief).post(change_url(version), mine)
+    assert [place.conflict.theirs for place in page.context["places"]] == [["تیتر نخست"]]
+    assert stored(version).headline == "تیتر نخست"

@@ -1,6 +1,6 @@
 """Previews: of what stands in the form, and by secret links."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -206,3 +206,26 @@ def test_a_preview_leaves_nothing_of_it_on_readers_pages(more):
     for path in ("/", "/latest/", "/search/?q=x", live.get_absolute_url()):
         assert "ادعای ذخیره‌نشده" not in Client().get(path).content.decode(), path
     chrome.forget()
+
+
+@pytest.mark.parametrize("kind", ["article", "gallery", "event", "page"])
+@pytest.mark.parametrize(
+    "published_at", [None, datetime(2122, 3, 20, 12, tzinfo=UTC), datetime(9998, 1, 1, tzinfo=UTC)]
+)
+def test_a_version_without_a_title_or_with_a_far_time_has_a_preview_and_a_form(kind, published_at):
+    make = {"article": make_article, "gallery": make_gallery, "event": make_event}.get(
+        kind, make_page
+    )
+    version = make(state=State.DRAFT, published_at=None)
+    texts = {version.TITLE: "", "slug": "", "published_at": published_at}
+    type(version).objects.filter(pk=version.pk).update(**texts)
+    chief = signed_in(make_user("chief"))
+    assert chief.get(reverse("newsroom_preview", args=[kind, version.pk])).status_code == 200
+    opts = type(version.master)._meta
+    url = reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[version.master_id])
+    assert chief.get(f"{url}?language=fa").status_code == 200
+    link = PreviewLink.objects.create(
+        kind=opts.label_lower, object_id=version.master_id, language_code="fa",
+        ends_at=timezone.now() + timedelta(hours=1),
+    )  # fmt: skip
+    assert chief.get(reverse("secret_preview", args=[link.token])).status_code == 200

@@ -2,14 +2,17 @@
 
 import json
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.models import ArticleVersion
 from portal.base.history import trail
 from portal.base.publishing import State
+from portal.management.commands import work
 from portal.newsroom import scratches, steps
 from portal.newsroom.models import Presence, Scratch
 from tests.factories import make_article, make_gallery, make_user
@@ -372,3 +375,19 @@ def test_a_kept_text_is_nobody_elses(version):
     url = reverse("newsroom_scratch", args=[Scratch.objects.get().pk])
     assert other.get(url).status_code == 404
     assert client.get(url).status_code == 302
+
+
+def test_of_stories_never_saved_the_oldest_go_and_of_all_those_of_long_ago(version):
+    user = make_user("chief")
+    client = signed_in(user)
+    for n in range(scratches.MAX_NEW + 2):
+        say(client, None, {"headline": "x"}, key=f"k{n}")
+    keys = set(user.scratches.values_list("key", flat=True))
+    assert len(keys) == scratches.MAX_NEW
+    assert not keys & {"k0", "k1"}
+    user.scratches.update(saved_at=timezone.now() - timedelta(days=scratches.KEPT_DAYS + 1))
+    say(client, version, {"headline": "x"})
+    assert user.scratches.get().object_id == version.master_id
+    user.scratches.update(saved_at=timezone.now() - timedelta(days=scratches.KEPT_DAYS + 1))
+    work.Command().take_up()
+    assert not user.scratches.exists()

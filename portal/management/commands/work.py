@@ -10,6 +10,7 @@ from django.db import DatabaseError
 
 from galleries.models import Photograph
 from galleries.tasks import make_renditions
+from portal.newsroom import scratches
 
 WATCH_SECONDS = 2
 
@@ -42,8 +43,9 @@ class Command(BaseCommand):
         )
 
     def take_up(self):
-        """Queue again what a worker that was killed left undone: it is known from the rows."""
+        """Drop what nobody comes back for; queue again what a killed worker left undone."""
         try:
+            scratches.drop_old()
             for pk in Photograph.objects.incomplete().values_list("pk", flat=True):
                 make_renditions.enqueue(pk)
         except DatabaseError as fault:

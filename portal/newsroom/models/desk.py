@@ -6,6 +6,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.base.text import remove_controls
+
 from .about import AboutVersion
 
 
@@ -70,3 +72,7 @@ class Note(AboutVersion):
 
     def __str__(self):
         return self.text[:80]
+
+    def save(self, *args, **kwargs):
+        self.text = remove_controls(self.text)
+        super().save(*args, **kwargs)
