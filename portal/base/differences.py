@@ -4,9 +4,16 @@ import html as html_entities
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import accumulate
+from zlib import crc32
 
 from .merging import blocks
 
+# Above so many tokens of both texts together words are compared in groups first: comparing each
+# with each takes minutes.
+MANY_TOKENS = 8_000
+FEW_TOKENS = 600
+_GROUP = 8
 SAME, REMOVED, ADDED = "same", "removed", "added"
 
 # A half-space belongs to its word; punctuation stands for itself, so that it moves no word.
@@ -52,7 +59,7 @@ def words(old, new):
     """
     a, b = _tokens(old or ""), _tokens(new or "")
     pieces = []
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+    for tag, i1, i2, j1, j2 in _edits(a, b):
         if tag == "equal":
             kept = (t for t in a[i1:i2] if not t.startswith("<") or t in ("</p>", "</li>"))
             _add(pieces, SAME, kept)
@@ -60,6 +67,42 @@ def words(old, new):
             _add(pieces, REMOVED, a[i1:i2])
             _add(pieces, ADDED, b[j1:j2])
     return pieces
+
+
+def _edits(a, b):
+    """As SequenceMatcher.get_opcodes() of two lists of tokens; coarser where they are long."""
+    if a == b:
+        return [("equal", 0, len(a), 0, len(b))]
+    if len(a) + len(b) <= MANY_TOKENS:
+        return SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
+    x, y = _groups(a), _groups(b)
+    starts_a, starts_b = _starts(x), _starts(y)
+    found = []
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, x, y, autojunk=True).get_opcodes():
+        i1, i2, j1, j2 = starts_a[i1], starts_a[i2], starts_b[j1], starts_b[j2]
+        if tag == "replace" and i2 - i1 + j2 - j1 <= FEW_TOKENS:
+            matcher = SequenceMatcher(None, a[i1:i2], b[j1:j2], autojunk=False)
+            for inner, k1, k2, n1, n2 in matcher.get_opcodes():
+                found.append((inner, i1 + k1, i1 + k2, j1 + n1, j1 + n2))
+        else:
+            found.append((tag, i1, i2, j1, j2))
+    return found
+
+
+def _groups(tokens):
+    """The tokens in groups of about a few words that end at the same words in both texts."""
+    found, group = [], []
+    for token in tokens:
+        group.append(token)
+        is_end = not token.isspace() and crc32(token.encode()) % (_GROUP // 2) == 0
+        if is_end or len(group) >= 4 * _GROUP:
+            found.append(tuple(group))
+            group = []
+    return [*found, tuple(group)] if group else found
+
+
+def _starts(groups):
+    return [0, *accumulate(map(len, groups))]
 
 
 def _add(pieces, kind, tokens):

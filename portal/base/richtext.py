@@ -6,7 +6,14 @@ import re
 import nh3
 from django.utils.safestring import mark_safe
 
-from .text import clean_text, remove_controls
+from .text import (
+    INLINE,
+    ZWNJ,
+    clean_letters,
+    half_spaces_for_marks,
+    remove_controls,
+    tidy_half_spaces,
+)
 
 # What stands in a text as `<figure data-photograph="12"></figure>`, by kind and id.
 PLACED = ("photograph", "gallery", "recording")
@@ -32,6 +39,7 @@ _TAG = re.compile(r"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _FIGURE = re.compile(rf'<figure data-({"|".join(PLACED)})="(\d{{1,18}})"></figure>')
 _FIGURE_WITH_CONTENT = re.compile(r"(<figure[^>]*>).*?(</figure>)", re.DOTALL)
 _FIGURE_OF_NOTHING = re.compile(r"<figure></figure>")
+_INLINE_TAG = re.compile(r"</?(?:strong|em|s|u|sub|sup|a|bdi|span)[ >]")
 _BLOCK_END = re.compile(r"</(?:p|h2|h3|li|blockquote|tr|figure)>|<br>|<hr>")
 
 
@@ -62,7 +70,8 @@ def clean(html, language):
     )
     html = _FIGURE_WITH_CONTENT.sub(r"\1\2", html)
     html = _FIGURE_OF_NOTHING.sub("", html)
-    return _between_tags(html, lambda part: clean_text(part, language)).strip()
+    html = _between_tags(html, lambda part: clean_letters(part, language))
+    return _in_lines(html, tidy_half_spaces).strip()
 
 
 def _between_tags(html, change):
@@ -71,13 +80,32 @@ def _between_tags(html, change):
     return "".join(a + b for a, b in zip(texts, [*tags, ""], strict=True))
 
 
+def _in_lines(html, change):
+    """The HTML with each text between two block tags changed; INLINE stands in it for each tag."""
+    html = html.replace(INLINE, "")
+    tags = _TAG.findall(html)
+    inline = [tag for tag in tags if _INLINE_TAG.match(tag)]
+    marked = _TAG.sub(lambda tag: INLINE if _INLINE_TAG.match(tag[0]) else tag[0], html)
+    changed = _between_tags(marked, change)
+    parts = changed.split(INLINE)
+    return "".join(a + b for a, b in zip(parts, [*inline, ""], strict=True))
+
+
 def with_texts(html, change):
-    """Stored HTML with each run of text between two tags changed by a function of plain text."""
+    """Stored HTML with each run of text between two tags changed by a function of plain text.
+
+    The half-spaces at the ends of a run were seen to be right by `clean`; the function, which
+    does not know what stands beyond the tag, is not asked about them.
+    """
 
     def plainly(part):
-        return html_entities.escape(change(html_entities.unescape(part)), quote=False)
+        core = part.strip(ZWNJ)
+        before, _core, after = part.partition(core) if core else (part, "", "")
+        return (
+            before + html_entities.escape(change(html_entities.unescape(core)), quote=False) + after
+        )
 
-    return _between_tags(html, plainly)
+    return _between_tags(_in_lines(html, half_spaces_for_marks), plainly)
 
 
 def placements(html):

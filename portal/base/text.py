@@ -19,9 +19,23 @@ _DIRECTION_MARKS = re.compile(
 )
 _TO_PERSIAN = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک"})
 _HE_WITH_YE = re.compile("\u06c0|\u06c1\u0654")
-_ZWNJS = re.compile(f"{ZWNJ}{{2,}}")
-_ZWNJ_AT_SPACE = re.compile(rf"{ZWNJ}+(?=\s|$)|(?<=\s){ZWNJ}+|^{ZWNJ}+", re.MULTILINE)
 _SPACES = re.compile(r"\s+")
+
+# Stands for an inline tag in a text (portal.base.richtext): no letter, no edge. It is a
+# noncharacter, so that no text has it.
+INLINE = "\ufdd0"
+ARABIC_LETTERS = (
+    "\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u06ff"
+    "\u0750-\u077f\u08a0-\u08c9\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdc7\ufe80-\ufefc"
+)
+ARABIC_MARKS = "\u064b-\u0655\u0670"
+_ARABIC = re.compile(f"[{ARABIC_LETTERS}{ARABIC_MARKS}\u0640]")
+_ZWNJS = re.compile(f"[{ZWNJ}{INLINE}]+")
+_HIDDEN = re.compile(
+    f"[{ZWNJ}{INLINE}\u061c\u200b\u200d-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]+"
+)
+# What other programs and keyboards put where a half-space belongs.
+_MEANT_AS_ZWNJ = re.compile("[\u200b\u200e\u200f\u00ad]")
 
 _LATIN = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "0123456789" * 2)
 _DIGITS = {key: str.maketrans("0123456789", digits) for key, digits in names.DIGITS.items()}
@@ -34,20 +48,66 @@ def remove_controls(value):
 
 def clean_text(value, language):
     """The text as it is stored in a language (persian.md, section 1)."""
+    return tidy_half_spaces(clean_letters(value, language))
+
+
+def clean_letters(value, language):
+    """The text in the letters of its language; half-spaces stay as they are."""
     value = unicodedata.normalize("NFC", remove_controls(value or "")).replace("\r\n", "\n")
     if language in PERSIAN:
         value = value.translate(_TO_PERSIAN)
         value = _HE_WITH_YE.sub("\u0647\u0654", value)
-    if ZWNJ in value:
-        value = _ZWNJ_AT_SPACE.sub("", _ZWNJS.sub(ZWNJ, value))
     return value
+
+
+def tidy_half_spaces(value):
+    """One half-space where there are more, and none beside a space or at an end of the text."""
+    return _ZWNJS.sub(_tidy, value) if ZWNJ in value else value
+
+
+def _tidy(match):
+    if ZWNJ not in match[0]:
+        return match[0]
+    before, after = _neighbours(match)
+    is_at_edge = not before.strip() or not after.strip()
+    return _only_first(match[0], -1 if is_at_edge else match[0].index(ZWNJ))
+
+
+def _neighbours(match):
+    """The characters before and after a match, "" at the ends."""
+    start, end = match.span()
+    return match.string[start - 1 : start] if start else "", match.string[end : end + 1]
+
+
+def _only_first(run, place):
+    """A run of invisible characters: of them the tags stay, and one half-space at `place`."""
+    return "".join(
+        ZWNJ if n == place else c for n, c in enumerate(run) if n == place or c == INLINE
+    )
+
+
+def half_spaces_for_marks(value):
+    """Direction marks and soft hyphens become half-spaces between two letters of Arabic script.
+
+    Elsewhere they stay.
+    """
+    return _HIDDEN.sub(_half_space, value)
+
+
+def _half_space(match):
+    run = match[0]
+    meant = _MEANT_AS_ZWNJ.search(run)
+    before, after = _neighbours(match)
+    if not (meant and _ARABIC.match(before) and _ARABIC.match(after)):
+        return run
+    return _only_first(run, run.index(ZWNJ) if ZWNJ in run else meant.start())
 
 
 def clean_headline(value, language):
     """One line without direction marks: for headlines and names."""
-    value = _DIRECTION_MARKS.sub("", clean_text(value, language))
-    value = _SPACES.sub(" ", value).strip()
-    return _ZWNJ_AT_SPACE.sub("", value)
+    value = half_spaces_for_marks(clean_letters(value, language))
+    value = _SPACES.sub(" ", _DIRECTION_MARKS.sub("", value)).strip()
+    return tidy_half_spaces(value)
 
 
 def latin_digits(value):

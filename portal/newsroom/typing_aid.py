@@ -12,10 +12,14 @@ from portal.base.editions import EDITIONS
 
 from .models.about import content_model
 
+MAX_BYTES = 400_000
+
 
 @require_POST
 def clean(request):
     """POST data={kind, language, fields}; JSON {"changes": [{name, label, html, pieces}]}."""
+    if len(request.POST.get("data", "").encode(errors="replace")) > MAX_BYTES:
+        return JsonResponse({"error": "too much", "max_bytes": MAX_BYTES}, status=413)
     try:
         said = json.loads(request.POST.get("data", ""))
         model = content_model(said["kind"])

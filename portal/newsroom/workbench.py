@@ -61,6 +61,8 @@ def labels():
         "publish": _("Publish"),
         "nothingToClean": _("There is nothing to clean up."),
         "cleanTitle": _("What would change"),
+        "tooLongToClean": _("The text is too long to be cleaned up."),
+        "changedMeanwhile": _("Changed meanwhile, and therefore left as it is: %s"),
         "accept": _("Accept"),
         "leave": _("Leave as it is"),
         "close": _("Close"),

@@ -1,5 +1,8 @@
 """The typing aid mends what is wrong, and leaves alone what may be right."""
 
+import random
+import time
+
 import pytest
 
 from portal.base.cleanup import cleanup
@@ -29,6 +32,16 @@ Z = "\u200c"
         ("دو  فاصله", "دو فاصله"),
         ("متن\u200f راست\u202e", "متن راست"),
         ("ســــلام", "سلام"),
+        ("سال\u200eها و گفت\u200fوگو و برنامه\u00adریزی", f"سال{Z}ها و گفت{Z}وگو و برنامه{Z}ریزی"),
+        (f"ﻣﯽ{Z}ﺷﻮﺩ", f"می{Z}شود"),
+        ("ﻣﯽﺷﻮﺩ ﻛﺘﺎﺏ ﺧﺎﻧﻪﻫﺎ", f"می{Z}شود کتاب خانه{Z}ها"),
+        ("در می یابد", f"در می{Z}یابد"),
+        ("امروز می رود", f"امروز می{Z}رود"),
+        ('گفت "الف" و "ب"', "گفت «الف» و «ب»"),
+        ('"گفت “برو” و رفت"', "«گفت “برو” و رفت»"),
+        ("“الف “ب” ج”", "«الف “ب” ج»"),
+        ("سرعت 5 و 6", "سرعت ۵ و ۶"),
+        ("قیمت 3.5 تومان", "قیمت ۳.۵ تومان"),
     ],
 )
 def test_what_is_mended(typed, mended):
@@ -64,6 +77,24 @@ def test_what_is_mended(typed, mended):
         "ترانهٔ تر و تازه",
         "میدان آزادی و میکده و میراث و میزان",
         "شیر و شهر",
+        f"۱۶{Z}ساله و ۲۰{Z}درصدی در ۱۳{Z}آبان",
+        f"کووید{Z}۱۹ و «کتاب»{Z}ها و ۵٪{Z}ای",
+        "در ماه می بود",
+        "۲۵ می شد",
+        "اواخر می گرفت",
+        "از اول می شد تا می رسید",
+        'قطر 5 " است و طول 7 " است'.translate(str.maketrans("57", "۵۷")),
+        'لولهٔ ۵" و "متن',
+        "های های گریه",
+        "مان هایم و ارنست هایم و دوست هایت",
+        "با های و هوی",
+        "شرکت های تک",
+        "می\u200cآید ها!",
+        "نشانی 192.168.1.10 است",
+        "نسخه 3.10.2 و نسخه 2.0 آمد",
+        "#سال_1400 و #1400 و @خبر_12",
+        "بهای ﷼ و نام ﷲ",
+        '<a class="متن"> و x="متن"',
     ],
 )
 def test_what_is_left_alone(text):
@@ -75,6 +106,37 @@ def test_twice_is_once(language):
     for text in ('می شود "متن"  و كتاب ها', 'Гуфт: "салом"  ва рафт', 'He said "no"  twice'):
         once = cleanup(text, language)
         assert cleanup(once, language) == once
+
+
+WORDS = (
+    "می نمی شود رفت کتاب ها های هایم ترین مهم تر ای خانه ماه ۲۵ 12 2.0 نسخه COVID-19 میشود "
+    'آن این که را " “ ” « » „ ، . ! : ؟ ( ) “متن” "متن" «متن» "می شود" #خبر_12 ســلام ﻣﯽ ﺷﻮﺩ '
+    '\u200c \u200f \u00ad كتاب هٔ - 5" Гуфт "салом" \n'
+).split(" ")
+
+
+@pytest.mark.parametrize("language", ["fa", "fa-AF", "tg", "ru", "ar"])
+def test_twice_is_once_whatever_is_typed(language):
+    hands = random.Random(language)
+    for _ in range(3000):
+        words = hands.choices(WORDS, k=hands.randint(1, 14))
+        text = "".join(word + hands.choice(["", " ", " ", " ", "  "]) for word in words)
+        once = cleanup(text, language)
+        assert cleanup(once, language) == once, ascii(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ب" * 100_000, "a" * 100_000, "ـ" * 100_000, "\u200c" * 100_000, " " * 100_000,
+        "می " * 30_000, '"' * 100_000, '“»' * 50_000, '"ب ' * 50_000, "1.1" * 40_000,
+        "\u200f" * 100_000, "ها " * 30_000, "ب\u200c" * 50_000,
+    ],
+)  # fmt: skip
+def test_no_text_takes_long(text):
+    start = time.process_time()
+    cleanup(text, "fa")
+    assert time.process_time() - start < 3
 
 
 def test_other_languages_get_their_own():

@@ -2,6 +2,7 @@
 
 import itertools
 import random
+import time
 
 import pytest
 
@@ -115,3 +116,25 @@ def test_far_paragraphs_that_did_not_change_are_left_out():
     assert found[0] is None
     assert found[-1] is None
     assert len([f for f in found if f]) == 3
+
+
+def test_two_long_texts_are_compared_in_seconds_and_both_are_whole():
+    hands = random.Random(7)
+    old = [f"واژه{hands.randint(1, 3000)}" for _ in range(30_000)]
+    new = [word + "ها" if n % 50 == 0 else word for n, word in enumerate(old)]
+    del new[100:110]
+    old, new = " ".join(old), " ".join(new)
+    start = time.process_time()
+    pieces = words(old, new)
+    assert time.process_time() - start < 20
+    assert "".join(p.text for p in pieces if p.kind != ADDED) == old
+    assert "".join(p.text for p in pieces if p.kind != REMOVED) == new
+    removed = sum(len(p.text) for p in pieces if p.kind == REMOVED)
+    assert removed < len(old) / 8
+
+
+def test_a_long_text_of_one_word_again_and_again_is_compared_too():
+    start = time.process_time()
+    pieces = words("و " * 30_000, "و " * 29_000 + "یا")
+    assert time.process_time() - start < 20
+    assert "".join(p.text for p in pieces if p.kind != REMOVED) == "و " * 29_000 + "یا"

@@ -2,6 +2,7 @@ import pytest
 
 from portal.base import richtext
 
+Z = "\u200c"
 HOSTILE = [
     "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<svg onload=alert(1)>",
     '<a href="javascript:alert(1)">x</a>', '<p style="background:url(//evil)">x</p>',
@@ -44,6 +45,45 @@ def test_arabic_letters_are_mended_in_the_text_and_not_in_addresses():
     html = richtext.clean('<p>كتاب <a href="https://a.example/كتاب">ي</a></p>', "fa")
     assert "کتاب <a" in html
     assert "https://a.example/كتاب" in html or "%D9%83" in html
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<p><strong>کتاب</strong>{Z}ها</p>",
+        f"<p>می{Z}<em>رود</em></p>",
+        f'<p><a href="/a/" rel="noopener">خانه</a>{Z}<em><strong>ها</strong></em></p>',
+        f"<p><bdi>IPA</bdi>{Z}ها</p>",
+    ],
+)
+def test_a_half_space_beside_an_inline_tag_stays(html):
+    assert richtext.clean(html, "fa") == html
+    assert richtext.with_texts(html, str.strip) == html
+
+
+@pytest.mark.parametrize(
+    ("html", "stored"),
+    [
+        (f"<p>{Z}کتاب{Z}</p><p>ها</p>", "<p>کتاب</p><p>ها</p>"),
+        (f"<p>کتاب{Z}<br>{Z}ها</p>", "<p>کتاب<br>ها</p>"),
+        (f"<p>کتاب{Z}<em>{Z}ها</em></p>", f"<p>کتاب{Z}<em>ها</em></p>"),
+        (f"<p>کتاب <em>{Z}ها</em>{Z}</p>", "<p>کتاب <em>ها</em></p>"),
+        (f"<p>کتاب{Z}<em> ها</em></p>", "<p>کتاب<em> ها</em></p>"),
+    ],
+)
+def test_a_half_space_at_an_edge_beside_a_space_or_doubled_goes_also_across_tags(html, stored):
+    assert richtext.clean(html, "fa") == stored
+    assert richtext.clean(stored, "fa") == stored
+
+
+def test_a_mark_meant_as_a_half_space_is_one_also_across_tags():
+    html = "<p><strong>سال</strong>\u200eها</p>"
+    assert richtext.with_texts(html, str) == f"<p><strong>سال</strong>{Z}ها</p>"
+
+
+def test_characters_that_are_none_do_not_confuse_the_tags():
+    assert richtext.clean(f"<p>الف&#xFDD0;<em>{Z}ب</em></p>", "fa") == f"<p>الف<em>{Z}ب</em></p>"
+    assert richtext.with_texts("<p>الف\ufdd0<em>ب</em></p>", str) == "<p>الف<em>ب</em></p>"
 
 
 def test_a_placeholder_is_filled_by_the_page_and_an_unknown_one_vanishes():

@@ -47,6 +47,26 @@ def test_headlines_lose_direction_marks_but_keep_half_spaces():
     assert text.clean_headline(f"\u202eمی{Z}شود\u200f\u00ad", "fa") == f"می{Z}شود"
 
 
+@pytest.mark.parametrize(
+    "mark", ["\u200e", "\u200f", "\u00ad", "\u200b", "\u200f\u200e", f"\u200f{Z}"]
+)
+def test_a_mark_between_two_letters_of_a_headline_was_meant_as_a_half_space(mark):
+    assert text.clean_headline(f"سال{mark}ها و گفت{mark}وگو", "fa") == f"سال{Z}ها و گفت{Z}وگو"
+    assert text.clean_headline(f"خانه\u0654{mark}ها", "fa") == f"خانه\u0654{Z}ها"
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("فارسی\u200f و\u200e", "فارسی و"), ("۱۲\u200e سال", "۱۲ سال"),
+        ("news\u00adroom", "newsroom"), ("می\u202bشود", "میشود"),
+        ("хаб\u00adар\u200b", "хабар"), (f"می{Z}\u200f شود", "می شود"),
+    ],
+)  # fmt: skip
+def test_other_marks_leave_nothing_behind(typed, stored):
+    assert text.clean_headline(typed, "fa") == stored
+
+
 def test_control_characters_and_lone_surrogates_are_removed():
     assert text.clean_text("a\x00b\x1fc\ud800d\ufffee\tf\n", "en") == "abcde\tf\n"
 

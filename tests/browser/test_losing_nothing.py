@@ -167,6 +167,95 @@ def test_a_server_that_comes_back_gets_the_text(form, version):
     assert Scratch.objects.get().fields["headline"] == ["نوشته در قطع شبکه"]
 
 
+def test_a_submission_that_is_stopped_is_followed_by_keeping(form, version):
+    held = []
+    form.route(
+        "**/change/**",
+        lambda r: held.append(r) if r.request.method == "POST" else r.continue_(),
+    )
+    form.evaluate(
+        "setTimeout(() => document.querySelector('[name=_continue]').click(), 50);"
+        "setTimeout(() => window.stop(), 900)"
+    )
+    form.wait_for_timeout(1500)
+    assert held
+    form.fill("#id_headline", "نوشته پس از توقف")
+    kept(form)
+    assert Scratch.objects.get().fields["headline"] == ["نوشته پس از توقف"]
+    form.unroute("**/change/**")
+    saved(form)
+    assert stored(version).headline == "نوشته پس از توقف"
+    assert not Scratch.objects.exists()
+
+
+def test_a_new_story_typed_without_a_network_is_offered_again(newcomer, chief):
+    page = newcomer()
+    sign_in(page, chief)
+    add = "/newsroom/articles/article/add/?language=fa"
+    page.goto(add)
+    expect(page.locator(".safety")).not_to_be_empty()
+    page.context.set_offline(True)
+    page.fill("#id_headline", "خبری بی‌شبکه")
+    expect(page.locator(".safety--offline")).to_be_visible(timeout=KEPT)
+    context = page.context
+    page.close()
+    context.set_offline(False)
+    again = context.new_page()
+    again.goto(add)
+    again.click(".unsaved button >> nth=0")
+    expect(again.locator("#id_headline")).to_have_value("خبری بی‌شبکه")
+    assert Scratch.objects.get().key in again.url
+    saved(again)
+    assert ArticleVersion.objects.get().headline == "خبری بی‌شبکه"
+    assert not Scratch.objects.exists()
+    again.goto(add)
+    expect(again.locator(".safety")).not_to_be_empty()
+    again.wait_for_timeout(1500)
+    assert not again.locator(".unsaved").count()
+
+
+def test_a_new_story_that_was_saved_and_closed_is_not_offered(newcomer, chief):
+    page = newcomer()
+    sign_in(page, chief)
+    add = "/newsroom/articles/article/add/?language=fa"
+    page.goto(add)
+    expect(page.locator(".safety")).not_to_be_empty()
+    page.fill("#id_headline", "خبری تازه")
+    page.click("[name=_save]")
+    page.wait_for_selector(".messagelist .success")
+    page.goto(add)
+    expect(page.locator(".safety")).not_to_be_empty()
+    page.wait_for_timeout(6500)
+    assert not page.locator(".unsaved").count()
+
+
+def test_an_unreadable_entry_of_the_browser_stops_nothing(newcomer, chief, version):
+    page = newcomer()
+    sign_in(page, chief)
+    name = f"peyk:{chief.pk}:articles.article:{version.master_id}:fa:false:x"
+    page.evaluate("name => localStorage.setItem(name, '{half')", name)
+    open_story(page, version)
+    page.fill("#id_headline", "تیتر دوم")
+    kept(page)
+    assert page.evaluate("name => localStorage.getItem(name)", name) is None
+
+
+def test_a_newsroom_that_is_slow_to_answer_does_not_delay_the_copy_in_the_browser(
+    newcomer, chief, version
+):
+    page = newcomer()
+    sign_in(page, chief)
+    held = []
+    page.route("**/pulse/**", lambda route: held.append(route))
+    page.goto(f"/newsroom/articles/article/{version.master_id}/change/?language=fa")
+    page.wait_for_selector(EDITOR)
+    page.wait_for_timeout(800)
+    page.fill("#id_headline", "تیتر در انتظار")
+    page.wait_for_timeout(3000)
+    assert "تیتر در انتظار" in page.evaluate("JSON.stringify(Object.values(localStorage))")
+    page.unroute("**/pulse/**")
+
+
 def test_two_tabs_of_one_person_do_not_write_over_each_other(form, version):
     form.fill("#id_headline", "زبانهٔ یک")
     kept(form)

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from articles.models import ArticleVersion
 from portal.base.publishing import State
+from portal.newsroom.models import Note
 from tests.browser.hands import EDITOR, open_story, paste, sign_in, take, type_at_end
 from tests.factories import make_article, make_site, make_user
 from tests.newsroom.forms import stored
@@ -204,6 +205,70 @@ def test_the_typing_aid_shows_what_it_would_change_first(page):
     assert f"می{ZWNJ}شود" in stored(version).body
     page.click("[data-clean]")
     expect(page.locator(".cleaning")).not_to_contain_text("شود")
+
+
+def test_what_is_typed_while_the_aid_reads_is_not_written_over(page):
+    version = a_draft(chief := make_user("chief"))
+    sign_in(page, chief)
+    open_story(page, version)
+    page.fill("#id_lead", "کتاب ها")
+    type_at_end(page, " کتاب ها")
+    held = []
+    page.route("**/clean/**", lambda route: held.append(route))
+    page.click("[data-clean]")
+    page.wait_for_timeout(500)
+    type_at_end(page, " جملهٔ تازه")
+    held[0].continue_()
+    page.click(".cleaning .default")
+    expect(page.locator(".cleaning")).not_to_contain_text("ها")
+    assert "جملهٔ تازه" in page.inner_text(EDITOR)
+    assert page.input_value("#id_lead") == f"کتاب{ZWNJ}ها", "where nothing was typed"
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"), [("fa", ZWNJ), ("ru", " "), ("en", " "), ("ar", " ")]
+)
+def test_shift_and_space_is_a_half_space_in_persian_only(page, language, shown):
+    chief = make_user("chief")
+    version = make_article(
+        language,
+        state=State.DRAFT,
+        published_at=None,
+        created_by=chief,
+        headline="x",
+        body="<p>A</p>",
+    )
+    sign_in(page, chief)
+    open_story(page, version)
+    type_at_end(page, "BREAKING")
+    page.keyboard.press("Shift+Space")
+    page.keyboard.type("NEWS")
+    assert f"BREAKING{shown}NEWS" in page.inner_text(EDITOR)
+
+
+def test_words_of_a_step_that_was_not_taken_go_nowhere(page):
+    make_site()
+    version = a_draft(chief := make_user("chief"))
+    sign_in(page, chief)
+    open_story(page, version)
+    page.click("[name=_step][value=hand_over]:not(dialog *)")
+    page.fill(".step-dialog [name=_note]", "راز میان ما دو نفر")
+    page.click(".step-dialog button[type=button]")
+    take(page, "publish")
+    assert not Note.objects.filter(text__contains="راز").exists()
+
+
+def test_pasting_keeps_the_space_beside_a_word_and_half_spaces_written_as_marks(page):
+    version = a_draft(chief := make_user("chief"))
+    sign_in(page, chief)
+    open_story(page, version)
+    type_at_end(page, " ")
+    paste(page, text="سلام ")
+    paste(page, text="جهان")
+    assert "سلام جهان" in page.inner_text(EDITOR)
+    paste(page, html="<p> سال\u200eها گفت<span>\u200f</span>وگو برنامه\u00adریزی\u200f.</p>")
+    shown = f"سال{ZWNJ}ها گفت{ZWNJ}وگو برنامه{ZWNJ}ریزی."
+    assert shown in page.inner_text(EDITOR)
 
 
 WORD = """<html xmlns:o="urn:x"><head><style>p.MsoNormal{margin:0}</style></head><body>

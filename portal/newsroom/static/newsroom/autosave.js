@@ -6,6 +6,8 @@
   const LOOK = 1000 // ms between two looks at the form
   const SEND = 3000 // ms between two sendings of changed text
   const WORD = 5000 // ms between two signs of life
+  const SUBMIT = 5000 // ms after which a submission may have been stopped, or hang
+  const HUNG = 30000 // ms after which what it posted is sent to the newsroom as unsaved text
   const tab = crypto.getRandomValues(new Uint32Array(3)).join("-")
   const place = ["peyk", data.user, data.kind, data.object ?? data.key, data.language, data.update].join(":")
   const mine = `${place}:${tab}`
@@ -20,7 +22,10 @@
   // A form that came back with errors, or with what was typed before, holds what is not saved.
   const isUnsaved = data.isRestored || data.isRefused
   let isElsewhere = false
-  let isLeaving = false
+  let isLeaving = false // the page is going, by its own doing or the person's
+  let isSubmitting = false
+  let isUnsure = false // whether the newsroom got what a submission cut off
+  let submitted = { text: null, at: 0 }
   let isBusy = false
   let isFirst = true
   let lastSent = 0
@@ -35,7 +40,7 @@
 
   function keepHere(text, isLeft = false) {
     try {
-      localStorage.setItem(mine, JSON.stringify({ at: Date.now(), text, isLeft }))
+      localStorage.setItem(mine, JSON.stringify({ at: Date.now(), text, isLeft, number }))
       return true
     } catch {
       return false
@@ -62,16 +67,19 @@
     return { status: response.status, answer: type.includes("json") ? await response.json() : {} }
   }
 
+  // The same text posted a moment ago is perhaps being saved.
+  const isPosted = (text) => text === submitted.text && Date.now() - submitted.at < HUNG
+
   async function word({ takeOver = false } = {}) {
-    if (isBusy || isLeaving) return
+    if (isBusy || isLeaving || isSubmitting) return
     isBusy = true
     const text = last
     const isChanged = text !== opened || isUnsaved
-    const isNews = text !== sent || takeOver
+    const isNews = (text !== sent && !isPosted(text)) || takeOver
     const message = { changed: isChanged, first: isFirst }
     isFirst = false
     if (isNews && (!isElsewhere || takeOver)) {
-      Object.assign(message, { fields: JSON.parse(text), take_over: takeOver })
+      Object.assign(message, { fields: JSON.parse(text), take_over: takeOver || isUnsure })
       lastSent = Date.now()
     }
     lastWord = Date.now()
@@ -79,7 +87,7 @@
     const timer = setTimeout(() => abort.abort(), 8000)
     try {
       const { status, answer } = await send(message, { signal: abort.signal })
-      if (isLeaving) return
+      if (isLeaving || isSubmitting) return
       if (answer.token) renewTokens(answer.token)
       if (status === 413) return tell("unsafe", say("tooMuch"))
       // 403 without our own word for it: the token of a session that ended.
@@ -96,7 +104,7 @@
         number = answer.number
         form.elements._scratch_number.value = number
         sent = text
-        isElsewhere = false
+        isElsewhere = isUnsure = false
         dropHere()
         remember()
         tell("kept", say("kept", answer.kept_at))
@@ -107,7 +115,8 @@
         tell("safe", say("safe"))
       }
     } catch {
-      if (!isLeaving) offline(text)
+      if (isSubmitting) isUnsure = true
+      else if (!isLeaving) offline(text)
     } finally {
       clearTimeout(timer)
       isBusy = false
@@ -172,60 +181,121 @@
   function look() {
     if (isLeaving) return
     const text = JSON.stringify(fields())
+    if (isSubmitting) {
+      const isStopped = text !== submitted.text || Date.now() - submitted.at > SUBMIT
+      if (!isStopped) return
+      isSubmitting = false
+      // What is kept here from now on is not what was posted.
+      sessionStorage.removeItem("peyk:submitted")
+      if (text === last && text !== sent) tell("typing", say("typing"))
+    }
     if (text !== last) {
       last = text
       if (!keepHere(text)) tell("unsafe", say("unsafe"))
       else if (!isElsewhere) tell("typing", say("typing"))
     }
     const now = Date.now()
-    const isDue = last !== sent && !isElsewhere && now - lastSent > SEND
+    const isDue = last !== sent && !isPosted(last) && !isElsewhere && now - lastSent > SEND
     if (isDue || now - lastWord > WORD) word()
   }
 
+  // What this browser kept, or null where it cannot be read.
+  function entry(name) {
+    try {
+      const { at, text, isLeft, number } = JSON.parse(localStorage.getItem(name))
+      JSON.parse(text)
+      return { at, text, isLeft, number }
+    } catch {
+      localStorage.removeItem(name)
+      return null
+    }
+  }
+
+  // The key under which an entry of this form lies, null where it is another form's. A story
+  // that was never saved has a new key each time the form is opened.
+  function keyOf(name) {
+    if (name === mine) return null
+    if (name.startsWith(`${place}:`)) return data.key
+    const [peyk, user, kind, key, language, update] = name.split(":")
+    if (data.object !== null || peyk !== "peyk" || !key || /^\d+$/.test(key)) return null
+    const isOurs = user === String(data.user) && kind === data.kind && language === data.language
+    return isOurs && update === "false" ? key : null
+  }
+
+  // Whether the newsroom got more of a story never saved than the tab knew that kept it here.
+  async function isThere(key, number) {
+    if (data.object !== null || key === data.key) return false
+    try {
+      const { answer } = await send({ key, first: true, changed: false })
+      return answer.scratch > number
+    } catch {
+      return false
+    }
+  }
+
   // What another tab, or this browser while it was offline, kept and the newsroom never got.
-  function offer() {
-    const now = Date.now()
+  async function offer() {
     for (const name of Object.keys(localStorage)) {
-      if (!name.startsWith(`${place}:`) || name === mine || offered.has(name)) continue
-      const { at, text, isLeft } = JSON.parse(localStorage.getItem(name))
-      if (text === opened || now - at > 60 * 86400e3) {
+      const key = keyOf(name)
+      if (key === null || offered.has(name)) continue
+      const kept = entry(name)
+      if (!kept) continue
+      const { at, text, isLeft, number } = kept
+      const age = Date.now() - at
+      if (text === opened || !(age < 60 * 86400e3)) {
         localStorage.removeItem(name)
         continue
       }
-      if (now - at < 4000 && !isLeft) {
+      if (age < 4000 && !isLeft) {
         // Perhaps the tab that wrote it is still at it, and sends it in a moment.
         setTimeout(offer, 5000)
         continue
       }
       offered.add(name)
-      const clock = new Date(at).toLocaleTimeString(document.documentElement.lang, { hour12: false })
-      const box = element("div", { className: "unsaved" }, [element("p", { textContent: say("found", clock) })])
-      const back = element("button", { type: "button", className: "button", textContent: say("bringBack") })
-      const drop = element("button", { type: "button", className: "button", textContent: say("discard") })
-      back.addEventListener("click", async () => {
-        const { status } = await send({ fields: JSON.parse(text), take_over: true })
-        if (status !== 200) return tell("offline", say("failed"))
+      if (await isThere(key, number)) {
         localStorage.removeItem(name)
-        isLeaving = true
-        const url = new URL(location.href)
-        if (data.object === null) url.searchParams.set("scratch", data.key)
-        url.searchParams.set("language", data.language)
-        location.assign(url)
-      })
-      drop.addEventListener("click", () => {
-        localStorage.removeItem(name)
-        box.remove()
-      })
-      box.append(back, drop)
-      safety.before(box)
+        continue
+      }
+      show(name, key, text, at)
     }
+  }
+
+  function show(name, key, text, at) {
+    const clock = new Date(at).toLocaleTimeString(document.documentElement.lang, { hour12: false })
+    const box = element("div", { className: "unsaved" }, [element("p", { textContent: say("found", clock) })])
+    const back = element("button", { type: "button", className: "button", textContent: say("bringBack") })
+    const drop = element("button", { type: "button", className: "button", textContent: say("discard") })
+    back.addEventListener("click", async () => {
+      const { status } = await send({ key, fields: JSON.parse(text), take_over: true }).catch(() => ({}))
+      if (status !== 200) return tell("offline", say("failed"))
+      localStorage.removeItem(name)
+      const url = new URL(location.href)
+      if (data.object === null) url.searchParams.set("scratch", key)
+      url.searchParams.set("language", data.language)
+      go(url)
+    })
+    drop.addEventListener("click", () => {
+      localStorage.removeItem(name)
+      box.remove()
+    })
+    box.append(back, drop)
+    safety.before(box)
+  }
+
+  // Away by the form's own doing. What was typed into it beside goes with it.
+  function go(url) {
+    if (JSON.stringify(fields()) !== opened) leave()
+    isLeaving = true
+    location.assign(url)
   }
 
   function leave() {
     if (isLeaving) return
+    isLeaving = true
     const text = JSON.stringify(fields())
+    if (isSubmitting && text === submitted.text) return
     const message = { left: true, changed: false }
-    if (text !== sent && !isElsewhere) {
+    if (text !== sent && text !== submitted.text && !isElsewhere) {
       keepHere(text, true)
       message.fields = JSON.parse(text)
     }
@@ -234,9 +304,11 @@
 
   form.addEventListener("submit", (event) => {
     if (event.defaultPrevented) return
-    keepHere(JSON.stringify(fields()))
+    last = JSON.stringify(fields())
+    submitted = { text: last, at: Date.now() }
+    keepHere(last)
     sessionStorage.setItem("peyk:submitted", mine)
-    isLeaving = true
+    isSubmitting = true
     abort?.abort()
   })
   addEventListener("pagehide", leave)
@@ -252,13 +324,6 @@
     url.searchParams.delete("scratch")
     location.assign(url)
   })
-
-  // What the last form of this tab posted and the newsroom has taken need not be kept here.
-  const submitted = sessionStorage.getItem("peyk:submitted")
-  if (submitted && document.querySelector(".messagelist li:is(.success, .warning, .saved)")) {
-    localStorage.removeItem(submitted)
-    sessionStorage.removeItem("peyk:submitted")
-  }
 
   window.peyk.keepNow = async () => {
     look()
@@ -277,10 +342,9 @@
     if (!form.dataset.touched) opened = last = sent = text
     if (data.isRefused) sent = ""
     if (data.isRestored) tell("kept", say("kept", document.querySelector("[data-kept-at]")?.dataset.keptAt))
-    await word()
-    if (isLeaving) return
-    offer()
     setInterval(look, LOOK)
+    await word()
+    if (!isLeaving) offer()
   }
   setTimeout(begin, 300)
   form.addEventListener("input", () => (form.dataset.touched = "1"), { once: true })

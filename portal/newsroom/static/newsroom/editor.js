@@ -76,6 +76,7 @@ function posterOf(item, kind) {
   return crel("span", { className: "poster" }, [picture])
 }
 
+const isPersian = (textarea) => ["fa", "fa-AF"].includes(textarea.lang)
 const textareaOf = (editor) => editor.options.element.querySelector("textarea")
 
 export const Placed = Node.create({
@@ -170,11 +171,40 @@ export const Placed = Node.create({
 
 const ZWNJ = "\u200c"
 // Marks that turn text round or hide in it: nobody types them on purpose.
-const STRAY = /[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\u00ad]/g
+const STRAY = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]/g
+// What other programs put where a half-space belongs, between two letters.
+const HALF = /[\u200b\u200e\u200f\u00ad]/
+const PART = "\ufdd0" // stands between two pieces of one line of text
+const HIDDEN = /[\u200c\ufdd0\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]+/g
+const ARABIC = /[\u0620-\u065f\u066e-\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c9\ufb50-\ufdc7\ufe80-\ufefc]/
 const OLD_HALF_SPACE = /\u00ac(?=[\u0600-\u06ff])/g // what old Persian keyboards wrote for it
 const BLOCKS = "p, h1, h2, h3, h4, h5, h6, li, blockquote, table, ul, ol, hr, figure"
 
-const plainly = (text) => text.replace(OLD_HALF_SPACE, ZWNJ).replace(STRAY, "")
+const plainly = (text) =>
+  text
+    .replace(OLD_HALF_SPACE, ZWNJ)
+    .replace(HIDDEN, (run, at, whole) => {
+      const isBetween = ARABIC.test(whole[at - 1] ?? "") && ARABIC.test(whole[at + run.length] ?? "")
+      if (run.includes(ZWNJ) || !isBetween || !HALF.test(run)) return run
+      return run.replace(HALF, ZWNJ)
+    })
+    .replace(STRAY, "")
+
+// A word may be parted by tags: Word puts its direction marks into tags of their own.
+function plainlyIn(page) {
+  const lines = new Map()
+  const texts = page.createTreeWalker(page.body, NodeFilter.SHOW_TEXT)
+  while (texts.nextNode()) {
+    const node = texts.currentNode
+    const block = node.parentElement.closest(`${BLOCKS}, td, th, div, body`)
+    if (!lines.has(block)) lines.set(block, [])
+    lines.get(block).push(node)
+  }
+  for (const nodes of lines.values()) {
+    const parts = plainly(nodes.map((node) => node.data.replaceAll(PART, "")).join(PART)).split(PART)
+    nodes.forEach((node, n) => (node.data = parts[n]))
+  }
+}
 
 // Word marks lists as paragraphs, bold as a style, the half-space as an entity; Telegram and
 // mail programs part paragraphs by line breaks. What is left goes through the allow-list.
@@ -195,8 +225,7 @@ function tidy(html) {
     bold.replaceWith(...bold.childNodes)
   }
   breaksToParagraphs(page)
-  const texts = page.createTreeWalker(page.body, NodeFilter.SHOW_TEXT)
-  while (texts.nextNode()) texts.currentNode.data = plainly(texts.currentNode.data)
+  plainlyIn(page)
   for (const paragraph of page.querySelectorAll("p")) {
     if (!paragraph.textContent.trim() && !paragraph.querySelector("img, figure")) paragraph.remove()
   }
@@ -252,6 +281,8 @@ const SENTENCE_END = /[.!?؟:؛»”"…)\]]$/
 // Plain text as a PDF or a terminal gives it: lines of one paragraph are joined again.
 function paragraphsOf(text) {
   const found = []
+  // A word or two within a line: the space that stands beside them belongs to them.
+  if (!/[\r\n]/.test(text)) return [plainly(text).replace(/^\s+|\s+$/g, " ")].filter(Boolean)
   for (const part of plainly(text).replace(/\r\n?/g, "\n").split(/\n[ \t]*\n+/)) {
     const lines = part.split("\n").map((line) => line.trim()).filter(Boolean)
     if (!lines.length) continue
@@ -279,7 +310,9 @@ export const PersianTyping = Extension.create({
 
   addKeyboardShortcuts() {
     const halfSpace = () => this.editor.commands.insertContent(ZWNJ)
-    return { "Shift-Space": halfSpace, "Mod-Shift-2": halfSpace, "Mod-Alt-2": halfSpace }
+    // Elsewhere it is the space between two words in capitals.
+    const inPersian = () => isPersian(textareaOf(this.editor)) && halfSpace()
+    return { "Shift-Space": inPersian, "Mod-Shift-2": halfSpace, "Mod-Alt-2": halfSpace }
   },
 
   addMenuItems({ menu, buttons }) {
@@ -288,7 +321,7 @@ export const PersianTyping = Extension.create({
       name: "half-space",
       groups: "utility",
       button,
-      hidden: (editor) => !["fa", "fa-AF"].includes(textareaOf(editor).lang),
+      hidden: (editor) => !isPersian(textareaOf(editor)),
       update(editor) {
         button.title = textareaOf(editor).getAttribute("data-label-half-space")
       },

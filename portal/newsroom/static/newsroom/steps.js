@@ -26,6 +26,10 @@
   dialog.append(element("h2"), words, element("p", {}, [go, back]))
   form.append(dialog) // inside the form: what is written in it is posted with the rest
   back.addEventListener("click", () => dialog.close())
+  // A step not taken leaves no words that the next one would carry.
+  dialog.addEventListener("close", () => {
+    for (const field of words.querySelectorAll("textarea, select")) field.value = ""
+  })
 
   for (const button of form.querySelectorAll("button[data-dialog]")) {
     button.addEventListener("click", (event) => {

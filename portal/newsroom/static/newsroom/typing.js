@@ -5,7 +5,21 @@
   if (!form || !button) return
   button.hidden = false
 
-  function show(changes) {
+  const valueOf = (fields, name) => fields[name]?.[0]
+
+  // asked: the fields as they were sent. What was typed since is not written over.
+  function accepted(boxes, asked) {
+    const now = window.peyk.fields()
+    const changed = []
+    for (const { box, name, label, html } of boxes) {
+      if (!box.checked) continue
+      if (valueOf(now, name) === valueOf(asked, name)) fill(name, html)
+      else changed.push(label)
+    }
+    return changed
+  }
+
+  function show(changes, asked) {
     const dialog = element("dialog", { className: "cleaning" }, [element("h2", { textContent: say("cleanTitle") })])
     const boxes = []
     for (const { name, label, html, pieces } of changes) {
@@ -15,14 +29,15 @@
         const tag = { removed: "del", added: "ins" }[kind] || "span"
         text.append(element(tag, { textContent: words, className: kind === "gap" ? "diff__gap" : "" }))
       }
-      boxes.push([box, name, html])
+      boxes.push({ box, name, label, html })
       dialog.append(element("fieldset", {}, [element("label", {}, [box, " ", label]), text]))
     }
     const accept = element("button", { type: "button", className: "button default", textContent: say("accept") })
     const leave = element("button", { type: "button", className: "button", textContent: say("leave") })
     accept.addEventListener("click", () => {
-      for (const [box, name, html] of boxes) if (box.checked) fill(name, html)
+      const changed = accepted(boxes, asked)
       dialog.close()
+      if (changed.length) notice(say("changedMeanwhile", changed.join(", ")))
     })
     leave.addEventListener("click", () => dialog.close())
     dialog.addEventListener("close", () => dialog.remove())
@@ -32,15 +47,17 @@
   }
 
   async function clean() {
+    const asked = window.peyk.fields()
     const body = new FormData()
     body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value)
-    body.set("data", JSON.stringify({ kind: data.kind, language: data.language, fields: window.peyk.fields() }))
+    body.set("data", JSON.stringify({ kind: data.kind, language: data.language, fields: asked }))
     button.disabled = true
     try {
       const response = await fetch(data.clean, { method: "POST", body, credentials: "same-origin", redirect: "error" })
+      if (response.status === 413) return notice(say("tooLongToClean"))
       if (!response.ok) throw new Error(String(response.status))
       const { changes } = await response.json()
-      if (changes.length) show(changes)
+      if (changes.length) show(changes, asked)
       else notice(say("nothingToClean"))
     } catch {
       notice(say("failed"))

@@ -1,0 +1,34 @@
+"""What the typing aid answers to an open form."""
+
+import json
+
+import pytest
+from django.urls import reverse
+
+from tests.factories import make_user
+from tests.newsroom.forms import signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+def ask(**fields):
+    said = {"kind": "articles.article", "language": "fa", "fields": fields}
+    data = json.dumps(said, ensure_ascii=False)
+    return signed_in(make_user("chief")).post(reverse("newsroom_clean"), {"data": data})
+
+
+def test_it_names_the_fields_that_it_would_change():
+    answer = ask(headline=["کتاب ها"], lead=["درست"]).json()
+    assert [change["name"] for change in answer["changes"]] == ["headline"]
+
+
+def test_half_spaces_beside_bold_words_stay():
+    body = "<p><strong>کتاب</strong>\u200cها و می شود</p>"
+    (change,) = ask(body=[body]).json()["changes"]
+    assert change["html"] == "<p><strong>کتاب</strong>\u200cها و می\u200cشود</p>"
+
+
+def test_a_text_longer_than_it_can_read_is_refused_in_so_many_words():
+    answer = ask(body=["واژه " * 60_000])
+    assert answer.status_code == 413
+    assert answer.json() == {"error": "too much", "max_bytes": 400_000}
