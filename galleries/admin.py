@@ -1,4 +1,3 @@
-import logging
 from datetime import timedelta
 
 from adminsortable2.admin import (
@@ -28,9 +27,9 @@ from portal.newsroom.versions import VersionAdmin
 
 from . import images, metadata, recordings_admin, uploads  # noqa: F401 - one registers itself
 from .models import Gallery, GalleryItem, Photograph, PhotographText
+from .storing import StoringAdmin, StoringForm
 from .tasks import make_renditions
 
-logger = logging.getLogger("peyk.pictures")
 # Stories belong to a floor above: their permission is asked by its name.
 EDIT_STORIES = "articles.edit_others_article"
 
@@ -81,8 +80,7 @@ class LicenceFilter(admin.SimpleListFilter):
         return queryset
 
 
-class PhotographForm(TranslatableModelForm):
-    is_storage_away = False
+class PhotographForm(StoringForm, TranslatableModelForm):
     # Django's own picture field decodes before our limits are asked.
     original = forms.FileField(
         label=_("File"),
@@ -93,13 +91,6 @@ class PhotographForm(TranslatableModelForm):
     def clean_original(self):
         file = self.cleaned_data["original"]
         if "original" in self.changed_data:
-            if self.is_storage_away:
-                raise ValidationError(
-                    _(
-                        "The picture could not be stored just now, and nothing was saved. "
-                        "Please choose the file again and try once more in a moment."
-                    )
-                )
             try:
                 self.image_format = images.check(file)
             except images.PictureError as error:
@@ -108,7 +99,7 @@ class PhotographForm(TranslatableModelForm):
 
 
 @admin.register(Photograph)
-class PhotographAdmin(NewsroomTranslatableAdmin):
+class PhotographAdmin(StoringAdmin, NewsroomTranslatableAdmin):
     form = PhotographForm
     change_form_template = "newsroom/photograph_change_form.html"
     change_list_template = "newsroom/photograph_change_list.html"
@@ -185,23 +176,6 @@ class PhotographAdmin(NewsroomTranslatableAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("texts")
-
-    def get_form(self, request, obj=None, **kwargs):
-        form = super().get_form(request, obj, **kwargs)
-        form.is_storage_away = getattr(request, "is_storage_away", False)
-        return form
-
-    def changeform_view(self, request, *args, **kwargs):
-        """If the files cannot be stored the form comes back, with all that was typed."""
-        try:
-            with uploads.whole():
-                return super().changeform_view(request, *args, **kwargs)
-        except OSError as fault:
-            if "original" not in request.FILES:
-                raise
-            logger.error("picture not stored: %s", fault)
-            request.is_storage_away = True
-            return super().changeform_view(request, *args, **kwargs)
 
     def save_model(self, request, obj, form, change):
         if "original" not in form.changed_data:

@@ -7,14 +7,15 @@ import tempfile
 
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
-from django.db import transaction
 
 from portal.base.text import clean_headline
 
 from . import captions, providers, recorded
 from .models import Recording, RecordingTrack
-from .models.recordings import forget_files
+from .models.photographs import remove
+from .models.recordings import forget_files, stored_name
 from .recorded import mp4
+from .storing import note, whole
 
 
 def store_recording(file, file_name, *, user=None, **fields):
@@ -84,12 +85,12 @@ def save_whole(row):
     A file that it had before is deleted once the new one is stored for good.
     """
     old = type(row).objects.filter(pk=row.pk).values_list("file", flat=True).first()
-    try:
-        with transaction.atomic():
-            row.save()
-    except BaseException:
-        if row.file and row.file.name != old:
-            default_storage.delete(row.file.name)
-        raise
+    with whole():
+        if row.file and not row.file._committed:
+            # Named before it is written: a full disk leaves half a file, under a known name.
+            name = stored_name(row, row.file.name)
+            note(lambda: remove([name]))
+            row.file = default_storage.save(name, row.file.file)
+        row.save()
     if old and row.file.name != old:
         forget_files([old])

@@ -14,11 +14,12 @@ from portal.newsroom.admins import NewsroomTranslatableAdmin, PartInline
 from . import captions, providers, recorded, recording_uploads
 from .models import Recording, RecordingTrack
 from .recorded import TYPES
+from .storing import StoringAdmin, StoringForm
 
 ACCEPT = ",".join(f".{extension}" for extension in TYPES)
 
 
-class RecordingForm(TranslatableModelForm):
+class RecordingForm(StoringForm, TranslatableModelForm):
     """A new one takes a file or an address; later each keeps to what it is."""
 
     file = forms.FileField(
@@ -123,7 +124,7 @@ class TrackInline(PartInline, admin.TabularInline):
 
 
 @admin.register(Recording)
-class RecordingAdmin(NewsroomTranslatableAdmin):
+class RecordingAdmin(StoringAdmin, NewsroomTranslatableAdmin):
     form = RecordingForm
     inlines = [TrackInline]
     list_display = [

@@ -1,8 +1,6 @@
 """From an uploaded file to a Photograph with its renditions: whole, or not at all."""
 
 import hashlib
-from contextlib import contextmanager
-from contextvars import ContextVar
 
 from django.core.files.base import File
 from django.db import transaction
@@ -14,12 +12,11 @@ from . import images
 from .models import Photograph
 from .models.photographs import remove
 from .renditions import write_first
+from .storing import note, whole
 from .tasks import make_renditions
 
 SEEN_PX = 1280  # enough to make the first renditions of, and to compare
 ALIKE_SHOWN = 4
-# (photograph, [names of renditions]) of what was stored inside the innermost `whole`.
-_stored = ContextVar("stored", default=None)
 
 
 def store_photograph(file, file_name, *, user=None, **fields):
@@ -56,34 +53,19 @@ def fill_from(photograph, facts):
     return " / ".join(dict.fromkeys(filter(None, (facts.photographer, facts.credit))))[:120]
 
 
-@contextmanager
-def whole():
-    """A transaction that takes the files of its photographs back too, if it fails."""
-    outer, stored = _stored.get(), []
-    mark = _stored.set(stored)
-    try:
-        with transaction.atomic():
-            yield
-    except BaseException:
-        for photograph, names in stored:
-            is_stored = photograph.original._committed
-            if not remove(names, photograph.original.name if is_stored else ""):
-                break
-        raise
-    finally:
-        _stored.reset(mark)
-    if outer is not None:
-        outer += stored
-
-
 def save_whole(photograph):
     """Save the row, the original and the first renditions; on any fault none of them stays.
 
     The other renditions are made by the task queue.
     """
     written, dropped, replaced = [], [], ""
+
+    def take_back():
+        original = photograph.original
+        return remove(written, original.name if original._committed else "")
+
     with whole():
-        _stored.get().append((photograph, written))
+        note(take_back)
         if photograph.pk:
             dropped, replaced = set_aside(photograph)
         write_first(photograph, images.upright(photograph.original.file, SEEN_PX), written)

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_safe
 from articles.models import ArticleVersion, Author
 from calendar_app.models import EventVersion
 from galleries.models import GalleryItem, GalleryVersion, Photograph
+from portal.base.media_storages import open_at
 from portal.models import Banner
 from portal.newsroom.models import PreviewLink
 
 from . import errors, ranges, recorded
 
-logger = logging.getLogger("peyk.pictures")
+logger = logging.getLogger("peyk.storage")
 
 TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
 
@@ -90,8 +91,7 @@ def media(request, name):
         except FileNotFoundError:
             raise Http404 from None
         except OSError as fault:
-            logger.error("picture not read: %s", fault)
-            return errors.page(request, 503)
+            return away(request, fault)
         response = FileResponse(file, content_type=TYPES[name.rpartition(".")[2]])
         response.headers["Content-Length"] = str(file.size)
     response.headers["ETag"] = etag
@@ -111,14 +111,20 @@ def recorded_media(request, name):
     try:
         size = default_storage.size(name) if found.bytes is None else found.bytes
         response = ranges.answer(
-            request, lambda: default_storage.open(name), size, f'"{name}"', found.content_type
-        )
+            request, lambda at: open_at(default_storage, name, at), size, f'"{name}"',
+            found.content_type,
+        )  # fmt: skip
     except FileNotFoundError:
         raise Http404 from None
     except OSError as fault:
-        logger.error("recording not read: %s", fault)
-        return errors.page(request, 503)
+        return away(request, fault)
     return with_policy(response, is_shown)
+
+
+def away(request, fault):
+    """503 while the disk or the storage cannot give a file."""
+    logger.error("file not read: %s", fault)
+    return errors.page(request, 503)
 
 
 def with_policy(response, is_shown):

@@ -16,6 +16,7 @@ from articles.models import PhotographTopic, Topic
 from galleries import images, metadata, uploads
 from galleries.admin import PhotographAdmin
 from galleries.models import Gallery, GalleryItem, GalleryVersion, Photograph, PhotographText
+from galleries.storing import whole
 from portal.base.editions import EDITIONS
 from portal.base.places import Place
 from portal.base.searchtext import normalise
@@ -96,7 +97,7 @@ def upload(request):
     return JsonResponse(shown(photograph, language))
 
 
-@uploads.whole()
+@whole()
 def store(user, file, image_format, language):
     """Store a checked file with what is written in it."""
     facts = metadata.read(file, language=language)

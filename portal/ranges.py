@@ -14,7 +14,8 @@ _RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 def answer(request, open_file, size, etag, content_type):
     """The response to a GET or HEAD of a stored file.
 
-    open_file: makes a binary file that can seek; called only where its content is needed.
+    open_file: called with a place, returns a binary file that can seek and will be read from
+    there; called only where its content is needed.
     size: its length in bytes. etag: strong, with its quotation marks.
     """
     if request.headers.get("If-None-Match") == etag:
@@ -63,7 +64,7 @@ def of_part(request, open_file, start, end, is_part):
     if request.method == "HEAD":
         response = HttpResponse(status=status)
     else:
-        response = StreamingHttpResponse(Part(open_file(), start, end), status=status)
+        response = StreamingHttpResponse(Part(open_file(start), start, end), status=status)
         response.holds_no_connection = True
     response.headers["Content-Length"] = str(end - start)
     return response

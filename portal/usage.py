@@ -1,11 +1,11 @@
-"""Where a photograph is used: stories, galleries, events, banners, people."""
+"""Where a photograph is used: stories, galleries, video and audio, events, banners, people."""
 
 from django.db.models import Q
 from django.urls import reverse
 
 from articles.models import Article, ArticleVersion, Author
 from calendar_app.models import Event, EventVersion
-from galleries.models import Gallery, GalleryVersion
+from galleries.models import Gallery, GalleryVersion, Recording
 from portal.base.publishing import State
 
 from .models import Banner
@@ -27,6 +27,7 @@ def used_in(photograph):
         *Gallery.objects.filter(cover=photograph)
         .exclude(items__photograph=photograph)
         .prefetch_related("versions")[:SHOWN],
+        *Recording.objects.filter(poster=photograph).prefetch_related("texts")[:SHOWN],
         *Event.objects.filter(photograph=photograph).prefetch_related("versions")[:SHOWN],
         *Banner.objects.filter(photograph=photograph).prefetch_related("texts")[:SHOWN],
         *Author.objects.filter(portrait=photograph).prefetch_related("translations")[:SHOWN],

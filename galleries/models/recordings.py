@@ -3,7 +3,6 @@
 import secrets
 
 from django.conf import settings
-from django.core.files.storage import default_storage
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -18,7 +17,7 @@ from portal.base.editions import LANGUAGES
 from portal.base.freshness import touches_the_site
 from portal.base.text import clean_headline, clean_text
 
-from .photographs import Photograph
+from .photographs import Photograph, remove
 
 
 def stored_name(_row, file_name):
@@ -255,4 +254,4 @@ class RecordingTrack(models.Model):
 
 def forget_files(names):
     """Delete stored files once the rows that named them are gone for good."""
-    transaction.on_commit(lambda: [default_storage.delete(name) for name in names if name])
+    transaction.on_commit(lambda: remove([name for name in names if name]), robust=True)

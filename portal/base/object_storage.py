@@ -1,9 +1,9 @@
 """Files in S3-compatible storage: with the addresses and the faults that files on a disk have."""
 
 import errno
+import io
 import logging
 import os
-import tempfile
 import time
 from contextlib import closing, contextmanager
 from types import SimpleNamespace
@@ -24,7 +24,9 @@ logger = logging.getLogger("peyk.storage")
 
 AWAY_SECONDS = 5
 CHUNK_BYTES = 64 * 1024
-MEMORY_BYTES = 1024 * 1024  # of a file being read; the rest of a larger one waits on the disk
+# What is fetched at once: nearly every rendition, and what one answer to a range holds.
+BLOCK_BYTES = 4 * 1024 * 1024
+BLOCK_SECONDS = 10
 CLIENT = Config(
     signature_version="s3v4",
     connect_timeout=3,
@@ -39,8 +41,11 @@ CLIENT = Config(
 )
 # Pages need the thread that waits: a storage that is silent holds it this long, and once.
 QUICK = CLIENT.merge(Config(read_timeout=3, retries={"total_max_attempts": 1}))
-# A picture has 25 MB at most: one request stores it, so no part of it can stay behind.
-TRANSFER = TransferConfig(multipart_threshold=64 * 1024 * 1024, use_threads=False)
+# A picture has 25 MB at most: one request stores it, so no part of it can stay behind. Films are
+# sent in parts, each of which is tried again by itself.
+TRANSFER = TransferConfig(
+    multipart_threshold=64 * 1024 * 1024, multipart_chunksize=16 * 1024 * 1024, use_threads=False
+)
 
 NUMBERS = {
     "NoSuchKey": errno.ENOENT,
@@ -54,8 +59,8 @@ NUMBERS = {
 class ObjectStorage(S3Storage):
     """S3-compatible storage whose files have the address of our own view, never the bucket's.
 
-    Needs the rights GetObject, PutObject and DeleteObject. Every fault is an OSError with a
-    number, as of a disk; a missing object is a FileNotFoundError.
+    Needs the rights GetObject, PutObject, DeleteObject and AbortMultipartUpload. Every fault is
+    an OSError with a number, as of a disk; a missing object is a FileNotFoundError.
     """
 
     def __init__(self, **options):
@@ -73,7 +78,6 @@ class ObjectStorage(S3Storage):
             "default_acl": None,
             "security_token": None,
             "session_profile": None,
-            "read_seconds": 10,  # in which a whole object is fetched
         }
 
     @property
@@ -139,21 +143,60 @@ class ObjectStorage(S3Storage):
         except OSError as fault:
             logger.error("%s is perhaps left behind: %s", name, fault)
 
-    def _open(self, name, mode="rb"):
-        """The object, fetched whole: a fault is known before a reader gets the first byte.
+    def size(self, name):
+        key = self._key(name)
+        answer = self._reading(
+            name, lambda: self.quick_client.head_object(Bucket=self.bucket_name, Key=key)
+        )
+        return answer["ContentLength"]
 
-        A slow reader thus holds no connection to the storage. While that is away one thread
-        tries, the others are told at once: pages need them.
-        """
+    def _open(self, name, mode="rb"):
         if mode != "rb":
             raise ValueError("Objects are read, or saved as a whole.")
+        return self.open_at(name, 0)
+
+    def open_at(self, name, place):
+        """The object, its first block from `place` on fetched: faults are known at once."""
+        reader = ObjectReader(self, name)
+        reader.seek(place)
+        reader.fetch()
+        return File(io.BufferedReader(reader, CHUNK_BYTES), name)
+
+    def fetch(self, name, place):
+        """(at most BLOCK_BYTES from `place` on, the size of the object)."""
+        return self._reading(name, lambda: self._block(self._key(name), place))
+
+    def _block(self, key, place):
+        deadline = time.monotonic() + BLOCK_SECONDS
+        chunks = []
+        try:
+            answer = self.quick_client.get_object(
+                Bucket=self.bucket_name,
+                Key=key,
+                Range=f"bytes={place}-{place + BLOCK_BYTES - 1}",
+            )
+        except ClientError as fault:
+            if fault.response["Error"]["Code"] == "InvalidRange":
+                return b"", place  # nothing lies there: an empty object, or its end
+            raise
+        with closing(answer["Body"]) as body:
+            if "ContentRange" not in answer:
+                raise OSError(errno.EIO, f"{key}: the storage knows no ranges")
+            for chunk in body.iter_chunks(CHUNK_BYTES):
+                chunks.append(chunk)
+                if time.monotonic() > deadline:
+                    raise OSError(errno.ETIMEDOUT, f"{key}: the storage is slow")
+        return b"".join(chunks), int(answer["ContentRange"].rpartition("/")[2])
+
+    def _reading(self, name, ask):
+        """What `ask` returns. While the storage is away one thread tries it, others are told."""
         now = time.monotonic()
         if now < self._away_until:
             raise OSError(errno.EAGAIN, f"{name}: the storage was away a moment ago")
         if self._away_until:
             self._away_until = now + AWAY_SECONDS
         try:
-            copy = self._fetched(name)
+            answer = self._tried(name, ask)
         except FileNotFoundError:
             self._away_until = 0
             raise
@@ -165,37 +208,21 @@ class ObjectStorage(S3Storage):
             self._away_until = time.monotonic() + AWAY_SECONDS
             raise
         self._away_until = 0
-        return File(copy, name)
+        return answer
 
-    def _fetched(self, name):
+    def _tried(self, name, ask):
         started = time.monotonic()
-        deadline = started + self.read_seconds
         try:
-            return self._fetched_once(name, deadline)
+            with self._asking(name):
+                return ask()
         except (FileNotFoundError, PermissionError):
             raise
         except OSError:
             if time.monotonic() - started > 1:
                 raise
-            # What fails at once is often a kept connection that the storage has closed.
-            return self._fetched_once(name, deadline)
-
-    def _fetched_once(self, name, deadline):
-        copy = tempfile.SpooledTemporaryFile(max_size=MEMORY_BYTES)  # noqa: SIM115 - the caller's
-        try:
-            with self._asking(name):
-                key = self._key(name)
-                answer = self.quick_client.get_object(Bucket=self.bucket_name, Key=key)
-                with closing(answer["Body"]) as body:
-                    for chunk in body.iter_chunks(CHUNK_BYTES):
-                        copy.write(chunk)
-                        if time.monotonic() > deadline:
-                            raise OSError(errno.ETIMEDOUT, f"{name}: the storage is slow")
-        except BaseException:
-            copy.close()
-            raise
-        copy.seek(0)
-        return copy
+        # What fails at once is often a kept connection that the storage has closed.
+        with self._asking(name):
+            return ask()
 
     def _key(self, name):
         return self._normalize_name(clean_name(name))
@@ -211,3 +238,46 @@ class ObjectStorage(S3Storage):
             raise OSError(number, f"{name}: {code}") from fault
         except (BotoCoreError, Boto3Error) as fault:
             raise OSError(errno.EIO, f"{name}: {fault}") from fault
+
+
+class ObjectReader(io.RawIOBase):
+    """An object that is read block by block: a film is not fetched as a whole.
+
+    A slow reader thus holds no connection to the storage.
+    """
+
+    def __init__(self, storage, name):
+        self._storage, self._name = storage, name
+        self._place, self._size = 0, None
+        self._block, self._block_place = b"", 0
+
+    def readable(self):
+        return True
+
+    def seekable(self):
+        return True
+
+    def tell(self):
+        return self._place
+
+    def seek(self, offset, whence=io.SEEK_SET):
+        base = {io.SEEK_SET: 0, io.SEEK_CUR: self._place, io.SEEK_END: self._size}[whence]
+        if base + offset < 0:
+            raise ValueError("There is nothing before the beginning.")
+        self._place = base + offset
+        return self._place
+
+    def fetch(self):
+        self._block, self._size = self._storage.fetch(self._name, self._place)
+        self._block_place = self._place
+
+    def readinto(self, buffer):
+        if self._place >= self._size:
+            return 0
+        if not 0 <= self._place - self._block_place < len(self._block):
+            self.fetch()
+        start = self._place - self._block_place
+        found = self._block[start : start + len(buffer)]
+        buffer[: len(found)] = found
+        self._place += len(found)
+        return len(found)

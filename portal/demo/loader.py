@@ -19,8 +19,9 @@ from articles.models import (
     Topic,
 )
 from calendar_app.models import Category, Event, EventVersion
-from galleries import uploads
 from galleries.models import Gallery, GalleryItem, GalleryVersion
+from galleries.storing import whole
+from galleries.uploads import store_photograph
 from portal.base.editions import EDITIONS
 from portal.base.places import Place
 from portal.base.publishing import State
@@ -49,7 +50,7 @@ def is_loaded():
 def load(now=None, progress=lambda text: None):
     """Load everything, once. now: the aware moment to which all times are relative."""
     loader = Loader(now or timezone.now(), progress)
-    with uploads.whole(), pghistory.context(command="load_demo"):
+    with whole(), pghistory.context(command="load_demo"):
         loader.run()
     desk.edit(loader)
 
@@ -125,7 +126,7 @@ class Loader:
         for item in read_json("photos.json"):
             x, y = item.get("focal", (0.5, 0.5))
             with (PHOTOS / item["file"]).open("rb") as file:
-                photograph = uploads.store_photograph(
+                photograph = store_photograph(
                     file,
                     item["file"],
                     user=self.users["photo"],

@@ -1,12 +1,16 @@
 """The newsroom's pages of video and audio: who may do what, and what a wrong file gets said."""
 
 import json
+from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from galleries.models import Recording, RecordingTrack
+from portal.usage import used_in
 from tests.factories import make_photograph, make_recording, make_user
 from tests.galleries import films
 from tests.newsroom.forms import signed_in
@@ -23,6 +27,10 @@ def change_url(recording, language="fa"):
 
 def upload(content, name="film\u202egpj.exe.mp4"):
     return SimpleUploadedFile(name, content, "video/mp4")
+
+
+def count_files():
+    return sum(path.is_file() for path in Path(default_storage.location).rglob("*"))
 
 
 def posted(**fields):
@@ -128,6 +136,45 @@ def test_a_new_file_takes_the_place_of_the_old_one(django_capture_on_commit_call
     assert not storage.exists(old)
 
 
+@pytest.mark.parametrize("fault_at", [1, 2])
+def test_a_full_disk_leaves_nothing_and_gives_the_form_back(monkeypatch, fault_at):
+    """At the film itself, or at its captions when the film is stored already."""
+    saves, before = [], count_files()
+    save = type(default_storage._wrapped)._save
+
+    def full(storage, name, content):
+        saves.append(name)
+        if len(saves) < fault_at:
+            return save(storage, name, content)
+        save(storage, name, ContentFile(content.read(10)))  # as far as there was room
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(type(default_storage._wrapped), "_save", full)
+    data = with_track(films.VTT.encode(), file=upload(films.mp4()))
+    response = signed_in(make_user("photo")).post(ADD, data)
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert len(saves) == fault_at
+    assert "پرونده ذخیره نشد" in page
+    assert KEPT in page
+    assert not Recording.objects.exists()
+    assert count_files() == before
+
+
+def test_a_file_that_cannot_be_deleted_now_is_no_fault_of_the_form(
+    monkeypatch, caplog, django_capture_on_commit_callbacks
+):
+    film = make_recording(films.mp4())
+
+    def away(*_arguments):
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(type(default_storage._wrapped), "delete", away)
+    with django_capture_on_commit_callbacks(execute=True):
+        film.delete()
+    assert "left behind" in caplog.text
+
+
 def test_a_file_stays_a_file_and_a_link_a_link():
     film, linked = make_recording(films.mp4()), make_recording()
     client = signed_in(make_user("photo"))
@@ -200,6 +247,13 @@ def test_the_list_costs_the_same_for_one_and_for_five(django_assert_max_num_quer
         client.get(url)
 
 
+def test_a_photograph_says_that_it_is_a_poster():
+    poster = make_photograph()
+    film = make_recording(films.mp4(), poster=poster)
+    found = [(title, address) for _kind, title, address in used_in(poster)]
+    assert found == [("عنوان fa", change_url(film).partition("?")[0])]
+
+
 def test_the_editors_dialog_lists_titles_and_posters_for_who_may_see_them():
     film, linked = make_recording(films.ogg(), poster=make_photograph()), make_recording()
     url = reverse("newsroom_pick", args=["recording"])
@@ -207,7 +261,7 @@ def test_the_editors_dialog_lists_titles_and_posters_for_who_may_see_them():
     items = json.loads(client.get(url, {"language": "tg", "q": "عنوان"}).content)["items"]
     assert [item["id"] for item in items] == [linked.pk, film.pk]
     assert items[0]["text"].endswith("عنوان tg")
-    assert (items[0]["picture"], items[1]["picture"][:7]) == (None, "/media/")
+    assert (items[0]["picture"], items[1]["picture"][:7]) == ("", "/media/")
     assert json.loads(client.get(url, {"id": film.pk}).content)["items"][0]["id"] == film.pk
     assert json.loads(client.get(url, {"q": "نیست"}).content)["items"] == []
     assert signed_in(make_user("admin")).get(url).status_code == 404

@@ -8,12 +8,14 @@ import urllib.request
 
 import environ
 import pytest
+from boto3.s3.transfer import TransferConfig
 from botocore.awsrequest import AWSResponse
 from botocore.config import Config
 from botocore.exceptions import EndpointConnectionError, ReadTimeoutError
 from django.core.exceptions import ImproperlyConfigured
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage, storages
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -21,11 +23,20 @@ from django_tasks import default_task_backend
 from moto.server import ThreadedMotoServer
 
 from galleries import renditions, tasks, uploads
-from galleries.models import Photograph
+from galleries.models import Photograph, Recording, RecordingTrack
+from galleries.recording_uploads import store_track
 from portal.base import media_storages, object_storage
 from portal.base.publishing import State
 from portal.demo import loader
-from tests.factories import make_article, make_photograph, make_user, picture_file
+from tests.factories import (
+    make_article,
+    make_photograph,
+    make_recording,
+    make_user,
+    picture_file,
+)
+from tests.galleries import films
+from tests.galleries.test_recordings_admin import KEPT, posted, with_track
 from tests.newsroom.forms import signed_in
 from tests.newsroom.test_photo_desk import a_file
 from tests.portal.test_machines import body_of
@@ -90,7 +101,7 @@ def choose(settings, monkeypatch, **variables):
         **settings.STORAGES,
         **media_storages.chosen(environ.Env(), "/nowhere"),
     }
-    # The models' fields have had theirs since the start.
+    # The model's field has had its own since the start.
     monkeypatch.setattr(Photograph._meta.get_field("original"), "storage", storages["originals"])
 
 
@@ -213,7 +224,9 @@ def test_a_missing_object_is_not_found(s3, client, is_forbidden):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("answer", [
-    {"status": 200, "headers": {"Content-Length": "10"}, "body": b"abc"},
+    {"status": 206, "headers": {"Content-Length": "10", "Content-Range": "bytes 0-9/10"},
+     "body": b"abc"},
+    {"status": 200, "headers": {"Content-Length": "3"}, "body": b"abc"},
     {"status": 500}, {"status": 503},
     {"status": 403, "body": b"<Error><Code>SignatureDoesNotMatch</Code></Error>"},
     {"status": 404, "body": b"<Error><Code>NoSuchBucket</Code></Error>"},
@@ -352,15 +365,117 @@ def test_another_focal_point_another_file_and_deletion_leave_no_object_behind(
     assert s3.stored() == []
 
 
+def store_film(**fields):
+    """A recording with captions, and the story that shows it."""
+    content = films.mp4(content=bytes(range(256)) * 40)
+    recording = make_recording(content, **fields)
+    track = store_track(recording, "fa", "captions", films.VTT.encode())
+    version = make_article(body=f'<p>متن</p><figure data-recording="{recording.pk}"></figure>')
+    return recording, track, version, content
+
+
+@pytest.mark.django_db
+def test_a_film_is_read_in_parts_and_never_as_a_whole(s3, client, monkeypatch):
+    monkeypatch.setattr(object_storage, "BLOCK_BYTES", 1000)
+    recording, track, version, content = store_film()
+    asked = []
+    storages["default"].quick_client.meta.events.register(
+        "before-send.s3.GetObject",
+        lambda request, **_more: asked.append(request.headers["Range"].decode()),
+    )
+    url = recording.file.url
+    part = client.get(url, headers={"Range": "bytes=5000-5099"})
+    assert part.status_code == 206
+    assert body_of(part) == content[5000:5100]
+    assert asked == ["bytes=5000-5999"]
+    assert body_of(client.get(url, headers={"Range": "bytes=-50"})) == content[-50:]
+    assert body_of(client.get(url)) == content
+    assert client.get(url, headers={"Range": f"bytes={len(content)}-"}).status_code == 416
+    assert "سلام" in body_of(client.get(track.file.url)).decode()
+    s3.stop()
+    try:
+        for address in (url, track.file.url):
+            response = client.get(address, headers={"Range": "bytes=0-99"})
+            assert (response.status_code, response.headers["Retry-After"]) == (503, "5")
+    finally:
+        s3.start()
+    assert client.get(url).status_code == 200
+    version.state = State.WITHDRAWN
+    version.save()
+    assert client.get(url).status_code == 404
+
+
+@pytest.mark.django_db
+def test_another_film_and_deletion_leave_no_object_behind(s3, django_capture_on_commit_callbacks):
+    recording, track, *_rest = store_film()
+    assert s3.stored() == sorted(f"agency/media/{row.file.name}" for row in (recording, track))
+    first = recording.file.name
+    desk = signed_in(make_user("photo"))
+    with django_capture_on_commit_callbacks(execute=True):
+        url = reverse("admin:galleries_recording_change", args=[recording.pk])
+        assert desk.post(url, film_form(films.webm())).status_code == 302
+    recording.refresh_from_db()
+    assert f"agency/media/{first}" not in s3.stored()
+    assert len(s3.stored()) == 2
+    with django_capture_on_commit_callbacks(execute=True):
+        recording.delete()
+    assert s3.stored() == []
+
+
+def film_form(content):
+    return posted(file=SimpleUploadedFile("film.mp4", content, "video/mp4"))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_fault_amid_a_film_with_captions_leaves_nothing_and_gives_the_form_back(
+    s3, failing_writes, number
+):
+    failing_writes(number)
+    captions = with_track(films.VTT.encode(), file=film_form(films.mp4())["file"])
+    response = signed_in(make_user("photo")).post(
+        reverse("admin:galleries_recording_add"), captions
+    )
+    assert response.status_code == 200
+    page = response.content.decode()
+    assert page.count('class="errorlist') == 1, "the captions that were read once are no fault"
+    assert KEPT in page
+    assert s3.stored() == []
+    assert Recording.objects.count() == 0
+
+
+def test_a_large_file_that_cannot_be_finished_leaves_no_parts(s3):
+    storage = storages["default"]
+    storage.transfer_config = TransferConfig(
+        multipart_threshold=6 * 2**20, multipart_chunksize=6 * 2**20, use_threads=False
+    )
+
+    def refuse(request, **_more):
+        if "partNumber=2" in request.url:
+            raise EndpointConnectionError(endpoint_url=s3.address)
+
+    storage.save("ab/good.mp4", ContentFile(b"1" * (13 * 2**20)))
+    storage.client.meta.events.register("before-send.s3.UploadPart", refuse)
+    with pytest.raises(OSError, match="ab/film.mp4"):
+        storage.save("ab/film.mp4", ContentFile(b"1" * (13 * 2**20)))
+    assert s3.stored() == ["agency/media/ab/good.mp4"]
+    bucket = VARIABLES["S3_BUCKET"]
+    assert "Uploads" not in storage.client.list_multipart_uploads(Bucket=bucket)
+    with storage.open("ab/good.mp4") as file:
+        assert file.size == 13 * 2**20
+        file.seek(-5, 2)
+        assert file.read() == b"11111"
+
+
 @pytest.mark.django_db
 def test_the_demonstration_loads(s3, settings, tmp_path):
     settings.VAR_DIR = tmp_path
     loader.load()
     photographs = Photograph.objects.all()
-    recorded = {key for key in s3.stored() if key.endswith((".mp3", ".vtt"))}
-    pictures = sum(1 + len(photograph.all_files()) for photograph in photographs)
-    assert len(recorded) == 2
-    assert len(s3.stored()) - len(recorded) == pictures > 20
+    of_pictures = len(photographs) + sum(len(p.all_files()) for p in photographs)
+    assert of_pictures > 20
+    of_films = Recording.objects.exclude(file="").count() + RecordingTrack.objects.count()
+    assert len(s3.stored()) == of_pictures + of_films
 
 
 def test_nothing_is_written_over_and_nothing_lies_outside_the_prefix(s3):
