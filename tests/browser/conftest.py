@@ -27,7 +27,7 @@ def browser():
 @pytest.fixture
 def newcomer(browser, live_server):
     """Makes a page in a browser of its own; console errors fail the test."""
-    contexts, errors = [], []
+    open_contexts, errors = [], []
 
     def make(**options):
         context = browser.new_context(
@@ -40,7 +40,9 @@ def newcomer(browser, live_server):
         )
         context.set_default_timeout(15_000)
         context.on("page", watch)
-        contexts.append(context)
+        open_contexts.append(context)
+        # A test may close its browser itself.
+        context.on("close", lambda closed: open_contexts.remove(closed))
         return context.new_page()
 
     def watch(page):
@@ -48,7 +50,7 @@ def newcomer(browser, live_server):
         page.on("pageerror", lambda error: errors.append(str(error)))
 
     yield make
-    for context in contexts:
+    for context in list(open_contexts):
         context.set_offline(False)
         for page in context.pages:
             # A form says goodbye when it is left: while the server is still there to hear it.
