@@ -15,6 +15,9 @@ from . import names
 
 JALALI_YEARS = range(1200, 1501)
 GREGORIAN_YEARS = range(1800, 2201)
+ISLAMIC_YEARS = range(1200, 1601)
+# 1 Muharram of the year 1 in the civil reckoning: 16 July 622 of the Julian calendar.
+_ISLAMIC_EPOCH = date(622, 7, 19).toordinal()
 _TO_DIGITS = {key: str.maketrans("0123456789", digits) for key, digits in names.DIGITS.items()}
 _FROM_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "0123456789" * 2)
 
@@ -86,6 +89,38 @@ def to_gregorian(y, m, d, edition):
 def from_other(y, m, d, edition):
     """The date of (y, m, d) typed in the calendar that the edition does not use."""
     return (from_gregorian if edition.calendar == "jalali" else from_jalali)(y, m, d)
+
+
+def islamic_month_length(y, m):
+    """30 and 29 days in turn; the twelfth has 30 in eleven years of thirty."""
+    return 30 if m % 2 or (m == 12 and (11 * y + 14) % 30 < 11) else 29
+
+
+def _islamic_ordinal(y, m, d):
+    return _ISLAMIC_EPOCH + (y - 1) * 354 + (11 * y + 3) // 30 + (m - 1) * 29 + m // 2 + d - 1
+
+
+def from_islamic(y, m, d):
+    """The Gregorian date of a day of the Islamic lunar calendar; DateError where there is none.
+
+    By the tabular (civil) rule of thirty years: the sighted moon may differ by a day, so what is
+    shown by it has to be marked as computed.
+    """
+    if y not in ISLAMIC_YEARS:
+        raise DateError("year")
+    if not (1 <= m <= 12 and 1 <= d <= islamic_month_length(y, m)):
+        raise DateError("no_such_day")
+    return date.fromordinal(_islamic_ordinal(y, m, d))
+
+
+def islamic_parts(day):
+    """(y, m, d) of a Gregorian date by the tabular rule of `from_islamic`."""
+    ordinal = day.toordinal()
+    y = (30 * (ordinal - _ISLAMIC_EPOCH) + 10_646) // 10_631
+    m = min(12, (ordinal - _islamic_ordinal(y, 1, 1)) * 2 // 59 + 1)
+    if ordinal < _islamic_ordinal(y, m, 1):
+        m -= 1
+    return y, m, ordinal - _islamic_ordinal(y, m, 1) + 1
 
 
 def shift_month(y, m, n):

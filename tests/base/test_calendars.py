@@ -1,6 +1,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from convertdate import islamic
 from persiantools.jdatetime import JalaliDate
 
 from portal.base import calendars
@@ -31,6 +32,21 @@ def test_every_day_of_1300_to_1450_agrees_with_a_second_library():
         other = JalaliDate(day)
         assert calendars.parts(day, FA) == (other.year, other.month, other.day)
         day += timedelta(days=1)
+
+
+def test_every_lunar_day_of_1300_to_1500_agrees_with_a_second_library():
+    day, end = calendars.from_islamic(1300, 1, 1), calendars.from_islamic(1501, 1, 1)
+    while day < end:
+        numbers = calendars.islamic_parts(day)
+        assert numbers == tuple(islamic.from_gregorian(day.year, day.month, day.day))
+        assert calendars.from_islamic(*numbers) == day
+        day += timedelta(days=1)
+
+
+@pytest.mark.parametrize("day", [(1446, 2, 30), (1446, 13, 1), (1446, 0, 1), (1446, 1, 31)])
+def test_a_lunar_day_that_does_not_exist_is_refused(day):
+    with pytest.raises(calendars.DateError):
+        calendars.from_islamic(*day)
 
 
 @pytest.mark.parametrize(
