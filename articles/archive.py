@@ -9,7 +9,7 @@ from django.db.models import Count
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
-from portal.base import calendars
+from portal.base import calendars, date_formats
 
 from .models import ArticleVersion
 
@@ -92,9 +92,9 @@ def month_block(y, m, edition, at=None):
     return {
         "y": y,
         "m": m,
-        "caption": calendars.format_month(y, m, edition),
-        "caption_other": calendars.format_month_other(y, m, edition),
-        "weekdays": calendars.weekday_names(edition, short=True),
+        "caption": date_formats.format_month(y, m, edition),
+        "caption_other": date_formats.format_month_other(y, m, edition),
+        "weekdays": date_formats.weekday_names(edition, short=True),
         "weeks": month_with_news(y, m, edition, at),
     }
 

@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from portal.base import calendars, editions
+from portal.base import date_formats, editions
 from portal.newsroom.admins import NewsroomTranslatableAdmin
 from portal.newsroom.filters import EventMonthFilter, LanguageFilter, StateFilter
 from portal.newsroom.versions import VersionAdmin
@@ -25,7 +25,7 @@ class EventAdmin(VersionAdmin):
 
     @admin.display(description=_("time"), ordering="starts_at")
     def time_column(self, event):
-        return calendars.format_range(
+        return date_formats.format_range(
             event.starts_at, event.ends_at, editions.current(), event.is_all_day
         )
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from portal.base import calendars, publishing
+from portal.base import calendars, date_formats, publishing
 
 from . import icalendar_file
 from .models import EventVersion
@@ -71,10 +71,10 @@ def month_page(request, y, m):
         {
             "versions": versions,
             "weeks": event_grid(y, m, edition, versions),
-            "weekdays": calendars.weekday_names(edition, short=True),
-            "weekday_titles": calendars.weekday_names(edition),
-            "caption": calendars.format_month(y, m, edition),
-            "caption_other": calendars.format_month_other(y, m, edition),
+            "weekdays": date_formats.weekday_names(edition, short=True),
+            "weekday_titles": date_formats.weekday_names(edition),
+            "caption": date_formats.format_month(y, m, edition),
+            "caption_other": date_formats.format_month_other(y, m, edition),
             "previous": reachable(calendars.shift_month(y, m, -1), edition),
             "following": reachable(calendars.shift_month(y, m, 1), edition),
         },
@@ -88,7 +88,7 @@ def reachable(year_and_month, edition):
     days = (start - timezone.now()).days
     if not -366 * YEARS_BACK < days < 366 * YEARS_AHEAD:
         return None
-    return reverse("calendar:month", args=[y, m]), calendars.format_month(y, m, edition)
+    return reverse("calendar:month", args=[y, m]), date_formats.format_month(y, m, edition)
 
 
 @require_safe

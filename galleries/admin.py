@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from parler.admin import TranslatableStackedInline
 from parler.forms import TranslatableBaseInlineFormSet, TranslatableModelForm
 
-from portal.base import calendars, editions
+from portal.base import date_formats, editions
 from portal.base.editions import EDITIONS
 from portal.base.publishing import State
 from portal.newsroom import rights
@@ -226,7 +226,7 @@ class PhotographAdmin(StoringAdmin, NewsroomTranslatableAdmin):
 
     @admin.display(description=_("uploaded"), ordering="uploaded_at")
     def uploaded(self, photograph):
-        return calendars.format_recent(photograph.uploaded_at, editions.current())
+        return date_formats.format_recent(photograph.uploaded_at, editions.current())
 
     @admin.display(description=_("picture"))
     def thumbnail(self, photograph):

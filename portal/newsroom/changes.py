@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from portal.base import calendars, differences, editions
+from portal.base import date_formats, differences, editions
 from portal.base.differences import ADDED, REMOVED, SAME, Piece
 from portal.base.history import parts, trail
 from portal.base.publishing import State, Version
@@ -41,7 +41,7 @@ def value_text(field, value):
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
     if hasattr(value, "tzinfo"):
-        return calendars.format_long(value, editions.current())
+        return date_formats.format_long(value, editions.current())
     if field.is_relation:
         related = field.related_model._base_manager.filter(pk=value).first()
         return str(related) if related is not None else f"#{value}"

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from portal.base import calendars, editions
+from portal.base import calendars, date_formats, editions
+from portal.base.text import digits
 
 MESSAGES = {
     "format": _("Write a date such as 1400/04/25 12:19 or 16.07.2021 12:19."),
@@ -35,23 +36,17 @@ def shown(moment):
     moment = timezone.localtime(moment)
     if edition.calendar == "jalali":
         y, m, d = calendars.parts(moment.date(), edition)
-        return calendars.digits(f"{y}/{m:02}/{d:02} {moment:%H:%M}", edition)
+        return digits(f"{y}/{m:02}/{d:02} {moment:%H:%M}", edition)
     return f"{moment:%d.%m.%Y %H:%M}"
 
 
 def echo(moment):
     """Both calendars and the zone of a moment, for the line under the field."""
-    persian, other = editions.EDITIONS["fa"], editions.EDITIONS["en"]
     current = editions.current()
     moment = timezone.localtime(moment)
-    second = other if current.calendar == "jalali" else persian
-    if current.calendar == "jalali":
-        both = f"{calendars.format_weekday_date(moment.date(), current)} – "
-        both += calendars.format_other(moment.date(), current)
-    else:
-        both = f"{calendars.format_weekday_date(moment.date(), current)} – "
-        both += calendars.format_date(moment.date(), second)
-    clock = calendars.digits(f"{moment:%H:%M}", current)
+    both = f"{date_formats.format_weekday_date(moment.date(), current)} – "
+    both += date_formats.in_other_calendar(moment.date(), current)
+    clock = digits(f"{moment:%H:%M}", current)
     return f"{both}، {clock} ({timezone.get_current_timezone_name()})"
 
 

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from portal.base import calendars, editions
+from portal.base import calendars, date_formats, editions
 from portal.base.publishing import State
 
 MONTHS_OFFERED = 18
@@ -57,7 +57,7 @@ class MonthFilter(admin.SimpleListFilter):
         edition = editions.current()
         y, m, _d = calendars.parts(timezone.localdate(), edition)
         months = [calendars.shift_month(y, m, -n) for n in range(-1, MONTHS_OFFERED)]
-        return [(f"{y}-{m}", calendars.format_month(y, m, edition)) for y, m in months]
+        return [(f"{y}-{m}", date_formats.format_month(y, m, edition)) for y, m in months]
 
     def queryset(self, request, queryset):
         if not self.value():

@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from portal.base import calendars, editions
+from portal.base import date_formats, editions
 from portal.base.editions import EDITIONS
 from portal.base.history import bring_back, parts, rows_at, set_back, trail, values_of
 from portal.base.publishing import State, Version
@@ -170,7 +170,7 @@ class VersionHistory:
             text = _("Section, pictures and the rest are as they were at %(time)s.")
         else:
             text = _("The texts of %(time)s are back.")
-        time = calendars.format_long(moment, editions.current())
+        time = date_formats.format_long(moment, editions.current())
         self.message_user(request, text % {"time": time}, messages.SUCCESS)
         return HttpResponseRedirect(address)
 

@@ -6,7 +6,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from portal.base import calendars, editions
+from portal.base import date_formats, editions
 from portal.base.editions import EDITIONS
 
 from . import rights, steps
@@ -64,7 +64,7 @@ class VersionLists:
         moments = [v.published_at for v in obj.versions.all() if v.published_at]
         if not moments:
             return "—"
-        return calendars.format_long(min(moments), editions.current())
+        return date_formats.format_long(min(moments), editions.current())
 
     # Bulk actions: the same steps, one by one, in the language that the list is filtered by.
 

@@ -13,10 +13,10 @@ from django.middleware.csrf import get_token
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from portal.base import calendars, editions
+from portal.base import editions
 from portal.base.editions import EDITIONS
 from portal.base.history import newest
-from portal.base.text import remove_controls
+from portal.base.text import digits, remove_controls
 
 from . import rights, scratches
 from .models import Presence
@@ -108,7 +108,7 @@ def kept(user, key, said):
     if scratch is None:
         return {"elsewhere": True}
     clock = timezone.localtime(scratch.saved_at).strftime("%H:%M:%S")
-    return {"number": scratch.number, "kept_at": calendars.digits(clock, editions.current())}
+    return {"number": scratch.number, "kept_at": digits(clock, editions.current())}
 
 
 def note_presence(user, key, tab, is_changed):

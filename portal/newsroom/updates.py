@@ -11,7 +11,7 @@ from django.http import HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from portal.base import calendars, editions
+from portal.base import date_formats, editions
 from portal.base.history import newest, trail
 from portal.base.publishing import State
 
@@ -228,7 +228,7 @@ class VersionUpdates:
         update.save()
         if name == "schedule":
             text = _("The update goes live at %(time)s.") % {
-                "time": calendars.format_long(update.goes_live_at, editions.current())
+                "time": date_formats.format_long(update.goes_live_at, editions.current())
             }
         else:
             notes.tell_of_update(update, version, name, request.user, request.POST.get("_note", ""))

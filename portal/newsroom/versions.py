@@ -11,7 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal.base import calendars, editions, richtext
+from portal.base import date_formats, editions, richtext
 from portal.base.editions import EDITIONS
 from portal.base.publishing import State
 
@@ -365,7 +365,7 @@ class VersionAdmin(
         if version.is_scheduled():
             text = _("“%(title)s” goes live at its time: %(time)s.") % {
                 "title": version.title_text,
-                "time": calendars.format_long(version.published_at, editions.current()),
+                "time": date_formats.format_long(version.published_at, editions.current()),
             }
         else:
             text = _("“%(title)s” is now: %(state)s.") % {

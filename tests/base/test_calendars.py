@@ -4,7 +4,7 @@ import pytest
 from convertdate import islamic
 from persiantools.jdatetime import JalaliDate
 
-from portal.base import calendars
+from portal.base import calendars, date_formats
 from portal.base.editions import EDITIONS
 
 FA, TG, RU, EN, AR = (EDITIONS[code] for code in ("fa", "tg", "ru", "en", "ar"))
@@ -69,12 +69,12 @@ def test_a_day_that_does_not_exist_is_refused(day):
     ],
 )
 def test_the_long_date_is_as_the_edition_writes_it(edition, text):
-    assert calendars.format_long(SEED, edition) == text
+    assert date_formats.format_long(SEED, edition) == text
 
 
 def test_the_persian_edition_shows_the_gregorian_day_beside_its_own():
-    assert calendars.format_other(SEED, FA) == "۱۶ ژوئیه ۲۰۲۱"
-    assert calendars.format_other(SEED, TG) is None
+    assert date_formats.format_other(SEED, FA) == "۱۶ ژوئیه ۲۰۲۱"
+    assert date_formats.format_other(SEED, TG) is None
 
 
 def test_a_jalali_month_lies_between_its_local_midnights():
@@ -117,7 +117,7 @@ def test_a_typed_date_that_makes_no_sense_is_refused(typed):
     ],
 )  # fmt: skip
 def test_relative_times_are_written_with_their_plurals(seconds, edition, text):
-    assert calendars.relative(SEED, SEED + timedelta(seconds=seconds), edition) == text
+    assert date_formats.relative(SEED, SEED + timedelta(seconds=seconds), edition) == text
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_relative_times_are_written_with_their_plurals(seconds, edition, text):
 def test_a_recent_moment_is_as_short_as_it_stays_clear(moment, fa, en):
     now = datetime(2021, 7, 16, 10, tzinfo=UTC)
     shown = [
-        calendars.format_recent(datetime(*moment, tzinfo=UTC), EDITIONS[code], now)
+        date_formats.format_recent(datetime(*moment, tzinfo=UTC), EDITIONS[code], now)
         for code in ("fa", "en")
     ]
     assert shown == [fa, en]

@@ -22,28 +22,32 @@ for (const button of document.querySelectorAll("[data-theme-switch]")) {
   });
 }
 
-// «۵ دقیقه پیش»: the page may come from a cache, so the browser counts.
-const language = root.lang === "ar" ? "ar-u-nu-latn" : root.lang;
-const speaks = Intl.RelativeTimeFormat.supportedLocalesOf(language).length > 0;
-const tajik = { minute: "дақиқа пеш", hour: "соат пеш" };
-const relative = speaks ? new Intl.RelativeTimeFormat(language, { numeric: "always" }) : null;
+// «۵ دقیقه پیش»: the page may come from a cache, so the browser counts, in the edition's words.
+const words = root.dataset.ago ? JSON.parse(root.dataset.ago) : null;
+const plurals = new Intl.PluralRules(root.lang);
 
 function ago(time) {
   const seconds = (Date.now() - new Date(time.dateTime)) / 1000;
   if (!(seconds >= 0 && seconds < 86400)) return time.dataset.full;
-  const unit = seconds < 3600 ? "minute" : "hour";
-  const count = Math.max(1, Math.floor(seconds / (unit === "minute" ? 60 : 3600)));
-  if (root.lang === "tg") return `${count} ${tajik[unit]}`;
-  return relative ? relative.format(-count, unit) : time.dataset.full;
+  if (seconds < 60) return words.now;
+  const [forms, length] = seconds < 3600 ? [words.minute, 60] : [words.hour, 3600];
+  const count = Math.floor(seconds / length);
+  const form = forms[plurals.select(count)] ?? forms.other;
+  return form.replace("{n}", String(count).replace(/\d/g, (digit) => words.digits[digit]));
 }
 
-const times = [...document.querySelectorAll("time.ago")];
+const times = words ? [...document.querySelectorAll("time.ago")] : [];
 for (const time of times) time.dataset.full = time.textContent;
 function refresh() {
   for (const time of times) time.textContent = ago(time);
 }
-refresh();
-if (times.length) setInterval(refresh, 60000);
+if (times.length) {
+  refresh();
+  setInterval(refresh, 60000);
+  // A page that lay in the background or in the browser's memory comes back with its old words.
+  addEventListener("pageshow", refresh);
+  document.addEventListener("visibilitychange", refresh);
+}
 
 for (const button of document.querySelectorAll("[data-copy]")) {
   if (!navigator.clipboard) continue;
