@@ -19,6 +19,7 @@ from portal.newsroom.models import RoleScope
 from portal.newsroom.permissions import RoleForm
 from portal.newsroom.versions import VersionAdmin
 
+from .edition_form import EditionSettingsForm, sample
 from .models import Banner, EditionSettings, FrontStory, MenuItem, Page, PageVersion
 
 
@@ -45,7 +46,27 @@ class PageAdmin(VersionAdmin):
 
 @admin.register(EditionSettings)
 class EditionSettingsAdmin(EditionRowAdmin):
-    list_display = ["language_code", "name", "tagline"]
+    form = EditionSettingsForm
+    list_display = ["language_code", "name", "tagline", "sample_column"]
+    readonly_fields = ["sample_column"]
+    fieldsets = [
+        (None, {
+            "fields": [
+                "language_code", "name", "tagline", "description", "footer", "contact_email",
+            ],
+        }),
+        (_("Dates and numbers"), {
+            "description": _("What is left empty is as usual for the language."),
+            "fields": [
+                "sample_column", "calendar", "shows_both", "jalali_months", "gregorian_months",
+                "digits", "zone", "week_start", "off_days", "countries", "shows_ago",
+            ],
+        }),
+    ]  # fmt: skip
+
+    @admin.display(description=_("now"))
+    def sample_column(self, row):
+        return sample(row) if row.language_code else "—"
 
 
 @admin.register(MenuItem)

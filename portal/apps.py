@@ -8,14 +8,17 @@ class PortalConfig(AppConfig):
 
     def ready(self):
         from galleries.admin import PhotographAdmin
+        from portal.base import editions
         from portal.newsroom.site import NewsroomSite
 
         from . import checks  # noqa: F401 - registers itself
         from .desks import desks, messages
+        from .models import EditionSettings
         from .usage import is_shown_by_others, used_in
 
         # The newsroom stands below the apps whose stories its front page lists.
         NewsroomSite.desks = (desks,)
         PhotographAdmin.used_in = staticmethod(used_in)
         PhotographAdmin.shown_by_others = staticmethod(is_shown_by_others)
+        editions.source = EditionSettings.of_editions
         NewsroomSite.messages_of = staticmethod(messages)

@@ -92,15 +92,22 @@ def _after_updates(now):
 
 
 class DueMiddleware:
-    """Brings what is due in place before any page reads, also those that the cache passes by."""
+    """Brings what is due in place before any page reads, also those that the cache passes by.
+
+    It stands first: what the owner set for an edition decides how its pages are made.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
+        self.number = None
 
     def __call__(self, request):
         if not request.path_info.startswith(QUIET):
             with contextlib.suppress(DatabaseError):
-                stamp()
+                number = stamp().number
+                if number != self.number:
+                    editions.refresh()
+                    self.number = number
         return self.get_response(request)
 
 

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.freshness.DueMiddleware",
     "portal.base.middleware.EditionMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -82,7 +83,6 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "portal.freshness.DueMiddleware",
     "portal.newsroom.middleware.NewsroomMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "portal.errors.GoneMiddleware",

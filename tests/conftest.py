@@ -5,6 +5,7 @@ import pytest
 from django.utils import translation
 
 from portal import chrome, embedded_postgres, freshness
+from portal.base import editions
 
 
 def pytest_configure():
@@ -30,5 +31,6 @@ def _fresh_pages(request, monkeypatch):
         )
     yield
     chrome.forget()
+    editions.configure({})
     translation.deactivate_all()
     translation.activate("fa")

@@ -95,13 +95,21 @@ def refresh():
 def configure(settings):
     """Make the editions what the owner wants; the rest stays as usual for the language.
 
-    settings: {code: {field of Edition: value}}. A zone that this machine does not know is left
-    out: pages in the usual zone are better than none.
+    settings: {code: {field of Edition: value}}.
     """
     for code, usual in USUAL.items():
-        fields = dict(settings.get(code, {}))
-        try:
-            ZoneInfo(fields.get("zone", usual.zone))
-        except (KeyError, ValueError, OSError):
-            logger.error("edition %s: unknown time zone %r", code, fields.pop("zone"))
-        EDITIONS[code] = replace(usual, **fields)
+        EDITIONS[code] = changed(usual, settings.get(code, {}))
+
+
+def changed(edition, fields):
+    """An edition with some of its fields otherwise.
+
+    A zone that this machine does not know is left out: pages in the usual zone are better
+    than none.
+    """
+    try:
+        ZoneInfo(fields.get("zone", edition.zone))
+    except (KeyError, ValueError, OSError):
+        logger.error("edition %s: unknown time zone %r", edition.code, fields["zone"])
+        fields = {name: value for name, value in fields.items() if name != "zone"}
+    return replace(edition, **fields)

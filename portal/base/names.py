@@ -123,3 +123,11 @@ AGO = {
         },
     },
 }  # fmt: skip
+# The sets that an edition may choose among: (Jalali, Gregorian), the usual one first.
+OFFERED = {
+    "fa": (("iran", "dari"), ("gregorian-fa", "gregorian-dari")),
+    "tg": (("jalali-tg",), ("tg",)),
+    "ru": (("jalali-ru",), ("ru",)),
+    "en": (("jalali-en", "dari-en"), ("en",)),
+    "ar": (("jalali-ar",), ("ar", "ar-levant", "ar-maghreb")),
+}

@@ -4,7 +4,7 @@ import pytest
 from convertdate import islamic
 from persiantools.jdatetime import JalaliDate
 
-from portal.base import calendars, date_formats
+from portal.base import calendars
 from portal.base.editions import EDITIONS
 
 FA, TG, RU, EN, AR = (EDITIONS[code] for code in ("fa", "tg", "ru", "en", "ar"))
@@ -58,25 +58,6 @@ def test_a_day_that_does_not_exist_is_refused(day):
         calendars.to_gregorian(*day, FA)
 
 
-@pytest.mark.parametrize(
-    ("edition", "text"),
-    [
-        (FA, "جمعه ۲۵ تیر ۱۴۰۰، ۱۲:۱۹"),
-        (TG, "ҷумъа, 16 июли 2021, 12:19"),
-        (RU, "пятница, 16 июля 2021, 12:19"),
-        (EN, "Friday, 16 July 2021, 12:19"),
-        (AR, "الجمعة، 16 يوليو 2021، 12:19"),
-    ],
-)
-def test_the_long_date_is_as_the_edition_writes_it(edition, text):
-    assert date_formats.format_long(SEED, edition) == text
-
-
-def test_the_persian_edition_shows_the_gregorian_day_beside_its_own():
-    assert date_formats.format_other(SEED, FA) == "۱۶ ژوئیه ۲۰۲۱"
-    assert date_formats.format_other(SEED, TG) is None
-
-
 def test_a_jalali_month_lies_between_its_local_midnights():
     start, end = calendars.month_bounds(1400, 4, FA)
     assert calendars.local_date(start, FA) == date(2021, 6, 22)
@@ -105,34 +86,3 @@ def test_a_typed_date_is_read_in_either_calendar_and_any_digits(typed, day):
 def test_a_typed_date_that_makes_no_sense_is_refused(typed):
     with pytest.raises(ValueError, match="format|no_such_day|year"):
         calendars.parse_date(typed)
-
-
-@pytest.mark.parametrize(
-    ("seconds", "edition", "text"),
-    [
-        (30, FA, "لحظاتی پیش"), (300, FA, "۵ دقیقه پیش"), (3 * 3600, FA, "۳ ساعت پیش"),
-        (60, TG, "1 дақиқа пеш"), (3 * 3600, TG, "3 соат пеш"), (60, RU, "1 минуту назад"),
-        (300, RU, "5 минут назад"), (3 * 3600, RU, "3 часа назад"), (86400, FA, None),
-        (-5, FA, None),
-    ],
-)  # fmt: skip
-def test_relative_times_are_written_with_their_plurals(seconds, edition, text):
-    assert date_formats.relative(SEED, SEED + timedelta(seconds=seconds), edition) == text
-
-
-@pytest.mark.parametrize(
-    ("moment", "fa", "en"),
-    [
-        ((2021, 7, 16, 7, 19), "۱۲:۱۹", "12:19"),
-        ((2021, 7, 15, 7, 19), "۲۴ تیر، ۱۲:۱۹", "15 July, 12:19"),
-        ((2021, 3, 1, 7, 19), "۱۱ اسفند ۱۳۹۹، ۱۲:۱۹", "1 March, 12:19"),
-        ((2020, 7, 16, 7, 19), "۲۶ تیر ۱۳۹۹، ۱۲:۱۹", "16 July 2020, 12:19"),
-    ],
-)
-def test_a_recent_moment_is_as_short_as_it_stays_clear(moment, fa, en):
-    now = datetime(2021, 7, 16, 10, tzinfo=UTC)
-    shown = [
-        date_formats.format_recent(datetime(*moment, tzinfo=UTC), EDITIONS[code], now)
-        for code in ("fa", "en")
-    ]
-    assert shown == [fa, en]

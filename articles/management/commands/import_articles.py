@@ -13,6 +13,7 @@ from django.utils.dateparse import parse_date
 from tqdm import tqdm
 
 from articles.importing import Importer, read_lines
+from portal.base import editions
 
 SHOWN_PER_REASON = 20
 
@@ -37,6 +38,7 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         self.show_all = options["all"]
+        editions.refresh()
         for path in options["files"]:
             if not path.is_file():
                 raise CommandError(f"There is no file {path}.")

@@ -96,7 +96,7 @@ def time_tag(moment, style="date", css_class=""):
 
 @register.simple_tag
 def ago_words():
-    """The attribute of <html> by which site.js knows how the edition says «۵ دقیقه پیش»."""
+    """The attribute of <body> by which site.js knows how the edition says «۵ دقیقه پیش»."""
     words = date_formats.ago_words(editions.current())
     return format_html(' data-ago="{}"', json.dumps(words, ensure_ascii=False)) if words else ""
 

@@ -23,7 +23,7 @@ for (const button of document.querySelectorAll("[data-theme-switch]")) {
 }
 
 // «۵ دقیقه پیش»: the page may come from a cache, so the browser counts, in the edition's words.
-const words = root.dataset.ago ? JSON.parse(root.dataset.ago) : null;
+const words = document.body.dataset.ago ? JSON.parse(document.body.dataset.ago) : null;
 const plurals = new Intl.PluralRules(root.lang);
 
 function ago(time) {
