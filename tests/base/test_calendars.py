@@ -1,7 +1,12 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 import pytest
 from convertdate import islamic
+from hypothesis import given
+from hypothesis import strategies as st
 from persiantools.jdatetime import JalaliDate
 
 from portal.base import calendars
@@ -86,3 +91,57 @@ def test_a_typed_date_is_read_in_either_calendar_and_any_digits(typed, day):
 def test_a_typed_date_that_makes_no_sense_is_refused(typed):
     with pytest.raises(ValueError, match="format|no_such_day|year"):
         calendars.parse_date(typed)
+
+
+DAYS = st.dates(date(1900, 1, 1), date(2099, 12, 31))
+# Midnights that do not exist (Tehran to 2022), half hours, a day that was left out (Apia 2011).
+ZONES = st.sampled_from(
+    ["Asia/Tehran", "Asia/Kabul", "Asia/Dushanbe", "Europe/Moscow", "America/New_York",
+     "Pacific/Apia", "America/Sao_Paulo"]
+)  # fmt: skip
+
+
+@given(DAYS, st.sampled_from(list(calendars.CALENDARS.values())))
+def test_a_day_comes_back_from_its_numbers_in_every_calendar(day, calendar):
+    y, m, d = calendar.parts(day)
+    assert calendar.date(y, m, d) == day
+    assert 1 <= d <= calendar.month_length(y, m)
+    following = calendar.parts(day + timedelta(days=1))
+    assert following in [(y, m, d + 1), (*calendars.shift_month(y, m, 1), 1)]
+
+
+@given(st.datetimes(datetime(1970, 1, 1), datetime(2099, 1, 1)), ZONES, st.sampled_from([FA, EN]))
+def test_a_moment_lies_in_its_own_day_month_and_year_in_every_zone(moment, zone, edition):
+    edition = replace(edition, zone=zone)
+    moment = moment.replace(tzinfo=UTC)
+    y, m, d = calendars.parts(calendars.local_date(moment, edition), edition)
+    for start, end in (
+        calendars.day_bounds(y, m, d, edition),
+        calendars.month_bounds(y, m, edition),
+        calendars.year_bounds(y, edition),
+    ):
+        assert start <= moment < end
+        assert calendars.local_date(start - timedelta(seconds=1), edition) < calendars.local_date(
+            start, edition
+        )
+
+
+@given(DAYS, ZONES)
+def test_days_follow_each_other_without_gap_or_overlap(day, zone):
+    edition = replace(FA, zone=zone)
+    ends = calendars.midnight(day + timedelta(days=1), edition)
+    starts = calendars.midnight(day, edition)
+    assert starts <= ends
+    assert ends.astimezone(ZoneInfo(zone)).date() >= day + timedelta(days=1)
+
+
+@given(st.integers(1250, 1478), st.integers(1, 12), st.integers(0, 6))
+def test_a_grid_holds_every_day_of_its_month_once(y, m, week_start):
+    edition = replace(FA, week_start=week_start)
+    cells = [cell for week in calendars.month_grid(y, m, edition) for cell in week]
+    assert len(cells) % 7 == 0
+    assert cells[0].date.weekday() == week_start
+    assert [c.d for c in cells if c.in_month] == [
+        n + 1 for n in range(calendars.month_length(y, m, edition))
+    ]
+    assert all(a.date + timedelta(days=1) == b.date for a, b in pairwise(cells))
