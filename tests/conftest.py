@@ -13,6 +13,10 @@ def pytest_configure():
         embedded_postgres.hold()
 
 
+# One count for all tests: a server that outlives a test must not meet a number again.
+numbers = itertools.count(1)
+
+
 @pytest.fixture(autouse=True)
 def _fresh_pages(request, monkeypatch):
     """Nothing is kept between pages, as a test's transaction moves no number.
@@ -21,7 +25,6 @@ def _fresh_pages(request, monkeypatch):
     """
     chrome.forget()
     if "real_freshness" not in request.keywords:
-        numbers = itertools.count(1)
         until = freshness.timezone.now() + freshness.timedelta(days=1)
         number = next(numbers)
         monkeypatch.setattr(

@@ -40,7 +40,7 @@ def other_date(value):
 def iso(value):
     """ISO 8601 in Gregorian with the edition's offset; of a date, the date."""
     if isinstance(value, datetime):
-        return calendars.local(value, editions.current()).isoformat(timespec="minutes")
+        return calendars.local(value, editions.current()).isoformat(timespec="seconds")
     return value.isoformat()
 
 
