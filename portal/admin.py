@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Section
+from calendar_app.admin import EventAdmin
 from portal.base.editions import LANGUAGES
 from portal.newsroom import rights
 from portal.newsroom.admins import (
@@ -20,7 +21,25 @@ from portal.newsroom.permissions import RoleForm
 from portal.newsroom.versions import VersionAdmin
 
 from .edition_form import EditionSettingsForm, sample
-from .models import Banner, EditionSettings, FrontStory, MenuItem, Page, PageVersion
+from .models import (
+    Banner,
+    EditionSettings,
+    EventStory,
+    FrontStory,
+    MenuItem,
+    Page,
+    PageVersion,
+)
+
+
+class EventStoryInline(PartInline, admin.TabularInline):
+    model = EventStory
+    extra = 0
+    fields = ["article", "position"]
+    autocomplete_fields = ["article"]
+
+
+EventAdmin.inlines = [*EventAdmin.inlines, EventStoryInline]
 
 
 class PageForm(VersionForm):

@@ -55,6 +55,10 @@ class Chrome:
     now: object
 
     @property
+    def today(self):
+        return calendars.local_date(self.now, self.edition)
+
+    @property
     def editions(self):
         return editions.EDITIONS.values()
 

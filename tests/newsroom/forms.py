@@ -1,6 +1,7 @@
 """What the tests of the newsroom's forms share."""
 
 import json
+from html.parser import HTMLParser
 
 from django.test import Client
 from django.urls import reverse
@@ -59,3 +60,52 @@ def say(client, version, fields=None, **more):
         said["fields"] = {name: [str(value)] for name, value in fields.items()}
     response = client.post(reverse("newsroom_pulse"), {"data": json.dumps(said)})
     return response.status_code, response.json()
+
+
+class PageForm(HTMLParser):
+    """What a browser would send of a page's main form, as {name: [values]}."""
+
+    def __init__(self, page, form_id):
+        super().__init__()
+        self.form_id, self.is_inside, self.data = form_id, False, {}
+        self.select = self.textarea = None
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        if tag == "form":
+            self.is_inside = attrs.get("id") == self.form_id
+        name = attrs.get("name")
+        if not self.is_inside or "disabled" in attrs:
+            return
+        if tag == "input" and name:
+            kind = attrs.get("type", "text")
+            is_choice = kind in ("checkbox", "radio")
+            is_off = is_choice and "checked" not in attrs
+            if not is_off and kind not in ("submit", "button", "file", "image"):
+                self.data.setdefault(name, []).append(attrs.get("value", "on" if is_choice else ""))
+        elif tag == "select":
+            self.select = name
+        elif tag == "option" and self.select and "selected" in attrs:
+            self.data.setdefault(self.select, []).append(attrs.get("value", ""))
+        elif tag == "textarea" and name:
+            self.textarea = name
+            self.data[name] = [""]
+
+    def handle_data(self, text):
+        if self.textarea:
+            self.data[self.textarea][0] += text
+
+    def handle_endtag(self, tag):
+        if tag == "textarea":
+            self.textarea = None
+        elif tag == "select":
+            self.select = None
+        elif tag == "form":
+            self.is_inside = False
+
+
+def submit(client, url, form_id, **changed):
+    """Open a form's page and send it back as it stands there, with changes."""
+    data = PageForm(client.get(url).text, form_id).data
+    return client.post(url, {**data, "_continue": "1", **changed})

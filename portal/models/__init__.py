@@ -1,0 +1,24 @@
+"""What belongs to the site as a whole: its names, menus, pages, banners and front pages."""
+
+from .banners import Banner, BannerQuerySet, BannerText
+from .edition_settings import DATE_FIELDS, DAYS, EditionSettings, known_zone
+from .event_stories import EventStory
+from .front import FrontStory, ReadCount
+from .menus import MenuItem
+from .pages import Page, PageVersion
+
+__all__ = [
+    "DATE_FIELDS",
+    "DAYS",
+    "Banner",
+    "BannerQuerySet",
+    "BannerText",
+    "EditionSettings",
+    "EventStory",
+    "FrontStory",
+    "MenuItem",
+    "Page",
+    "PageVersion",
+    "ReadCount",
+    "known_zone",
+]
