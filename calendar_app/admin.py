@@ -14,8 +14,8 @@ class EventAdmin(VersionAdmin):
     PREVIEW = "event"
     VERSION_FIELDS = ("title", "summary", "body", "venue", "organiser", "slug", "published_at")
     SHARED = (
-        "starts_at", "ends_at", "is_all_day", "is_cancelled", "category", "place", "photograph",
-        "gallery", "url",
+        "starts_at", "ends_at", "is_all_day", "zone", "rrule", "is_cancelled", "category", "place",
+        "latitude", "longitude", "photograph", "gallery", "url",
     )  # fmt: skip
     list_display = ["title_column", "states_column", "time_column"]
     list_filter = [StateFilter, LanguageFilter, EventMonthFilter, "category"]
@@ -25,9 +25,14 @@ class EventAdmin(VersionAdmin):
 
     @admin.display(description=_("time"), ordering="starts_at")
     def time_column(self, event):
-        return date_formats.format_range(
-            event.starts_at, event.ends_at, editions.current(), event.is_all_day
-        )
+        edition = editions.current()
+        start, end = event.bounds(edition)
+        return date_formats.format_range(start, end, edition, event.is_all_day)
+
+    def restore_shared(self, request, obj):
+        moment = super().restore_shared(request, obj)
+        obj.occurrences.keep(obj)  # the exceptions came back after the event itself
+        return moment
 
 
 @admin.register(Category)

@@ -7,7 +7,6 @@ from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vText
 
-from portal.base import calendars
 from portal.base.richtext import plain
 from portal.base.text import remove_controls
 
@@ -37,9 +36,8 @@ def event(version, edition, site_url):
     made.add("last-modified", version.modified_at)
     made.add("summary", remove_controls(version.title), {"LANGUAGE": version.language_code})
     if row.is_all_day:
-        made.add("dtstart", calendars.local_date(row.starts_at, edition))
-        last = calendars.local_date(row.ends_at - timedelta(microseconds=1), edition)
-        made.add("dtend", last + timedelta(days=1))
+        made.add("dtstart", row.first_day(edition))
+        made.add("dtend", row.last_day(edition) + timedelta(days=1))
     else:
         made.add("dtstart", row.starts_at.astimezone(zone))
         made.add("dtend", row.ends_at.astimezone(zone))

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_safe
 from portal.base import calendars, date_formats, publishing
 
 from . import icalendar_file
-from .models import EventVersion
+from .models import EventVersion, Occurrence
 from .months import event_grid
 
 # Months beyond these have neither pages nor links, so that no crawler walks for ever.
@@ -59,18 +60,13 @@ def other_calendar(y, m, edition):
 def month_page(request, y, m):
     edition = request.edition
     start, end = calendars.month_bounds(y, m, edition)
-    versions = list(
-        EventVersion.objects.published(edition.code)
-        .between(start, end)
-        .for_cards()
-        .order_by("master__starts_at", "pk")
-    )
+    occurrences = Occurrence.objects.live(edition.code, start, end)
     return render(
         request,
         "calendar_app/month.html",
         {
-            "versions": versions,
-            "weeks": event_grid(y, m, edition, versions),
+            "occurrences": occurrences,
+            "weeks": event_grid(y, m, edition, occurrences),
             "weekdays": date_formats.weekday_names(edition, short=True),
             "weekday_titles": date_formats.weekday_names(edition),
             "caption": date_formats.format_month(y, m, edition),
@@ -113,10 +109,10 @@ def event_context(version, request):
 @require_safe
 def ics(request):
     """The events of the edition as an iCalendar feed."""
-    at = timezone.now()
+    lately = Occurrence.objects.filter(ends_at__gt=timezone.now() - timedelta(days=90))
     versions = (
         EventVersion.objects.published(request.edition.code)
-        .filter(master__ends_at__gt=at - timedelta(days=90))
+        .filter(Exists(lately.filter(event=OuterRef("master"))))
         .for_cards()
         .order_by("master__starts_at", "pk")[:1000]
     )

@@ -16,7 +16,7 @@ from django.utils import timezone, translation
 
 from articles.archive import month_block
 from articles.models import ArticleVersion
-from calendar_app.models import EventVersion
+from calendar_app.models import Occurrence
 from portal.base import calendars, editions
 
 from . import freshness
@@ -51,7 +51,7 @@ class Chrome:
     banners_front: list
     banners_article: list
     month: dict
-    upcoming: list
+    upcoming: list  # Occurrences
     now: object
 
     @property
@@ -115,12 +115,7 @@ def build(edition, at):
             banners_front=banners(language, at, Banner.Slot.FRONT),
             banners_article=banners(language, at, Banner.Slot.ARTICLE),
             month=month(edition, at),
-            upcoming=list(
-                EventVersion.objects.published(language, at)
-                .upcoming(at)
-                .select_related("master__place")
-                .prefetch_related("master__place__translations")[:UPCOMING]
-            ),
+            upcoming=Occurrence.objects.upcoming(language, at, UPCOMING, each_once=True),
             now=at,
         )
 

@@ -11,6 +11,8 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
+from calendar_app.occurrences import extend_due
+from calendar_app.series import RENEWED_AT
 from portal.base import calendars, editions
 from portal.newsroom import updates
 
@@ -30,12 +32,16 @@ _NEXT_MOMENTS = """
                 WHERE state = 'published' AND published_at > %(now)s),
             (SELECT min(breaking_until) FROM articles_articleversion
                 WHERE breaking_until > %(now)s),
-            (SELECT min(ends_at) FROM calendar_app_event WHERE ends_at > %(now)s),
+            (SELECT min(ends_at) FROM calendar_app_occurrence WHERE ends_at > %(now)s),
             (SELECT min(starts_at) FROM portal_banner WHERE starts_at > %(now)s),
             (SELECT min(ends_at) FROM portal_banner WHERE ends_at > %(now)s),
             (SELECT min(noted_at) FROM articles_correction WHERE noted_at > %(now)s)
         ),
-        (SELECT min(goes_live_at) FROM newsroom_preparedupdate WHERE state = 'scheduled')
+        LEAST(
+            (SELECT min(goes_live_at) FROM newsroom_preparedupdate WHERE state = 'scheduled'),
+            (SELECT min(occurrences_until) FROM calendar_app_event
+                WHERE occurrences_until IS NOT NULL) - %(renewed_at)s
+        )
 """
 _lock = threading.Lock()
 _last = None  # (monotonic time, Stamp)
@@ -78,16 +84,17 @@ def stamp():
 
 def _asked(now):
     with connection.cursor() as cursor:
-        cursor.execute(_NEXT_MOMENTS, {"now": now})
+        cursor.execute(_NEXT_MOMENTS, {"now": now, "renewed_at": RENEWED_AT})
         return cursor.fetchone()
 
 
 def _after_updates(now):
-    """Put prepared updates live that are due: whoever reads first after the minute does it."""
+    """Do what is due, as whoever reads first: updates go live, endless series of events go on."""
     try:
         updates.apply_due(now)
+        extend_due(now)
     except DatabaseError:  # a database that only reads: the old text stays until it writes again
-        logger.exception("updates that are due could not be put live")
+        logger.exception("what is due could not be stored")
     return _asked(now)
 
 

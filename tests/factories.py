@@ -138,14 +138,16 @@ def make_gallery(language="fa", title=None, photographs=None, gallery=None, **fi
     return version
 
 
-def make_event(language="fa", title=None, event=None, starts_in=timedelta(hours=1), **fields):
+def make_event(
+    language="fa", title=None, event=None, starts_in=timedelta(hours=1), shared=None, **fields
+):
+    """shared: fields of the Event itself."""
     if event is None:
-        starts_at = timezone.now() + starts_in
-        event = Event.objects.create(
-            starts_at=starts_at,
-            ends_at=starts_at + timedelta(hours=2),
-            category=_named(Category, "دسته", None),
-        )
+        shared = {"starts_at": timezone.now() + starts_in, **(shared or {})}
+        shared.setdefault("ends_at", shared["starts_at"] + timedelta(hours=2))
+        if "category" not in shared:
+            shared["category"] = _named(Category, "دسته", None)
+        event = Event.objects.create(**shared)
     fields.setdefault("state", State.PUBLISHED)
     fields.setdefault("published_at", timezone.now() - timedelta(minutes=1))
     version = EventVersion(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import models
 from django.utils.translation import gettext as _
 
 from portal.base import date_formats, differences, editions
@@ -17,7 +18,7 @@ EVENTS_READ = 200  # of each kind, for one page of what the languages share
 # What every save moves, or what follows from other fields.
 UNSHOWN = {
     "id", "master", "language_code", "modified_at", "created_at", "word_count",
-    "body_photographs", "body_galleries", "body_recordings",
+    "body_photographs", "body_galleries", "body_recordings", "uid", "sequence", "occurrences_until",
 }  # fmt: skip
 
 
@@ -193,8 +194,11 @@ def lines_of(group):
 
 
 def target_of(event, part, owner):
-    """What a part stands for: the topic, the author, the photograph."""
+    """What a part stands for: the topic, the author, the photograph, the date."""
     for field in part._meta.concrete_fields:
         if field.is_relation and field.name != owner:
             return value_text(field, getattr(event, field.attname))
-    return ""
+    moments = (f for f in part._meta.concrete_fields if isinstance(f, models.DateTimeField))
+    return next(
+        (value_text(f, moment) for f in moments if (moment := getattr(event, f.attname))), ""
+    )

@@ -101,15 +101,21 @@ def ago_words():
     return format_html(' data-ago="{}"', json.dumps(words, ensure_ascii=False)) if words else ""
 
 
+@register.filter
+def first_day(span):
+    """The date on which an event or an occurrence begins, as the edition sees it."""
+    return span.first_day(editions.current())
+
+
 @register.simple_tag
-def event_time(event):
+def event_time(span):
+    """The time of an event, or of one of its occurrences."""
     edition = editions.current()
+    start, end = span.bounds(edition)
     return format_html(
         '<time datetime="{}">{}</time>',
-        calendars.local_date(event.starts_at, edition).isoformat()
-        if event.is_all_day
-        else iso(event.starts_at),
-        date_formats.format_range(event.starts_at, event.ends_at, edition, event.is_all_day),
+        span.first_day(edition).isoformat() if span.is_all_day else iso(start),
+        date_formats.format_range(start, end, edition, span.is_all_day),
     )
 
 

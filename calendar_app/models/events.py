@@ -1,11 +1,19 @@
-from django.db import models
+"""Events: what their languages share, and a version for each language."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import IntegrityError, models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from parler.fields import TranslationsForeignKey
 from parler.managers import TranslatableQuerySet
 from parler.models import TranslatableModel
 
+from calendar_app.recurrence import RecurrenceError
+from calendar_app.series import starts
+from calendar_app.times import MOMENT, Span, check_zone, default_zone, make_uid, whole_days
 from galleries.models import Gallery, Photograph
+from portal.base import calendars
 from portal.base.freshness import touches_the_site
 from portal.base.history import tracked
 from portal.base.places import Named, NameTranslation, Place, name_in
@@ -34,13 +42,21 @@ class CategoryName(NameTranslation):
 
 
 @tracked
-class Event(TranslatableModel):
+class Event(Span, TranslatableModel):
     starts_at = models.DateTimeField(_("begins"))
     ends_at = models.DateTimeField(
         _("ends"), help_text=_("Of an all-day event: the midnight after its last day.")
     )
     is_all_day = models.BooleanField(_("all day"), default=False)
     is_cancelled = models.BooleanField(_("cancelled"), default=False)
+    zone = models.CharField(
+        _("time zone"),
+        max_length=64,
+        default=default_zone,
+        validators=[check_zone],
+        help_text=_("In which the clock and the dates of the event are meant."),
+    )
+    rrule = models.CharField(_("comes again"), max_length=400, blank=True)
     category = models.ForeignKey(
         Category, models.PROTECT, related_name="events", verbose_name=_("category")
     )
@@ -63,7 +79,32 @@ class Event(TranslatableModel):
         related_name="events",
         verbose_name=_("gallery"),
     )
+    latitude = models.DecimalField(
+        _("latitude"),
+        max_digits=9,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+        help_text=_("Of the very spot, where the place alone is not enough."),
+    )
+    longitude = models.DecimalField(
+        _("longitude"),
+        max_digits=9,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+    )
     url = models.URLField(_("website"), blank=True)
+    # What calendar programs know the event by, also after it was imported from one.
+    uid = models.CharField(max_length=255, unique=True, default=make_uid, editable=False)
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+    occurrences_until = models.DateTimeField(null=True, blank=True, editable=False)
+
+    # What makes `sequence` grow (RFC 5545, 3.8.7.4): guests must be told.
+    TIMING = ("starts_at", "ends_at", "is_all_day", "is_cancelled", "zone", "rrule", "place_id",
+              "latitude", "longitude")  # fmt: skip
 
     objects = TranslatableQuerySet.as_manager()
 
@@ -73,12 +114,34 @@ class Event(TranslatableModel):
         ordering = ["starts_at", "pk"]
         permissions = permissions("event")
         triggers = [touches_the_site()]
-        indexes = [models.Index(fields=["starts_at", "ends_at"], name="event_time")]
+        indexes = [
+            models.Index(fields=["starts_at", "ends_at"], name="event_time"),
+            models.Index(
+                fields=["occurrences_until"],
+                name="event_to_extend",
+                condition=Q(occurrences_until__isnull=False),
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(ends_at__gt=F("starts_at")),
                 name="event_ends_after_it_starts",
                 violation_error_message=_("The event ends before it begins."),
+            ),
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
+                name="event_is_somewhere_on_earth",
+                violation_error_message=_("Give latitude and longitude, or neither of them."),
+            ),
+            models.CheckConstraint(
+                condition=Q(uid__regex=r"^[ -~]+$"),
+                name="event_uid_is_ascii",
             ),
         ]
 
@@ -86,12 +149,39 @@ class Event(TranslatableModel):
         titles = {v.language_code: v.title for v in self.versions.all()}
         return titles.get(self.get_current_language()) or next(iter(titles.values()), str(self.pk))
 
+    def save(self, *args, **kwargs):
+        """Raises IntegrityError where the rule does not fit the event."""
+        if self.starts_at and self.ends_at:  # without them the database refuses the row
+            self.settle()
+        super().save(*args, **kwargs)
+        self.occurrences.keep(self)
+
+    def settle(self):
+        """What follows from the times: whole days, the sequence, how far occurrences reach."""
+        if self.is_all_day:
+            self.starts_at, self.ends_at = whole_days(self.starts_at, self.ends_at, self)
+        try:
+            _starts, self.occurrences_until = starts(self, timezone.now())
+        except RecurrenceError as error:
+            raise IntegrityError(str(error)) from error
+        stored = Event.objects.filter(pk=self.pk).values("sequence", *self.TIMING).first()
+        if stored and any(stored[name] != getattr(self, name) for name in self.TIMING):
+            self.sequence = stored["sequence"] + 1
+
+    def changed_dates(self):
+        """Dates were dropped, moved or added: tell calendar programs, and make the rows anew."""
+        Event.objects.filter(pk=self.pk).update(sequence=F("sequence") + 1)
+        self.sequence += 1
+        self.occurrences.keep(self)
+
+    def own_days(self):
+        if not self.is_all_day:
+            return None
+        last = calendars.local_date(self.ends_at - MOMENT, self)
+        return calendars.local_date(self.starts_at, self), last
+
 
 class EventVersionQuerySet(VersionQuerySet):
-    def between(self, start, end):
-        """Events of which some part lies in [start, end), two aware datetimes."""
-        return self.filter(master__starts_at__lt=end, master__ends_at__gt=start)
-
     def for_cards(self):
         """With all that pages show of an event: 5 queries for any number of rows."""
         return self.select_related(
@@ -101,10 +191,6 @@ class EventVersionQuerySet(VersionQuerySet):
             "master__place__translations",
             "master__photograph__texts",
         )
-
-    def upcoming(self, at):
-        """Those not over yet at `at`, the nearest first."""
-        return self.filter(master__ends_at__gt=at).order_by("master__starts_at", "pk")
 
 
 @tracked
