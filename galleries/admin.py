@@ -27,11 +27,11 @@ from portal.newsroom.versions import VersionAdmin
 
 from . import images, metadata, recordings_admin, uploads  # noqa: F401 - one registers itself
 from .models import Gallery, GalleryItem, Photograph, PhotographText
+from .ownership import OwnMedia
 from .storing import StoringAdmin, StoringForm
 from .tasks import make_renditions
 
 # Stories belong to a floor above: their permission is asked by its name.
-EDIT_STORIES = "articles.edit_others_article"
 
 
 class TextFilter(admin.SimpleListFilter):
@@ -99,7 +99,7 @@ class PhotographForm(StoringForm, TranslatableModelForm):
 
 
 @admin.register(Photograph)
-class PhotographAdmin(StoringAdmin, NewsroomTranslatableAdmin):
+class PhotographAdmin(OwnMedia, StoringAdmin, NewsroomTranslatableAdmin):
     form = PhotographForm
     change_form_template = "newsroom/photograph_change_form.html"
     change_list_template = "newsroom/photograph_change_list.html"
@@ -116,8 +116,6 @@ class PhotographAdmin(StoringAdmin, NewsroomTranslatableAdmin):
     # Function (photograph) -> [(what, title, address)]: where it is used. portal.apps sets it, as
     # stories and banners belong to floors above.
     used_in = staticmethod(lambda photograph: [])
-    # Function (photograph, user) -> bool: whether live or approved work of others shows it.
-    shown_by_others = staticmethod(lambda photograph, user: False)
     autocomplete_fields = ["place"]
     fieldsets = [
         (None, {"fields": ["original", "caption", "alt", "is_decorative", "credit"]}),
@@ -143,31 +141,6 @@ class PhotographAdmin(StoringAdmin, NewsroomTranslatableAdmin):
         "original", "focal_x", "focal_y", "photographer", "keywords", "agency", "licence",
         "licence_url", "licence_until", "source_url", "taken_at", "place",
     )  # fmt: skip
-
-    @classmethod
-    def may_change(cls, user, photograph):
-        """Whether the user may change a photograph: file, focal point, texts.
-
-        Who works on what others wrote, or keeps the archive, may change each; others change what
-        they uploaded, until somebody else's work shows it to readers.
-        """
-        if not rights.has(user, "change", Photograph):
-            return False
-        if rights.has(user, "delete", Photograph) or user.has_perm(EDIT_STORIES):
-            return True
-        is_own = photograph.uploaded_by_id in (None, user.pk)
-        return is_own and not cls.shown_by_others(photograph, user)
-
-    @classmethod
-    def may_write(cls, user, photograph):
-        """Whether the user may write a photograph's texts, in the languages of the user."""
-        return rights.has(user, "translate", Photograph) or cls.may_change(user, photograph)
-
-    def has_change_permission(self, request, obj=None):
-        user = request.user
-        if obj is None:
-            return any(rights.has(user, name, Photograph) for name in ("change", "translate"))
-        return self.may_change_language(request, obj) and self.may_write(user, obj)
 
     def get_readonly_fields(self, request, obj=None):
         if obj is None or self.may_change(request.user, obj):

@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from parler.forms import TranslatableModelForm
 
 from portal.base.editions import DEFAULT
-from portal.newsroom import rights
 from portal.newsroom.admins import NewsroomTranslatableAdmin, PartInline
 
 from . import captions, providers, recorded, recording_uploads
 from .models import Recording, RecordingTrack
+from .ownership import OwnMedia
 from .recorded import TYPES
 from .storing import StoringAdmin, StoringForm
 
@@ -124,7 +124,7 @@ class TrackInline(PartInline, admin.TabularInline):
 
 
 @admin.register(Recording)
-class RecordingAdmin(StoringAdmin, NewsroomTranslatableAdmin):
+class RecordingAdmin(OwnMedia, StoringAdmin, NewsroomTranslatableAdmin):
     form = RecordingForm
     inlines = [TrackInline]
     list_display = [
@@ -138,14 +138,8 @@ class RecordingAdmin(StoringAdmin, NewsroomTranslatableAdmin):
     TEXTS = ("title", "caption", "credit", "transcript")
     SHARED = ("poster", "licence", "licence_until")
 
-    def has_change_permission(self, request, obj=None):
-        may = rights.has(request.user, "change", Recording) or rights.has(
-            request.user, "translate", Recording
-        )
-        return may and (obj is None or self.may_change_language(request, obj))
-
     def may_change_shared(self, request, obj):
-        return obj is None or rights.has(request.user, "change", Recording)
+        return obj is None or self.may_change(request.user, obj)
 
     def sources(self, request, obj):
         """The fields that say where it is from: those that may be changed, else one to read."""

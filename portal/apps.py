@@ -8,17 +8,19 @@ class PortalConfig(AppConfig):
 
     def ready(self):
         from galleries.admin import PhotographAdmin
+        from galleries.recordings_admin import RecordingAdmin
         from portal.base import editions
         from portal.newsroom.site import NewsroomSite
 
         from . import checks  # noqa: F401 - registers itself
         from .desks import desks, messages
         from .models import EditionSettings
-        from .usage import is_shown_by_others, used_in
+        from .usage import is_recording_shown_by_others, is_shown_by_others, used_in
 
         # The newsroom stands below the apps whose stories its front page lists.
         NewsroomSite.desks = (desks,)
         PhotographAdmin.used_in = staticmethod(used_in)
         PhotographAdmin.shown_by_others = staticmethod(is_shown_by_others)
         editions.source = EditionSettings.of_editions
+        RecordingAdmin.shown_by_others = staticmethod(is_recording_shown_by_others)
         NewsroomSite.messages_of = staticmethod(messages)

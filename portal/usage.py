@@ -53,5 +53,16 @@ def is_shown_by_others(photograph, user):
     )
 
 
+def is_recording_shown_by_others(recording, user):
+    """Whether live or approved work of anybody but the user shows a film or a sound."""
+    return (
+        ArticleVersion.objects.filter(
+            body_recordings__contains=[recording.pk], state__in=(State.PUBLISHED, State.APPROVED)
+        )
+        .exclude(created_by=user)
+        .exists()
+    )
+
+
 def address(row):
     return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
