@@ -6,11 +6,15 @@ from portal.newsroom.admins import NewsroomTranslatableAdmin
 from portal.newsroom.filters import EventMonthFilter, LanguageFilter, StateFilter
 from portal.newsroom.versions import VersionAdmin
 
+from .event_form import EventForm
+from .exceptions_form import ExceptionInline
 from .models import Category, Event
 
 
 @admin.register(Event)
 class EventAdmin(VersionAdmin):
+    form = EventForm
+    inlines = [ExceptionInline]
     PREVIEW = "event"
     VERSION_FIELDS = ("title", "summary", "body", "venue", "organiser", "slug", "published_at")
     SHARED = (

@@ -18,10 +18,11 @@ from articles.models import (
     Section,
     Topic,
 )
-from calendar_app.models import Category, Event, EventVersion
+from calendar_app.models import Category, Event, EventException, EventVersion
 from galleries.models import Gallery, GalleryItem, GalleryVersion
 from galleries.storing import whole
 from galleries.uploads import store_photograph
+from portal.base import calendars
 from portal.base.editions import EDITIONS
 from portal.base.places import Place
 from portal.base.publishing import State
@@ -267,8 +268,12 @@ class Loader:
                 place=self.places.get(item.get("place")),
                 photograph=self.photographs.get(item.get("photo")),
                 gallery=self.galleries.get(item.get("gallery")),
+                rrule=item.get("rrule", ""),
                 **self.event_times(item),
             )
+            for number in item.get("dropped", ()):
+                row = event.occurrences.order_by("starts_at")[number]
+                EventException.objects.create(event=event, original_at=row.original_at)
             for language in item["languages"]:
                 EventVersion(
                     master=event,
@@ -284,7 +289,11 @@ class Loader:
 
     def event_times(self, item):
         zone = ZoneInfo(EDITIONS["fa"].zone)
-        day = timezone.localtime(self.now, zone).date() + timedelta(days=item["start_days"])
+        day = timezone.localtime(self.now, zone).date()
+        if "jalali" in item:
+            day = next_jalali(day, *item["jalali"])
+        else:
+            day += timedelta(days=item["start_days"])
         is_all_day = not item.get("start")
         clock = time(0) if is_all_day else time.fromisoformat(item["start"])
         starts_at = datetime.combine(day, clock, zone)
@@ -340,6 +349,13 @@ class Loader:
             for language in EDITIONS
             for position, (menu, target) in enumerate(entries)
         )
+
+
+def next_jalali(today, m, d):
+    """The next date, today included, that is the day d of the Jalali month m."""
+    year = calendars.JALALI.parts(today)[0]
+    days = (calendars.from_jalali(y, m, d) for y in (year, year + 1))
+    return next(day for day in days if day >= today)
 
 
 def keys(value):

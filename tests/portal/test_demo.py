@@ -20,7 +20,7 @@ def test_the_demonstration_loads_and_its_links_lead_somewhere(client, settings, 
     counts = {code: ArticleVersion.objects.filter(language_code=code).count() for code in EDITIONS}
     assert counts["fa"] >= 60
     assert min(counts.values()) >= 12
-    assert (Gallery.objects.count(), Event.objects.count(), Banner.objects.count()) == (6, 15, 3)
+    assert (Gallery.objects.count(), Event.objects.count(), Banner.objects.count()) == (6, 16, 3)
     sound = Recording.objects.get()
     assert (sound.kind, sound.duration_s, sound.tracks.count()) == ("audio", 6, 1)
     story = ArticleVersion.objects.published("fa").get(body_recordings=[sound.pk])

@@ -1,0 +1,114 @@
+"""The form of an event: its times by its own clock, whole days as people count them."""
+
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from portal.base import calendars, date_formats, editions
+from portal.newsroom.forms import VersionForm
+
+from . import recurrence
+from .recurrence_widget import RuleField
+from .times import DAY, MOMENT, default_zone, zones
+
+TIMES = ("starts_at", "ends_at")
+SHOWN_DATES = 5
+
+
+def zone_choices():
+    """Those of the editions first."""
+    used = list(dict.fromkeys([edition.zone for edition in editions.EDITIONS.values()]))
+    return [
+        (gettext_lazy("Of the editions"), [(name, name) for name in used]),
+        (gettext_lazy("All"), [(name, name) for name in sorted(zones() - set(used))]),
+    ]
+
+
+class EventForm(VersionForm):
+    zone = forms.ChoiceField(
+        label=gettext_lazy("Time zone"),
+        choices=zone_choices,
+        initial=default_zone,
+        help_text=gettext_lazy("In which the clock and the dates of the event are meant."),
+    )
+    rrule = RuleField(label=gettext_lazy("Comes again"))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "ends_at" in self.fields:
+            self.fields["ends_at"].help_text = _("Of an all-day event: its last day.")
+        if self.instance.pk:
+            for name in TIMES:
+                if name in self.fields and not self.is_restored:
+                    self.initial[name] = self.shown(name)
+            if "rrule" in self.fields and self.instance.rrule:
+                self.fields["rrule"].help_text = next_dates(self.instance)
+
+    def shown(self, name):
+        """A stored time as the field shows it: by the clock of the event, the last day as such."""
+        moment = getattr(self.instance, name)
+        if self.instance.is_all_day and name == "ends_at":
+            day = calendars.local_date(moment - MOMENT, self.instance)
+            moment = calendars.midnight(day, self.instance)
+        wall = moment.astimezone(ZoneInfo(self.instance.zone)).replace(tzinfo=None)
+        return timezone.make_aware(wall)
+
+    def keep_seconds(self, cleaned):
+        typed = {name: cleaned.pop(name) for name in TIMES if name in cleaned}
+        super().keep_seconds(cleaned)
+        zone = cleaned.get("zone") or self.instance.zone
+        is_all_day = cleaned.get("is_all_day", self.instance.is_all_day)
+        is_same = (zone, is_all_day) == (self.instance.zone, self.instance.is_all_day)
+        for name, moment in typed.items():
+            if moment is None:
+                cleaned[name] = None
+            elif (
+                self.instance.pk
+                and is_same
+                and not self.fields[name].has_changed(self.shown(name), moment)
+            ):
+                cleaned[name] = getattr(self.instance, name)
+            else:
+                cleaned[name] = read(moment, zone, is_all_day, is_end=name == "ends_at")
+
+    def clean(self):
+        cleaned = super().clean()
+        start, end = cleaned.get("starts_at"), cleaned.get("ends_at")
+        if start and end and end <= start:
+            self.add_error("ends_at", _("The event ends before it begins."))
+        elif start and cleaned.get("rrule"):
+            try:
+                rule = recurrence.parse(cleaned["rrule"])
+                recurrence.check(rule, start, cleaned.get("zone") or self.instance.zone)
+            except recurrence.RecurrenceError as error:
+                self.add_error("rrule", str(error))
+        return cleaned
+
+
+def read(moment, zone, is_all_day, is_end=False):
+    """What was typed by the clock of an event's zone; of whole days, the last one included."""
+    wall = timezone.make_naive(moment)
+    if not is_all_day:
+        return wall.replace(tzinfo=ZoneInfo(zone)).astimezone(moment.tzinfo)
+    zoned = editions.changed(editions.current(), {"zone": zone})
+    return calendars.midnight(wall.date() + (DAY if is_end else timedelta()), zoned)
+
+
+def next_dates(event):
+    """The rule in words, the next dates that came of it, and how far they are kept."""
+    edition = editions.current()
+    rule = recurrence.parse(event.rrule)
+    first = calendars.local_date(event.starts_at, event)
+    said = [recurrence.describe(rule, edition, first)]
+    rows = event.occurrences.not_over(timezone.now(), edition)[:SHOWN_DATES]
+    if dates := [date_formats.format_date(row.first_day(edition), edition) for row in rows]:
+        comma = "، " if edition.is_rtl else ", "
+        said.append(_("Next dates: %(dates)s.") % {"dates": comma.join(dates)})
+    if event.occurrences_until:
+        until = date_formats.format_date(event.occurrences_until, edition)
+        said.append(_("Dates are kept until %(day)s and go on from there.") % {"day": until})
+    return " ".join(said)

@@ -1,0 +1,132 @@
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+
+from calendar_app.models import Event
+from portal.base.history import newest
+from tests.factories import make_event
+from tests.newsroom.forms import signed_in
+
+pytestmark = pytest.mark.django_db
+TEHRAN = ZoneInfo("Asia/Tehran")
+
+
+@pytest.fixture
+def client():
+    return signed_in(get_user_model().objects.create_superuser("boss", password="x"))
+
+
+def form_data(version, **changed):
+    return {
+        "title": version.title, "slug": version.slug, "published_at": "1400/01/01 10:00",
+        "seen": newest(version), "seen_shared": newest(version.master),
+        "category": version.master.category_id, "zone": "Asia/Tehran",
+        "starts_at": "1405/01/01 18:00", "ends_at": "1405/01/01 20:00",
+        "exceptions-TOTAL_FORMS": 0, "exceptions-INITIAL_FORMS": 0, "_continue": "1", **changed,
+    }  # fmt: skip
+
+
+def save(client, version, **changed):
+    url = reverse("admin:calendar_app_event_change", args=[version.master_id])
+    return client.post(f"{url}?language=fa", form_data(version, **changed), follow=True)
+
+
+def test_times_are_typed_by_the_clock_of_the_event(client):
+    version = make_event()
+    save(client, version)
+    event = Event.objects.get()
+    assert event.starts_at == datetime(2026, 3, 21, 18, tzinfo=TEHRAN)
+    assert event.ends_at == datetime(2026, 3, 21, 20, tzinfo=TEHRAN)
+    page = save(client, version).content.decode()
+    assert "۱۴۰۵/۰۱/۰۱ ۱۸:۰۰" in page
+
+
+def test_whole_days_are_typed_with_the_last_one_included(client):
+    version = make_event()
+    page = save(client, version, is_all_day="on", ends_at="1405/01/04").content.decode()
+    event = Event.objects.get()
+    assert event.starts_at == datetime(2026, 3, 21, tzinfo=TEHRAN)
+    assert event.ends_at == datetime(2026, 3, 25, tzinfo=TEHRAN)
+    assert "۱۴۰۵/۰۱/۰۴ ۰۰:۰۰" in page
+
+
+def test_an_end_before_the_beginning_is_told_and_nothing_is_lost(client):
+    version = make_event()
+    page = save(client, version, ends_at="1405/01/01 17:00", title="عنوان نو").content.decode()
+    assert "1405/01/01 17:00" in page
+    assert "عنوان نو" in page
+    assert "errorlist" in page
+    assert Event.objects.get().starts_at == version.master.starts_at
+
+
+@pytest.mark.parametrize(
+    ("posted", "stored"),
+    [
+        ({"rrule": "YEARLY", "rrule_calendar": "PERSIAN"},
+         "RSCALE=PERSIAN;FREQ=YEARLY;SKIP=BACKWARD"),
+        ({"rrule": "WEEKLY", "rrule_weekdays": ["SA", "MO"], "rrule_count": "۴"},
+         "FREQ=WEEKLY;COUNT=4;BYDAY=MO,SA"),
+        ({"rrule": "DAILY", "rrule_every": "2", "rrule_until": "1405/02/01"},
+         "FREQ=DAILY;INTERVAL=2;UNTIL=20260421"),
+        ({"rrule": "own", "rrule_own": "freq=monthly;byday=3sa"}, "FREQ=MONTHLY;BYDAY=3SA"),
+        ({"rrule": ""}, ""),
+    ],
+)  # fmt: skip
+def test_a_rule_is_chosen_and_shown_again(client, posted, stored):
+    version = make_event()
+    page = save(client, version, **posted).content.decode()
+    event = Event.objects.get()
+    assert event.rrule == stored, page[page.find("errorlist") :][:300]
+    save(client, version, **posted, url="https://example.org/")
+    assert Event.objects.get().rrule == stored
+
+
+@pytest.mark.parametrize(
+    "posted",
+    [
+        {"rrule": "own", "rrule_own": "FREQ=SECONDLY"},
+        {"rrule": "own", "rrule_own": "x" * 10_000},
+        {"rrule": "own", "rrule_own": "FREQ=WEEKLY;BYDAY=TU"},
+        {"rrule": "DAILY", "rrule_every": "many"},
+        {"rrule": "DAILY", "rrule_until": "31.02.2027"},
+        {"rrule": "DAILY", "rrule_until": "1404/01/01"},
+        {"rrule": "DAILY", "rrule_count": "3", "rrule_until": "1406/01/01"},
+        {"rrule": "EVERY"},
+        {"zone": "Mars/Base"},
+    ],
+)
+def test_a_bad_rule_is_told_and_kept_on_the_page(client, posted):
+    version = make_event()
+    response = save(client, version, **posted)
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "errorlist" in page
+    assert posted.get("rrule_own", "")[:300] in page
+    assert Event.objects.get().rrule == ""
+
+
+def test_dates_are_dropped_moved_and_added_in_the_form(client):
+    version = make_event()
+    rows = [
+        ("1405/01/02", "", ""),
+        ("1405/01/03", "1405/01/03 10:00", "1405/01/03 11:00"),
+        ("", "1405/02/01 10:00", "1405/02/01 11:00"),
+    ]
+    posted = {"exceptions-TOTAL_FORMS": len(rows), "rrule": "DAILY", "rrule_count": "3"}
+    for n, row in enumerate(rows):
+        for name, text in zip(("original_at", "starts_at", "ends_at"), row, strict=True):
+            posted[f"exceptions-{n}-{name}"] = text
+    page = save(client, version, **posted).content.decode()
+    starts = [
+        row.starts_at.astimezone(TEHRAN).replace(tzinfo=None)
+        for row in Event.objects.get().occurrences.all()
+    ]
+    assert starts == [
+        datetime(2026, 3, 21, 18), datetime(2026, 3, 23, 10), datetime(2026, 4, 21, 10),
+    ], page[page.find("errorlist") :][:300]  # fmt: skip
+    posted = {"exceptions-TOTAL_FORMS": 1, "exceptions-0-original_at": "1405/05/01"}
+    page = save(client, version, **posted, rrule="DAILY", rrule_count="3").content.decode()
+    assert "errorlist" in page
