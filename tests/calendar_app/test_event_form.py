@@ -25,7 +25,8 @@ def form_data(version, **changed):
         "seen": newest(version), "seen_shared": newest(version.master),
         "category": version.master.category_id, "zone": "Asia/Tehran",
         "starts_at": "1405/01/01 18:00", "ends_at": "1405/01/01 20:00",
-        "exceptions-TOTAL_FORMS": 0, "exceptions-INITIAL_FORMS": 0, "_continue": "1", **changed,
+        "exceptions-TOTAL_FORMS": 0, "exceptions-INITIAL_FORMS": 0,
+        "story_links-TOTAL_FORMS": 0, "story_links-INITIAL_FORMS": 0, "_continue": "1", **changed,
     }  # fmt: skip
 
 
