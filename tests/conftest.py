@@ -5,7 +5,7 @@ import pytest
 from django.utils import translation
 
 from portal import chrome, embedded_postgres, freshness
-from portal.base import editions
+from portal.base import editions, holidays
 
 
 def pytest_configure():
@@ -24,6 +24,7 @@ def _fresh_pages(request, monkeypatch):
     Tests marked "warm" keep the chrome, as a running site does between two changes.
     """
     chrome.forget()
+    holidays.forget()
     if "real_freshness" not in request.keywords:
         until = freshness.timezone.now() + freshness.timedelta(days=1)
         number = next(numbers)
@@ -35,5 +36,6 @@ def _fresh_pages(request, monkeypatch):
     yield
     chrome.forget()
     editions.configure({})
+    holidays.forget()
     translation.deactivate_all()
     translation.activate("fa")
