@@ -5,6 +5,7 @@ from .events import (
     EventTerms,
     EventVersion,
 )
+from .observances import Observance, ObservanceDate, ObservanceName
 from .occurrences import EventException, Occurrence
 
 __all__ = [
@@ -14,5 +15,8 @@ __all__ = [
     "EventException",
     "EventTerms",
     "EventVersion",
+    "Observance",
+    "ObservanceDate",
+    "ObservanceName",
     "Occurrence",
 ]

@@ -18,7 +18,12 @@ from articles.models import (
     Section,
     Topic,
 )
+<<<<<<< HEAD
 from calendar_app.models import Category, Event, EventException, EventVersion
+=======
+from calendar_app import observances
+from calendar_app.models import Category, Event, EventVersion
+>>>>>>> 5c40767 (calendar: Keep the observances of three countries, with sources)
 from galleries.models import Gallery, GalleryItem, GalleryVersion
 from galleries.storing import whole
 from galleries.uploads import store_photograph
@@ -79,6 +84,7 @@ class Loader:
             self.load_corrections,
             self.load_desk,
             self.load_events,
+            self.load_observances,
             self.load_pages,
             self.load_banners,
             self.load_settings,
@@ -303,6 +309,10 @@ class Loader:
         else:
             ends_at = starts_at + timedelta(hours=float(item.get("hours") or 2))
         return {"starts_at": starts_at, "ends_at": ends_at, "is_all_day": is_all_day}
+
+    @staticmethod
+    def load_observances():
+        observances.load()
 
     # The site
 
