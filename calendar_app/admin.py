@@ -6,6 +6,7 @@ from portal.newsroom.admins import NewsroomTranslatableAdmin
 from portal.newsroom.filters import EventMonthFilter, LanguageFilter, StateFilter
 from portal.newsroom.versions import VersionAdmin
 
+from . import observance_admin  # noqa: F401 - registers itself
 from .event_form import EventForm
 from .exceptions_form import ExceptionInline
 from .models import Category, Event

@@ -18,12 +18,8 @@ from articles.models import (
     Section,
     Topic,
 )
-<<<<<<< HEAD
-from calendar_app.models import Category, Event, EventException, EventVersion
-=======
 from calendar_app import observances
-from calendar_app.models import Category, Event, EventVersion
->>>>>>> 5c40767 (calendar: Keep the observances of three countries, with sources)
+from calendar_app.models import Category, Event, EventException, EventVersion
 from galleries.models import Gallery, GalleryItem, GalleryVersion
 from galleries.storing import whole
 from galleries.uploads import store_photograph

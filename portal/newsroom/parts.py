@@ -123,6 +123,8 @@ class PartFormSet(BaseInlineFormSet):
         if not (pk.isascii() and pk.isdigit() and len(pk) < 19):
             return str(self.model._meta.verbose_name)
         model = self.model._meta.get_field(target).related_model
+        if model is None:
+            return f"{self.model._meta.verbose_name} {pk}"
         return str(model._base_manager.filter(pk=pk).first() or self.model._meta.verbose_name)
 
     def typed(self, row):

@@ -10,7 +10,8 @@ _CONTENT = ("articles.article", "galleries.gallery", "calendar_app.event", "port
 _READ = (
     "view articles.article articles.section articles.topic articles.author "
     "articles.source articles.correction base.place galleries.photograph galleries.recording "
-    "galleries.gallery calendar_app.event calendar_app.category portal.page portal.frontstory"
+    "galleries.gallery calendar_app.event calendar_app.category calendar_app.observance "
+    "portal.page portal.frontstory"
 )
 _CLASSIFY = "add+change articles.topic articles.author articles.source base.place"
 _PICTURES = "add+change galleries.photograph galleries.recording"
@@ -37,7 +38,7 @@ ROLES = {
         "calendar_app.event galleries.gallery portal.page",
         "add+change+delete galleries.photograph galleries.recording articles.correction "
         "articles.section articles.topic articles.author articles.source base.place "
-        "calendar_app.category",
+        "calendar_app.category calendar_app.observance",
         "add+change+delete+view portal.frontstory portal.banner portal.menuitem",
         "view+change portal.editionsettings",
     ),
@@ -56,7 +57,7 @@ ROLES = {
         "view+add+change newsroom.user",
         "view+change auth.group",
         "view+add+change portal.editionsettings",
-        "view+add+change+delete portal.menuitem",
+        "view+add+change+delete portal.menuitem calendar_app.observance",
     ),
 }
 
