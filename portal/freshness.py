@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from calendar_app.occurrences import extend_due
 from calendar_app.series import RENEWED_AT
-from portal.base import calendars, editions
+from portal.base import calendars, editions, holidays
 from portal.newsroom import updates
 
 logger = logging.getLogger("peyk.freshness")
@@ -114,6 +114,7 @@ class DueMiddleware:
                 number = stamp().number
                 if number != self.number:
                     editions.refresh()
+                    holidays.forget()
                     self.number = number
         return self.get_response(request)
 

@@ -5,7 +5,7 @@ import pytest
 from django.utils import translation
 
 from portal import chrome, embedded_postgres, freshness
-from portal.base import editions, holidays
+from portal.base import editions, holidays, holidays
 
 
 def pytest_configure():
@@ -36,6 +36,7 @@ def _fresh_pages(request, monkeypatch):
     yield
     chrome.forget()
     editions.configure({})
+    holidays.forget()
     holidays.forget()
     translation.deactivate_all()
     translation.activate("fa")
