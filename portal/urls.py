@@ -6,7 +6,8 @@ from django.urls import include, path
 
 import portal.base.converters  # noqa: F401 - registers "uslug", "id" and "datepart"
 from galleries.picking import pick
-from portal.newsroom.dates import echo_view
+from portal.newsroom.date_echo import echo_view
+from portal.newsroom.date_months import month_view
 from portal.newsroom.pulse import pulse
 from portal.newsroom.scratch_pages import discard_scratch, open_scratch
 from portal.newsroom.typing_aid import clean
@@ -39,6 +40,7 @@ urlpatterns = [
     path("favicon.ico", machines.icon, name="icon"),
     path("media/<path:name>", media.media, name="media"),
     path("newsroom/date/", admin.site.admin_view(echo_view), name="newsroom_echo"),
+    path("newsroom/date/month/", admin.site.admin_view(month_view), name="newsroom_months"),
     path("newsroom/pulse/", pulse, name="newsroom_pulse"),
     path("newsroom/scratch/<id:pk>/", admin.site.admin_view(open_scratch), name="newsroom_scratch"),
     path(

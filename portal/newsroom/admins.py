@@ -17,13 +17,13 @@ from portal.base.editions import EDITIONS
 from portal.base.text import clean_headline, clean_text
 
 from . import rights
-from .dates import DateTimeField
+from .dates import DateField, DateTimeField
 from .fields import tidy_first
 from .parts import PartForm, PartFormSet, WholeForm
 
 # Fields that tell, hidden, what they were filled from.
 JOINED = (forms.CharField, forms.IntegerField, forms.BooleanField, forms.ChoiceField,
-          forms.ModelChoiceField)  # fmt: skip
+          forms.ModelChoiceField, DateField)  # fmt: skip
 MANY = (forms.MultipleChoiceField, forms.ModelMultipleChoiceField)
 
 
@@ -45,6 +45,8 @@ class FieldsMixin:
         return ""
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if isinstance(db_field, models.DateField):
+            return date_field(db_field)
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(field, forms.CharField):
             is_translated = issubclass(db_field.model, TranslatedFieldsModel)
@@ -64,7 +66,6 @@ class FieldsMixin:
 class NewsroomModelAdmin(FieldsMixin, admin.ModelAdmin):
     """What every page of the newsroom shares: dates as its people type them."""
 
-    formfield_overrides = {models.DateTimeField: {"form_class": DateTimeField}}
     # Whether fields that a person did not touch stay as a colleague changed them meanwhile.
     joins_fields = True
 
@@ -73,14 +74,6 @@ class NewsroomModelAdmin(FieldsMixin, admin.ModelAdmin):
         return type(form.__name__, (WholeForm, form), {}) if self.joins_fields else form
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        if isinstance(db_field, models.DateTimeField):
-            # The admin's own split widget reads Gregorian only.
-            return DateTimeField(
-                label=capitalised(db_field.verbose_name),
-                help_text=db_field.help_text,
-                required=not (db_field.blank or db_field.has_default()),
-                initial=db_field.default if db_field.has_default() else None,
-            )
         if isinstance(db_field, models.URLField):
             kwargs["assume_scheme"] = "https"
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -117,6 +110,17 @@ class NewsroomModelAdmin(FieldsMixin, admin.ModelAdmin):
         media = response.context_data["media"]
         response.context_data["media"] = Media.from_media(media).with_nonce(str(request.csp_nonce))
         return response
+
+
+def date_field(db_field):
+    """The form field of a date, with or without its time: Django's own read Gregorian only."""
+    with_clock = isinstance(db_field, models.DateTimeField)
+    return (DateTimeField if with_clock else DateField)(
+        label=capitalised(db_field.verbose_name),
+        help_text=db_field.help_text,
+        required=not (db_field.blank or db_field.has_default()),
+        initial=db_field.default if db_field.has_default() else None,
+    )
 
 
 def capitalised(text):

@@ -1,60 +1,41 @@
-"""Dates as editors type them: Jalali or Gregorian, in the digits of any script."""
+"""Date fields of the newsroom's forms: Jalali or Gregorian, in the digits of any script."""
 
-from datetime import datetime, time
+from datetime import UTC, date, datetime
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import JsonResponse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
 
-from portal.base import calendars, date_formats, editions
-from portal.base.text import digits
+from portal.base import calendars, editions, typed_dates
 
-MESSAGES = {
-    "format": _("Write a date such as 1400/04/25 12:19 or 16.07.2021 12:19."),
-    "no_such_day": _("There is no such day or hour."),
-    "year": _("The year is out of range."),
-    "gap": _("The clocks skip this hour."),
-}
-
-
-def parse(text):
-    """The aware datetime of typed text, in the active time zone; DateError if there is none."""
-    words = text.replace("،", " ").replace(",", " ").split()
-    if not 1 <= len(words) <= 2:
-        raise calendars.DateError("format")
-    day = calendars.parse_date(words[0])
-    clock = calendars.parse_time(words[1]) if len(words) == 2 else time(0)
-    return datetime.combine(day, clock, timezone.get_current_timezone())
+from .date_echo import echo_of
 
 
 def shown(moment):
-    """A moment as the field shows it: numeric, in the calendar of the newsroom's language."""
-    edition = editions.current()
+    """A moment as the field shows it: numeric, in the calendar of the newsroom's language.
+
+    Reading it back gives the same minute, also in an hour that the clocks show twice.
+    """
     moment = timezone.localtime(moment)
-    if edition.calendar == "jalali":
-        y, m, d = calendars.parts(moment.date(), edition)
-        return digits(f"{y}/{m:02}/{d:02} {moment:%H:%M}", edition)
-    return f"{moment:%d.%m.%Y %H:%M}"
+    clock = calendars.digits(f"{moment:%H:%M}", editions.current())
+    text = f"{shown_day(moment.date())} {clock}"
+    # The second of two hours of one name is told by its offset.
+    return f"{text} {moment:%z}" if moment.fold else text
 
 
-def echo(moment):
-    """Both calendars and the zone of a moment, for the line under the field."""
-    current = editions.current()
-    moment = timezone.localtime(moment)
-    both = f"{date_formats.format_weekday_date(moment.date(), current)} – "
-    both += date_formats.in_other_calendar(moment.date(), current)
-    clock = digits(f"{moment:%H:%M}", current)
-    return f"{both}، {clock} ({timezone.get_current_timezone_name()})"
+def shown_day(day):
+    return calendars.format_numeric(day, editions.current())
 
 
-class DateTimeWidget(forms.TextInput):
-    template_name = "newsroom/widgets/datetime.html"
+class DateWidget(forms.TextInput):
+    """A line of text, under it what it means, beside it a calendar to choose from."""
+
+    template_name = "newsroom/widgets/date.html"
+    kind = "date"
 
     class Media:
-        js = ["newsroom/dates.js"]
+        css = {"all": ["newsroom/dates.css"]}
+        js = ["newsroom/dates.js", "newsroom/date_picker.js"]
 
     def __init__(self, attrs=None):
         super().__init__(
@@ -62,33 +43,59 @@ class DateTimeWidget(forms.TextInput):
         )
 
     def format_value(self, value):
-        return shown(value) if isinstance(value, datetime) else value
+        return shown_day(value) if isinstance(value, date) else value
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
-        try:
-            moment = value if isinstance(value, datetime) else parse(value) if value else None
-        except ValueError:
-            moment = None
-        context["widget"]["echo"] = echo(moment) if moment else ""
+        widget = context["widget"]
+        widget["kind"] = self.kind
+        widget["echo"] = echo_of(value, self.kind)
+        if element := widget["attrs"].get("id"):
+            described = widget["attrs"].get("aria-describedby", "")
+            widget["attrs"]["aria-describedby"] = f"{described} {element}_echo".strip()
         return context
 
 
-class DateTimeField(forms.Field):
-    """Text in, aware datetime out."""
+class DateTimeWidget(DateWidget):
+    kind = "moment"
 
-    widget = DateTimeWidget
+    def format_value(self, value):
+        return shown(value) if isinstance(value, datetime) else super().format_value(value)
+
+
+class DateField(forms.Field):
+    """Text in, date out."""
+
+    widget = DateWidget
 
     def to_python(self, value):
         if value in self.empty_values:
             return None
-        if isinstance(value, datetime):
+        if isinstance(value, date):
             return value
         try:
-            return parse(str(value).strip())
-        except ValueError as error:
-            code = getattr(error, "code", "format")
-            raise ValidationError(MESSAGES[code], code=code) from None
+            return self.parse(str(value))
+        except typed_dates.TypedDateError as error:
+            raise ValidationError(self.sentence(error), code=error.code) from None
+
+    def parse(self, text):
+        return typed_dates.parse_date(text)
+
+    def sentence(self, error):
+        return typed_dates.sentence(error, has_clock=False)
+
+
+class DateTimeField(DateField):
+    """Text of the zone that is active in, aware datetime in UTC out."""
+
+    widget = DateTimeWidget
+
+    def parse(self, text):
+        # In UTC: Python takes no hour that clocks show twice for equal to that of another zone.
+        return typed_dates.parse_moment(text, timezone.get_current_timezone()).astimezone(UTC)
+
+    def sentence(self, error):
+        return typed_dates.sentence(error)
 
     def has_changed(self, initial, data):
         # The field shows minutes: what was not touched keeps its seconds.
@@ -99,15 +106,3 @@ class DateTimeField(forms.Field):
         if not initial or not data:
             return bool(initial) != bool(data)
         return initial.replace(second=0, microsecond=0) != data.replace(second=0, microsecond=0)
-
-
-@require_safe
-def echo_view(request):
-    """JSON {"echo"} or {"error"} for what is being typed."""
-    text = request.GET.get("text", "")[:40].strip()
-    if not text:
-        return JsonResponse({"echo": ""})
-    try:
-        return JsonResponse({"echo": echo(parse(text))})
-    except ValueError as error:
-        return JsonResponse({"error": str(MESSAGES[getattr(error, "code", "format")])})
