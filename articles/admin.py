@@ -11,7 +11,8 @@ from portal.base.publishing import State
 from portal.base.searchtext import normalise
 from portal.newsroom import rights
 from portal.newsroom.admins import NewsroomModelAdmin, NewsroomTranslatableAdmin, PartInline
-from portal.newsroom.filters import LanguageFilter, MonthFilter, StateFilter
+from portal.newsroom.date_filters import DateFilter, PublicationDates
+from portal.newsroom.filters import LanguageFilter, StateFilter
 from portal.newsroom.forms import VersionForm
 from portal.newsroom.merges import same
 from portal.newsroom.versions import VersionAdmin
@@ -138,7 +139,7 @@ class ArticleAdmin(VersionAdmin):
         "original_language",
     )
     list_display = ["title_column", "states_column", "section", "published_column"]
-    list_filter = [StateFilter, LanguageFilter, MonthFilter, SectionFilter, "kind"]
+    list_filter = [PublicationDates, StateFilter, LanguageFilter, SectionFilter, "kind"]
     list_select_related = ["section"]
     search_fields = ["versions__headline"]
     autocomplete_fields = ["place", "lead_photograph", "gallery", "update_of", "source"]
@@ -273,6 +274,10 @@ class SourceAdmin(NameAdmin):
     fields = ["name", "slug", "url"]
 
 
+class NoteDates(DateFilter):
+    dates = [("noted", "noted_at", _("noted"))]
+
+
 class CorrectionForm(forms.ModelForm):
     class Meta:
         model = Correction
@@ -285,7 +290,7 @@ class CorrectionAdmin(NewsroomModelAdmin):
 
     form = CorrectionForm
     list_display = ["version", "kind", "text", "noted_at"]
-    list_filter = ["kind"]
+    list_filter = [NoteDates, "kind"]
     list_select_related = ["version"]
     autocomplete_fields = ["version"]
 

@@ -3,13 +3,18 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.base import date_formats, editions
 from portal.newsroom.admins import NewsroomTranslatableAdmin
-from portal.newsroom.filters import EventMonthFilter, LanguageFilter, StateFilter
+from portal.newsroom.date_filters import DateFilter
+from portal.newsroom.filters import LanguageFilter, StateFilter
 from portal.newsroom.versions import VersionAdmin
 
 from . import observance_admin  # noqa: F401 - registers itself
 from .event_form import EventForm
 from .exceptions_form import ExceptionInline
 from .models import Category, Event
+
+
+class EventDates(DateFilter):
+    dates = [("begins", "starts_at", _("begins"))]
 
 
 @admin.register(Event)
@@ -23,7 +28,7 @@ class EventAdmin(VersionAdmin):
         "latitude", "longitude", "photograph", "gallery", "url",
     )  # fmt: skip
     list_display = ["title_column", "states_column", "time_column"]
-    list_filter = [StateFilter, LanguageFilter, EventMonthFilter, "category"]
+    list_filter = [EventDates, StateFilter, LanguageFilter, "category"]
     search_fields = ["versions__title"]
     autocomplete_fields = ["place", "photograph", "gallery"]
     ordering = ["-starts_at", "-pk"]

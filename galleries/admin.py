@@ -21,7 +21,7 @@ from portal.base.editions import EDITIONS
 from portal.base.publishing import State
 from portal.newsroom import rights
 from portal.newsroom.admins import NewsroomTranslatableAdmin, PartInline
-from portal.newsroom.filters import MonthFilter
+from portal.newsroom.date_filters import DateFilter
 from portal.newsroom.parts import PartFormSet, TranslatablePartForm
 from portal.newsroom.versions import VersionAdmin
 
@@ -59,9 +59,8 @@ class TextFilter(admin.SimpleListFilter):
         return queryset.filter(~Exists(there))
 
 
-class UploadMonthFilter(MonthFilter):
-    title = _("month of upload")
-    path = "uploaded_at"
+class PhotographDates(DateFilter):
+    dates = [("uploaded", "uploaded_at", _("uploaded")), ("taken", "taken_at", _("taken"))]
 
 
 class LicenceFilter(admin.SimpleListFilter):
@@ -108,7 +107,7 @@ class PhotographAdmin(OwnMedia, StoringAdmin, NewsroomTranslatableAdmin):
         "uploaded",
     ]  # fmt: skip
     list_display_links = ["thumbnail", "title"]
-    list_filter = [TextFilter, UploadMonthFilter, LicenceFilter, "licence"]
+    list_filter = [PhotographDates, TextFilter, LicenceFilter, "licence"]
     list_per_page = 60
     show_full_result_count = False
     search_fields = ["words"]

@@ -9,6 +9,7 @@ from parler.forms import TranslatableModelForm
 
 from portal.base.editions import DEFAULT
 from portal.newsroom.admins import NewsroomTranslatableAdmin, PartInline
+from portal.newsroom.date_filters import DateFilter
 
 from . import captions, providers, recorded, recording_uploads
 from .models import Recording, RecordingTrack
@@ -123,6 +124,10 @@ class TrackInline(PartInline, admin.TabularInline):
     fields = ["language", "kind", "file"]
 
 
+class UploadDates(DateFilter):
+    dates = [("uploaded", "uploaded_at", _("uploaded"))]
+
+
 @admin.register(Recording)
 class RecordingAdmin(OwnMedia, StoringAdmin, NewsroomTranslatableAdmin):
     form = RecordingForm
@@ -131,7 +136,7 @@ class RecordingAdmin(OwnMedia, StoringAdmin, NewsroomTranslatableAdmin):
         "thumbnail", "__str__", "kind", "source_column", "length", "language_column", "uploaded_at",
     ]  # fmt: skip
     list_display_links = ["thumbnail", "__str__"]
-    list_filter = ["kind"]
+    list_filter = [UploadDates, "kind"]
     list_per_page = 30
     search_fields = ["texts__title", "texts__caption", "file_name", "provider_id"]
     autocomplete_fields = ["poster"]

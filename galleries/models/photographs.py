@@ -162,6 +162,7 @@ class Photograph(TranslatableModel):
             GinIndex(fields=["old_files"], name="photograph_old_files"),
             GinIndex(fields=["words"], opclasses=["gin_trgm_ops"], name="photograph_words"),
             models.Index(F("uploaded_at").desc(), F("id").desc(), name="photograph_newest"),
+            models.Index("taken_at", name="photograph_taken", condition=Q(taken_at__isnull=False)),
         ]
         permissions = [
             ("translate_photograph", _("Can write captions in assigned languages")),

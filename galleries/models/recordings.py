@@ -4,7 +4,7 @@ import secrets
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from parler.fields import TranslationsForeignKey
@@ -92,6 +92,7 @@ class Recording(TranslatableModel):
         verbose_name_plural = _("video and audio")
         ordering = ["-uploaded_at", "-pk"]
         triggers = [touches_the_site()]
+        indexes = [models.Index(F("uploaded_at").desc(), F("id").desc(), name="recording_newest")]
         permissions = [
             ("translate_recording", "Can write its texts in assigned languages"),
         ]

@@ -164,6 +164,12 @@ class Version(TranslatedFieldsModel):
             models.Index(
                 "published_at", name="%(class)s_minute", condition=Q(state=State.PUBLISHED)
             ),
+            # The dates above the newsroom's lists, whatever the state.
+            models.Index(
+                "published_at",
+                name="%(class)s_dated",
+                condition=Q(published_at__isnull=False),
+            ),
             # The desks: what somebody has in hand, what waits, what was planned for a time.
             models.Index("created_by", "modified_at", name="%(class)s_written", condition=AT_WORK),
             models.Index("assigned_to", "modified_at", name="%(class)s_in_hand", condition=AT_WORK),

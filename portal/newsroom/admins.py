@@ -17,6 +17,7 @@ from portal.base.editions import EDITIONS
 from portal.base.text import clean_headline, clean_text
 
 from . import rights
+from .date_filters import DatedChangeList
 from .dates import DateField, DateTimeField
 from .fields import tidy_first
 from .parts import PartForm, PartFormSet, WholeForm
@@ -66,6 +67,8 @@ class FieldsMixin:
 class NewsroomModelAdmin(FieldsMixin, admin.ModelAdmin):
     """What every page of the newsroom shares: dates as its people type them."""
 
+    # Numbers beside each choice of a filter would read whole tables.
+    show_facets = admin.ShowFacets.NEVER
     # Whether fields that a person did not touch stay as a colleague changed them meanwhile.
     joins_fields = True
 
@@ -80,6 +83,9 @@ class NewsroomModelAdmin(FieldsMixin, admin.ModelAdmin):
         if self.joins_fields and isinstance(field, JOINED) and not isinstance(field, MANY):
             field.show_hidden_initial = True
         return field
+
+    def get_changelist(self, request, **kwargs):
+        return DatedChangeList
 
     def lookup_allowed(self, lookup, value, request):
         """A list can be filtered by what it offers, not by whatever its columns hold."""

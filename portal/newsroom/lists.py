@@ -10,13 +10,14 @@ from portal.base import date_formats, editions
 from portal.base.editions import EDITIONS
 
 from . import rights, steps
-from .filters import LanguageFilter, MonthFilter, StateFilter
+from .date_filters import PublicationDates
+from .filters import LanguageFilter, StateFilter
 
 
 class VersionLists:
     """Mixed into VersionAdmin."""
 
-    list_filter = [StateFilter, LanguageFilter, MonthFilter]
+    list_filter = [PublicationDates, StateFilter, LanguageFilter]
     list_per_page = 40
     show_full_result_count = False
     actions = ["submit_versions", "publish_versions", "withdraw_versions"]

@@ -17,11 +17,13 @@ from tests.newsroom.forms import change_url, form_data
 pytestmark = pytest.mark.django_db
 
 QUERIES = [
-    "q=%00", "q=" + "x" * 3000, "q='\"\\", "month=x", "month=1400-13", "month=9999999-1",
-    "month=-1--1", "state=x", "language=xx", "section=x", "section=99999999999999999999",
-    "section=%D9%A1", "p=-1", "p=x", "p=999999999", "o=x", "o=99.-99", "all=", "e=1",
+    "q=%00", "q=" + "x" * 3000, "q='\"\\", "date=x", "date=1400-13", "date=9999999-1",
+    "date=-1--1", "date=%00", "date=taken:%D9%A1", "month=1400-1",
+    "state=x", "language=xx", "section=x", "section=99999999999999999999", "section=%D9%A1",
+    "p=-1", "p=x", "p=999999999", "o=x", "o=99.-99", "all=", "e=1",
     "versions__created_by__password__startswith=a", "created_by__is_superuser__exact=1",
-    "state=draft&language=fa&month=1400-1&q=a", "_popup=1&_to_field=password", "id__exact=x",
+    "state=draft&language=fa&date=1400-1&q=a", "_popup=1&_to_field=password", "id__exact=x",
+    "_facets=True",
 ]  # fmt: skip
 IDS = ["0", "-1", "x", "99999999999999999999", "%00", "1%2f2", "۱", "_x", "1/../2"]
 
@@ -48,7 +50,9 @@ def test_no_id_breaks_a_page(chief, pk):
         f"/newsroom/articles/article/{pk}/change/", f"/newsroom/articles/article/{pk}/delete/",
         f"/newsroom/articles/article/{pk}/history/", f"/newsroom/preview/article/{pk}/",
         f"/newsroom/preview/{pk}/1/", f"/newsroom/pick/{pk}/", f"/newsroom/pick/gallery/?id={pk}",
-        f"/newsroom/date/?text={pk}", f"/newsroom/galleries/photograph/{pk}/change/",
+        f"/newsroom/date/?text={pk}", f"/newsroom/date/month/?text={pk}&day={pk}&by={pk}",
+        f"/newsroom/date/month/?calendar={pk}&year={pk}&month={pk}",
+        f"/newsroom/galleries/photograph/{pk}/change/",
         f"/newsroom/autocomplete/?term={pk}&app_label=articles&model_name={pk}&field_name=x",
     ):  # fmt: skip
         assert chief.get(path).status_code < 500, path
@@ -90,7 +94,7 @@ def test_lists_are_filtered_by_what_they_offer_only(chief, path, field, lookup):
     assert response.status_code == 400
 
 
-@pytest.mark.parametrize("query", ["kind__exact=news", "kind=news", "month=1400-1", "section=1"])
+@pytest.mark.parametrize("query", ["kind__exact=news", "kind=news", "date=1400-1", "section=1"])
 def test_what_a_list_offers_works(chief, query):
     assert chief.get(f"/newsroom/articles/article/?{query}").status_code == 200
 
