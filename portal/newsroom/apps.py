@@ -15,6 +15,8 @@ class NewsroomConfig(AppConfig):
     def ready(self):
         from django.db.models.signals import post_migrate
 
+        from . import django_dates
         from .roles import sync
 
+        django_dates.install()
         post_migrate.connect(sync, dispatch_uid="peyk.roles")
