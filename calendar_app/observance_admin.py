@@ -10,7 +10,7 @@ from parler.forms import TranslatableModelForm
 from portal.base import date_formats, editions
 from portal.base.text import digits
 from portal.newsroom.admins import NewsroomTranslatableAdmin, PartInline
-from portal.newsroom.days import DayField, DayWidget
+from portal.newsroom.dates import DateField
 
 from .models import Observance, ObservanceDate
 
@@ -59,7 +59,7 @@ class AnnouncedDateInline(PartInline, admin.TabularInline):
     model = ObservanceDate
     fields = ["year", "date", "source"]
     extra = 1
-    formfield_overrides = {models.DateField: {"form_class": DayField, "widget": DayWidget}}
+    formfield_overrides = {models.DateField: {"form_class": DateField, "widget": DateField.widget}}
 
 
 @admin.register(Observance)

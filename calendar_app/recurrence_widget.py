@@ -4,8 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from portal.base import calendars, date_formats, editions
-from portal.newsroom.dates import MESSAGES
+from portal.base import date_formats, editions, typed_dates
 
 from . import recurrence
 from .recurrence.rules import (
@@ -133,9 +132,10 @@ def written(repeat, calendar, every, weekdays, until, count, own):
         parts.append(f"BYDAY={','.join(day for day in WEEKDAYS if day in weekdays)}")
     if until:
         try:
-            parts.append(f"UNTIL={calendars.parse_date(until):%Y%m%d}")
-        except calendars.DateError as error:
-            raise ValidationError(MESSAGES[error.code], code=error.code) from None
+            parts.append(f"UNTIL={typed_dates.parse_date(until):%Y%m%d}")
+        except typed_dates.TypedDateError as error:
+            said = typed_dates.sentence(error, has_clock=False)
+            raise ValidationError(said, code=error.code) from None
     if count:
         parts.append(f"COUNT={number(count)}")
     return recurrence.parse(";".join(parts)).text

@@ -6,7 +6,6 @@ of the edition's. How dates are written is told by `date_formats`, how they are 
 `typed_dates`.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -16,8 +15,6 @@ import jdatetime
 
 # 1 Muharram of the year 1 in the civil reckoning: 16 July 622 of the Julian calendar.
 _ISLAMIC_EPOCH = date(622, 7, 19).toordinal()
-
-_FROM_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "0123456789" * 2)
 
 
 class DateError(ValueError):
@@ -217,39 +214,3 @@ def month_grid(y, m, edition, calendar=None):
 def week_start(day, edition):
     """The first date of the week that holds a date."""
     return day - timedelta(days=(day.weekday() - edition.week_start) % 7)
-
-
-# Reading what people type
-
-_DATE = re.compile(r"(\d{1,4})\s*[-/.\s]\s*(\d{1,2})\s*[-/.\s]\s*(\d{1,4})")
-_TIME = re.compile(r"(\d{1,2})[:٫.](\d{2})(?:[:.](\d{2}))?")
-
-
-def parse_date(text, prefer="jalali"):
-    """The Gregorian date of what an editor typed: ۱۴۰۰/۴/۲۵, 25.4.1400, 16.07.2021 …
-
-    A year above 1700 is Gregorian, below it Jalali, whatever is preferred. Raises DateError.
-    """
-    match = _DATE.fullmatch(text.translate(_FROM_DIGITS).strip())
-    if not match:
-        raise DateError("format")
-    a, b, c = match.groups()
-    if len(a) >= 3:
-        y, m, d = int(a), int(b), int(c)
-    elif len(c) >= 3:
-        y, m, d = int(c), int(b), int(a)
-    else:
-        raise DateError("format")
-    if y > 1700:
-        return from_gregorian(y, m, d)
-    return from_jalali(y, m, d)
-
-
-def parse_time(text):
-    match = _TIME.fullmatch(text.translate(_FROM_DIGITS).strip())
-    if not match:
-        raise DateError("format")
-    try:
-        return time(*(int(part or 0) for part in match.groups()))
-    except ValueError:
-        raise DateError("no_such_day") from None

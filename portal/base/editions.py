@@ -49,6 +49,10 @@ class Edition:
     def other_calendar(self):
         return GREGORIAN if self.calendar == JALALI else JALALI
 
+    def in_calendar(self, name):
+        """The same edition counting by a calendar, JALALI or GREGORIAN."""
+        return replace(self, calendar=name)
+
 
 DEFAULT = "fa"
 # What the owner has not set otherwise.

@@ -9,15 +9,14 @@ import unicodedata
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from itertools import chain
 
 from django.utils.translation import gettext as _
 
-from . import calendars, editions, names
-from .two_calendars import in_calendar
+from . import calendars, date_formats, editions, names
+from .text import digits
 
 FIRST_GREGORIAN_YEAR = 1700
-YEARS = {"jalali": calendars.JALALI_YEARS, "gregorian": calendars.GREGORIAN_YEARS}
+YEARS = {calendar.name: calendar.years for calendar in (calendars.JALALI, calendars.GREGORIAN)}
 MONTHS_IN_A_YEAR = 12
 MAX_CHARACTERS = 100  # more is no date, however it is written
 
@@ -104,16 +103,16 @@ def sentence(error, has_clock=True):
     """What a TypedDateError means, in the active language. has_clock: of a date with its time."""
     edition, facts = editions.current(), error.facts
     if error.code == "day":
-        counted = in_calendar(edition, facts["calendar"])
-        month = calendars.format_month(facts["year"], facts["month"], counted)
-        days = calendars.digits(facts["days"], edition)
+        counted = edition.in_calendar(facts["calendar"])
+        month = date_formats.format_month(facts["year"], facts["month"], counted)
+        days = digits(facts["days"], edition)
         return _("%(month)s has %(days)s days.") % {"month": month, "days": days}
     if error.code == "month":
-        months = calendars.digits(MONTHS_IN_A_YEAR, edition)
+        months = digits(MONTHS_IN_A_YEAR, edition)
         return _("There are %(months)s months.") % {"months": months}
     if error.code == "year":
         ends = {
-            f"{calendar}_{end}": calendars.digits(years[index], edition)
+            f"{calendar}_{end}": digits(years[index], edition)
             for calendar, years in YEARS.items()
             for end, index in (("first", 0), ("last", -1))
         }
@@ -125,7 +124,7 @@ def sentence(error, has_clock=True):
             % ends
         )
     if error.code == "weekday":
-        weekday = calendars.weekday_name(facts["day"], edition)
+        weekday = date_formats.weekday_name(facts["day"], edition)
         return _("The weekday of that date is %(weekday)s.") % {"weekday": weekday}
     if error.code == "short_year":
         return _("Write the year with four digits.")
@@ -172,11 +171,13 @@ def _table(pairs):
     return {_folded(name): value for name, value in pairs}
 
 
-_JALALI_SETS = {"iran", "dari"}
+_SETS = (("jalali", names.JALALI), ("gregorian", names.GREGORIAN))
 _MONTHS = _table(
-    (name, ("jalali" if key in _JALALI_SETS else "gregorian", number))
-    for key, table in chain(names.MONTHS.items(), names.MONTHS_ALONE.items())
-    for number, name in enumerate(table, 1)
+    (name, (calendar, number))
+    for calendar, sets in _SETS
+    for key, table in sets.items()
+    for written in (table, names.MONTHS_ALONE.get(key, ()))
+    for number, name in enumerate(written, 1)
 )
 _WEEKDAYS = _table(
     (name, number) for table in names.WEEKDAYS.values() for number, name in enumerate(table)
@@ -231,7 +232,7 @@ def day_of(calendar, y, m, d):
         raise TypedDateError("year")
     if not 1 <= m <= MONTHS_IN_A_YEAR:
         raise TypedDateError("month")
-    edition = in_calendar(editions.current(), calendar)
+    edition = editions.current().in_calendar(calendar)
     days = calendars.month_length(y, m, edition)
     if not 1 <= d <= days:
         raise TypedDateError("day", calendar=calendar, year=y, month=m, days=days)

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
-from portal.base import calendars, editions, typed_dates
-from portal.base.two_calendars import in_calendar, other_calendar
+from portal.base import date_formats, editions, typed_dates
+from portal.base.text import digits
 
 # What people call a zone in a sentence; others keep their IANA name.
 ZONES = {
@@ -32,10 +32,9 @@ def parts(value, now=None):
     has_clock = isinstance(value, datetime)
     moment = timezone.localtime(value) if has_clock else None
     day = moment.date() if has_clock else value
-    other = in_calendar(edition, other_calendar(edition))
     said = {
-        "day": calendars.format_weekday_date(day, edition),
-        "other": calendars.format_date(day, other),
+        "day": date_formats.format_weekday_date(day, edition),
+        "other": date_formats.in_other_calendar(day, edition),
         "comma": "،" if edition.is_rtl else ",",
     }
     if not has_clock:
@@ -43,7 +42,7 @@ def parts(value, now=None):
     zone = timezone.get_current_timezone_name()
     return {
         **said,
-        "clock": calendars.digits(clock_text(moment), edition),
+        "clock": digits(clock_text(moment), edition),
         "zone": ZONES.get(zone, zone),
         "offset": f"UTC{offset_text(moment)}",
         "is_shown_twice": moment.replace(fold=1 - moment.fold).utcoffset() != moment.utcoffset(),
@@ -123,7 +122,7 @@ def days_away(days):
 
 
 def counted(text, count):
-    return text % {"count": calendars.digits(count, editions.current())}
+    return text % {"count": digits(count, editions.current())}
 
 
 def html(value, now=None):

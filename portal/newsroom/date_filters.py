@@ -12,8 +12,8 @@ from django.db.models import Max, Min
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal.base import calendars, editions, typed_dates
-from portal.base.two_calendars import in_calendar
+from portal.base import calendars, date_formats, editions, typed_dates
+from portal.base.text import digits
 
 BOUNDS = {1: calendars.year_bounds, 2: calendars.month_bounds, 3: calendars.day_bounds}
 # One index probe for each period; nothing is counted.
@@ -60,7 +60,7 @@ class DateFilter(admin.ListFilter):
         try:
             self.numbers = numbers_of(text)
             if self.numbers:
-                self.edition = in_calendar(self.edition, calendar_of(self.numbers[0]))
+                self.edition = self.edition.in_calendar(calendar_of(self.numbers[0]))
                 self.bounds = self.bounds_of(self.numbers)
         except typed_dates.TypedDateError as error:
             self.numbers = ()
@@ -143,12 +143,12 @@ class DateFilter(admin.ListFilter):
         """The name of a period; is_whole: also outside the one that it is part of."""
         edition = self.edition
         if len(numbers) == 2:
-            month = calendars.format_month(*numbers, edition)
-            written = calendars.digits(numbers[0], edition)
-            return month if is_whole else month.removesuffix(written).strip()
+            if is_whole:
+                return date_formats.format_month(*numbers, edition)
+            return date_formats.month_alone(numbers[1], edition)
         if len(numbers) == 3 and is_whole:
-            return calendars.format_date(calendars.to_gregorian(*numbers, edition), edition)
-        return calendars.digits(numbers[-1], edition)
+            return date_formats.format_date(calendars.to_gregorian(*numbers, edition), edition)
+        return digits(numbers[-1], edition)
 
     def periods(self, above):
         """The years, the months of a year or the days of a month that have rows: 1 or 2 queries."""

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from portal.base import calendars, editions, typed_dates
-from portal.base.two_calendars import CALENDARS, in_calendar, month_grid, other_calendar
+from portal.base import calendars, date_formats, editions, holidays, typed_dates
+from portal.base.text import digits
 
 from .date_echo import READABLE, clock_text
 
@@ -21,13 +21,13 @@ def month_view(request):
     """JSON of one month's grid with the day in it that has the keyboard, or {"error": sentence}.
 
     text: what is typed in the field; its day, else today, is shown. Or day (ISO 8601), from there
-    by ("days:-7", "months:1", "years:-1"), or year and month. calendar: one of CALENDARS.
+    by ("days:-7", "months:1", "years:-1"), or year and month. calendar: "jalali" or "gregorian".
     """
     asked = request.GET
     typed = typed_of(asked.get("text", "")[:READABLE])
     edition = editions.current()
     calendar = asked.get("calendar")
-    if calendar not in CALENDARS:
+    if calendar not in typed_dates.YEARS:
         calendar = typed.calendar if typed else edition.calendar
     try:
         day = iso_day(asked.get("day")) or (typed and typed.day) or timezone.localdate()
@@ -37,7 +37,7 @@ def month_view(request):
         return JsonResponse({"error": typed_dates.sentence(typed_dates.TypedDateError("year"))})
     clock = typed_dates.clock_in(asked.get("text", "")[:READABLE])
     answer["selected"] = typed.day.isoformat() if typed else None
-    answer["clock"] = calendars.digits(clock_text(clock), edition) if clock else ""
+    answer["clock"] = digits(clock_text(clock), edition) if clock else ""
     return JsonResponse(answer)
 
 
@@ -53,14 +53,14 @@ def iso_day(text):
         day = date.fromisoformat(text or "")
     except ValueError:
         return None
-    return day if day.year in calendars.GREGORIAN_YEARS else None
+    return day if day.year in calendars.GREGORIAN.years else None
 
 
 def moved(day, calendar, asked):
     """The day that is asked for, counted from `day` in a calendar. A month that is too short for
     the number of the day gives its last one. TypedDateError beyond the years.
     """
-    y, m, d = calendars.parts(day, in_calendar(editions.current(), calendar))
+    y, m, d = calendars.parts(day, editions.current().in_calendar(calendar))
     move = _MOVE.fullmatch(asked.get("by", ""))
     if move and move[1] == "days":
         return day + timedelta(days=int(move[2]))
@@ -68,7 +68,7 @@ def moved(day, calendar, asked):
         months = int(move[2]) * (1 if move[1] == "months" else typed_dates.MONTHS_IN_A_YEAR)
         y, m = calendars.shift_month(y, m, months)
     y, m = number(asked.get("year"), y), number(asked.get("month"), m)
-    last = calendars.month_length(y, m, in_calendar(editions.current(), calendar))
+    last = calendars.month_length(y, m, editions.current().in_calendar(calendar))
     return typed_dates.day_of(calendar, y, m, min(d, last))
 
 
@@ -81,23 +81,25 @@ def number(text, default):
 def month(day, calendar):
     """What the script needs of the month in which a Gregorian date lies; DateError beyond."""
     edition = editions.current()
-    shown = in_calendar(edition, calendar)
-    beside = in_calendar(edition, other_calendar(shown))
+    shown = edition.in_calendar(calendar)
+    beside = edition.in_calendar(shown.other_calendar)
     y, m, _d = calendars.parts(day, shown)
-    weeks = month_grid(y, m, edition, calendar)
+    weeks = holidays.mark(calendars.month_grid(y, m, shown), edition)
     days = [cell.date for week in weeks for cell in week if cell.in_month]
     return {
         "calendar": calendar,
-        "title": calendars.format_month(y, m, shown),
+        "title": date_formats.format_month(y, m, shown),
         "beside": span(days[0], days[-1], beside),
-        "year": calendars.digits(y, edition),
+        "year": digits(y, edition),
         "month": m,
-        "months": month_names(y, shown),
+        "months": [
+            date_formats.month_alone(m, shown) for m in range(1, typed_dates.MONTHS_IN_A_YEAR + 1)
+        ],
         "weekdays": [
             {"short": short, "long": long}
             for short, long in zip(
-                calendars.weekday_names(edition, short=True),
-                calendars.weekday_names(edition),
+                date_formats.weekday_names(edition, short=True),
+                date_formats.weekday_names(edition),
                 strict=True,
             )
         ],
@@ -108,19 +110,10 @@ def month(day, calendar):
     }
 
 
-def month_names(year, edition):
-    """The names of the months as they stand alone: those of a heading, without its year."""
-    written = calendars.digits(year, edition)
-    return [
-        calendars.format_month(year, m, edition).removesuffix(written).strip()
-        for m in range(1, typed_dates.MONTHS_IN_A_YEAR + 1)
-    ]
-
-
 def span(first, last, edition):
     """The months of a calendar that two dates touch, as one line."""
     ends = [calendars.parts(day, edition)[:2] for day in (first, last)]
-    names = [calendars.format_month(y, m, edition) for y, m in ends]
+    names = [date_formats.format_month(y, m, edition) for y, m in ends]
     return names[0] if names[0] == names[1] else " – ".join(names)
 
 
@@ -128,11 +121,16 @@ def cell_of(cell, shown, beside):
     day = cell.date
     return {
         "iso": day.isoformat(),
-        "day": calendars.digits(cell.d, shown),
-        "beside": calendars.digits(calendars.parts(day, beside)[2], beside),
-        "label": f"{calendars.format_weekday_date(day, shown)} – "
-        f"{calendars.format_date(day, beside)}",
-        "text": calendars.format_numeric(day, shown),
+        "day": digits(cell.d, shown),
+        "beside": digits(calendars.parts(day, beside)[2], beside),
+        "label": " – ".join(
+            [
+                date_formats.format_weekday_date(day, shown),
+                date_formats.format_date(day, beside),
+                *cell.names,
+            ]
+        ),
+        "text": date_formats.format_numeric(day, shown),
         "isIn": cell.in_month,
         "isOff": cell.is_off,
     }

@@ -6,7 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from portal.base import calendars, editions, typed_dates
+from portal.base import date_formats, editions, typed_dates
+from portal.base.text import digits
 
 from .date_echo import echo_of
 
@@ -17,14 +18,14 @@ def shown(moment):
     Reading it back gives the same minute, also in an hour that the clocks show twice.
     """
     moment = timezone.localtime(moment)
-    clock = calendars.digits(f"{moment:%H:%M}", editions.current())
+    clock = digits(f"{moment:%H:%M}", editions.current())
     text = f"{shown_day(moment.date())} {clock}"
     # The second of two hours of one name is told by its offset.
     return f"{text} {moment:%z}" if moment.fold else text
 
 
 def shown_day(day):
-    return calendars.format_numeric(day, editions.current())
+    return date_formats.format_numeric(day, editions.current())
 
 
 class DateWidget(forms.TextInput):

@@ -8,26 +8,26 @@ from functools import wraps
 
 from django.utils import formats
 
-from portal.base import calendars, editions
+from portal.base import date_formats, editions
 
 
 def long(value, edition):
     has_clock = isinstance(value, datetime)
-    return (calendars.format_long if has_clock else calendars.format_date)(value, edition)
+    return (date_formats.format_long if has_clock else date_formats.format_date)(value, edition)
 
 
 def short(value, edition):
-    text = calendars.format_numeric(value, edition)
+    text = date_formats.format_numeric(value, edition)
     if not isinstance(value, datetime):
         return text
-    return f"{text} {calendars.format_time(value, edition)}"
+    return f"{text} {date_formats.format_time(value, edition)}"
 
 
 # Formats that ask for letters of their own ("Y-m-d") are for machines, and stay Django's.
 NAMED = {
-    "DATE_FORMAT": calendars.format_date,
+    "DATE_FORMAT": date_formats.format_date,
     "DATETIME_FORMAT": long,
-    "SHORT_DATE_FORMAT": calendars.format_numeric,
+    "SHORT_DATE_FORMAT": date_formats.format_numeric,
     "SHORT_DATETIME_FORMAT": short,
 }
 

@@ -75,24 +75,6 @@ def test_the_grid_begins_on_the_editions_first_weekday_and_holds_the_whole_month
     assert [day.d for week in weeks for day in week if day.in_month] == list(range(1, 31))
 
 
-@pytest.mark.parametrize(
-    ("typed", "day"),
-    [
-        ("۱۴۰۰/۴/۲۵", date(2021, 7, 16)), ("1400-04-25", date(2021, 7, 16)),
-        ("25.4.1400", date(2021, 7, 16)), ("16.07.2021", date(2021, 7, 16)),
-        ("2021-07-16", date(2021, 7, 16)), ("٢٠٢١/٠٧/١٦", date(2021, 7, 16)),
-    ],
-)  # fmt: skip
-def test_a_typed_date_is_read_in_either_calendar_and_any_digits(typed, day):
-    assert calendars.parse_date(typed) == day
-
-
-@pytest.mark.parametrize("typed", ["", "امروز", "1404/12/30", "99/1/1", "0/0/0", "1/2/99999"])
-def test_a_typed_date_that_makes_no_sense_is_refused(typed):
-    with pytest.raises(ValueError, match="format|no_such_day|year"):
-        calendars.parse_date(typed)
-
-
 DAYS = st.dates(date(1900, 1, 1), date(2099, 12, 31))
 # Midnights that do not exist (Tehran to 2022), half hours, a day that was left out (Apia 2011).
 ZONES = st.sampled_from(

@@ -8,7 +8,7 @@ from django.template import Context, Template
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from portal.base import calendars
+from portal.base import date_formats
 from portal.base.editions import EDITIONS
 from tests.factories import make_article, make_event, make_user
 from tests.newsroom.forms import signed_in
@@ -22,14 +22,14 @@ def test_djangos_own_pages_write_dates_as_the_edition_does():
     client = signed_in(make_user("chief"))
     correction = version.corrections.create(text="نوشته بود", noted_at=SEED)
     page = client.get(reverse("admin:articles_correction_changelist")).content.decode()
-    assert calendars.format_long(SEED, EDITIONS["fa"]) in page
+    assert date_formats.format_long(SEED, EDITIONS["fa"]) in page
     url = reverse("admin:articles_correction_change", args=[correction.pk])
     client.post(
         url, {"version": version.pk, "kind": "update", "text": "ا", "noted_at": "1400/4/25"}
     )
     page = client.get(reverse("admin:articles_correction_history", args=[correction.pk]))
     table = re.search("(?s)id=.change-history.*?</table>", page.content.decode())[0]
-    assert calendars.format_date(timezone.now(), EDITIONS["fa"]) in table
+    assert date_formats.format_date(timezone.now(), EDITIONS["fa"]) in table
     assert not re.search("[0-9]{4}", re.sub("<[^>]+>", "", table))
 
 
