@@ -76,7 +76,7 @@ def test_each_entry_passes_the_newsrooms_own_checks(loaded):
             told.full_clean()
 
 
-def test_the_time_of_a_name_has_no_gap_and_no_overlap_in_one_country(loaded):
+def test_no_country_has_one_name_twice_on_a_day(loaded):
     """Where a holiday changed, one entry ends before the next begins."""
     for country in ALL_COUNTRIES:
         for year in range(1996, 2027):
