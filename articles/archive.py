@@ -1,120 +1,219 @@
-"""The archive by days: which days have news, in the edition's calendar."""
+"""The archive by dates: which days have news and how much, in the edition's calendar.
 
+One statement asks all of it, of the index of live versions alone: it costs what lies between
+the asked dates and nothing for the rest. The bounds of days come from `calendars`, so that the
+database's own data about time zones is never asked.
+"""
+
+import re
 from dataclasses import dataclass
-from datetime import date
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from django.db import connection
-from django.db.models import Count
-from django.db.models.functions import TruncDate
 from django.utils import timezone
 
-from portal.base import calendars, date_formats
+from portal.base import calendars
 
-from .models import ArticleVersion
-
-_DAYS = """
-    SELECT row.day FROM unnest(%s::date[], %s::timestamptz[], %s::timestamptz[])
-        AS row(day, starts, ends)
-    WHERE EXISTS (
-        SELECT 1 FROM articles_articleversion
-        WHERE language_code = %s AND state = 'published'
-            AND published_at >= row.starts AND published_at < row.ends AND published_at <= %s
-    )
+_TYPED = re.compile(r"(?P<y>\d{3,4})(\s*[-/.\s]\s*(?P<m>\d{1,2}))?|"
+                    r"(?P<m2>\d{1,2})\s*[-/.\s]\s*(?P<y2>\d{4})")  # fmt: skip
+_MARKS = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_LIVE = """
+    FROM articles_articleversion
+    WHERE language_code = %(language)s AND state = 'published'
+        AND published_at >= %(earliest)s AND published_at <= %(now)s
+"""
+_WITHIN = _LIVE + " AND published_at >= starts AND published_at < ends"
+# Values, not joins, and whole orders: whatever the planner believes about the mix of languages,
+# the index of one language's live versions (articleversion_live) serves best.
+_COUNT = "SELECT count(*)" + _WITHIN
+_EXISTS = "SELECT 1" + _WITHIN + " LIMIT 1"
+_ASK = """
+    SELECT
+        ARRAY(
+            SELECT ({value}) FROM unnest(%(starts)s::timestamptz[], %(ends)s::timestamptz[])
+                WITH ORDINALITY AS span (starts, ends, n) ORDER BY n
+        ),
+        (SELECT published_at {live} AND published_at < %(start)s
+            ORDER BY published_at DESC, id DESC LIMIT 1),
+        (SELECT published_at {live} AND published_at >= %(end)s
+            ORDER BY published_at, id LIMIT 1)
 """
 
 
 @dataclass(frozen=True)
-class Cell:
-    """A day of a month's grid. y, m, d are the edition's numbers."""
+class Period:
+    """A year, month or day of an edition's archive.
 
-    date: date
-    y: int
-    m: int
-    d: int
-    in_month: bool
-    is_off: bool
-    is_today: bool
-    has_news: bool
+    parts: (y,), (y, m) or (y, m, d). first, last: its dates. stories: {date: how many} of its
+    days with news, in their order. before, after: the nearest dates with news around it, or None.
+    """
 
+    parts: tuple
+    first: date
+    last: date
+    stories: dict
+    before: date | None
+    after: date | None
+    at: datetime
 
-def days_with_news(days, edition, at=None):
-    """Of some dates those on which the edition published. One index probe per day."""
-    bounds = [calendars.day_bounds(*calendars.parts(day, edition), edition) for day in days]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _DAYS,
-            [
-                list(days),
-                [start for start, _end in bounds],
-                [end for _start, end in bounds],
-                edition.code,
-                at or timezone.now(),
-            ],
-        )
-        return {day for (day,) in cursor.fetchall()}
-
-
-def month_with_news(y, m, edition, at=None):
-    """The weeks of a month as lists of Cell: one query."""
-    at = at or timezone.now()
-    weeks = calendars.month_grid(y, m, edition)
-    today = calendars.local_date(at, edition)
-    marked = days_with_news(
-        [day.date for week in weeks for day in week if day.in_month], edition, at
-    )
-    return [
-        [
-            Cell(
-                day.date, day.y, day.m, day.d, day.in_month, day.is_off, day.date == today,
-                day.date in marked,
-            )
-            for day in week
-        ]
-        for week in weeks
-    ]  # fmt: skip
+    @property
+    def total(self):
+        return sum(self.stories.values())
 
 
 def first_and_last_day(edition, at=None):
-    """The dates of the oldest and the newest story of an edition, or (None, None)."""
-    live = ArticleVersion.objects.published(edition.code, at)
-    ends = [
-        live.order_by(order).values_list("published_at", flat=True).first()
-        for order in ("published_at", "-published_at")
-    ]
-    if ends[0] is None:
-        return None, None
-    return tuple(calendars.local_date(moment, edition) for moment in ends)
+    """The dates between which the archive lies: the oldest story's and today; or (None, None)."""
+    at = at or timezone.now()
+    earliest = _earliest(edition)
+    _values, _before, first = _ask(_EXISTS, edition, [], earliest, earliest, at)
+    return (first, calendars.local_date(at, edition)) if first else (None, None)
 
 
-def month_block(y, m, edition, at=None):
-    """What `includes/calendar_block.html` shows of a month: one query."""
-    return {
-        "y": y,
-        "m": m,
-        "caption": date_formats.format_month(y, m, edition),
-        "caption_other": date_formats.format_month_other(y, m, edition),
-        "weekdays": date_formats.weekday_names(edition, short=True),
-        "weeks": month_with_news(y, m, edition, at),
-    }
+def find(parts, edition, at=None):
+    """A year, month or day of the archive by its numbers, in whichever calendar they are meant.
+
+    parts: (y,), (y, m) or (y, m, d); the year tells the calendar. Returns (parts, Period) for the
+    edition's own, (parts in the edition's calendar, None) for the other calendar's, (None, None)
+    outside the archive: before the oldest story's day or after today. Raises DateError where
+    there is no such month or day.
+    """
+    at = at or timezone.now()
+    try:
+        first, last = _dates(parts, _own(edition))
+    except calendars.DateError as error:
+        if error.code != "year":
+            raise
+        return _from_the_other_calendar(parts, edition, at), None
+    found = _period(parts, first, last, edition, at)
+    return (parts, found) if found else (None, None)
 
 
-def neighbours(edition, start, end, at=None):
-    """The dates of the nearest earlier and later days with news, each or None: 2 queries."""
-    live = ArticleVersion.objects.published(edition.code, at).values_list("published_at", flat=True)
-    before = live.filter(published_at__lt=start).order_by("-published_at").first()
-    after = live.filter(published_at__gte=end).order_by("published_at").first()
-    return tuple(moment and calendars.local_date(moment, edition) for moment in (before, after))
+def _period(parts, first, last, edition, at):
+    """One query; None outside the archive."""
+    if first > calendars.local_date(at, edition):
+        return None
+    days, spans = _days_and_spans(first, last, edition)
+    counts, before, after = _ask(_COUNT, edition, spans, spans[0][0], spans[-1][1], at)
+    stories = {day: count for day, count in zip(days, counts, strict=True) if count}
+    if not stories and before is None:
+        return None
+    return Period(parts, first, last, stories, before, after, at)
 
 
-def counts_by_day(edition, start, end, at=None):
-    """[(date, number of stories)] of the days with news in [start, end), newest first."""
-    days = (
-        ArticleVersion.objects.published(edition.code, at)
-        .filter(published_at__gte=start, published_at__lt=end)
-        .annotate(day=TruncDate("published_at", tzinfo=ZoneInfo(edition.zone)))
-        .values_list("day")
-        .annotate(stories=Count("pk"))
-        .order_by("-day")
-    )
-    return list(days)
+def _from_the_other_calendar(parts, edition, at):
+    """The numbers in the edition's calendar, or None outside the archive.
+
+    A month or year touches two of the edition's: meant is the one that holds its first day, or
+    the archive's first day if that is later.
+    """
+    try:
+        first, last = _dates(parts, _other(edition))
+    except calendars.DateError as error:
+        if error.code != "year":
+            raise
+        return None
+    oldest, today = first_and_last_day(edition, at)
+    if oldest is None or last < oldest or first > today:
+        return None
+    return calendars.parts(max(first, oldest), edition)[: len(parts)]
+
+
+def read(text, edition):
+    """The numbers of a typed day, month or year, in either calendar and any digits.
+
+    ۱۴۰۰/۴/۲۵, 16.07.2021, 1400/4, 07.2021, 1400 … Returns parts as `find` takes them. Raises
+    DateError.
+    """
+    text = _MARKS.sub("", text).strip()
+    match = _TYPED.fullmatch(text)
+    if match is None:
+        return calendars.parts(calendars.parse_date(text), edition)
+    y, m = match["y"] or match["y2"], match["m"] or match["m2"]
+    return (int(y), int(m)) if m else (int(y),)
+
+
+def news_of_month(y, m, edition, at):
+    """Which days of a month have news, and the nearest news around it: one query.
+
+    Returns ({date: None}, date before or None, date after or None): nothing is counted.
+    """
+    days, spans = _days_and_spans(*_dates((y, m), _own(edition)), edition)
+    values, before, after = _ask(_EXISTS, edition, spans, spans[0][0], spans[-1][1], at)
+    return {day: None for day, value in zip(days, values, strict=True) if value}, before, after
+
+
+def months_with_news(edition, at=None):
+    """Two queries, one index probe per month. Returns (the first day, {y: [m, …]}), oldest first.
+
+    (None, {}) while there is no story.
+    """
+    at = at or timezone.now()
+    first, last = first_and_last_day(edition, at)
+    if first is None:
+        return None, {}
+    months = [calendars.parts(first, edition)[:2]]
+    while months[-1] < calendars.parts(last, edition)[:2]:
+        months.append(calendars.shift_month(*months[-1], 1))
+    spans = [calendars.month_bounds(*month, edition) for month in months]
+    values, _before, _after = _ask(_EXISTS, edition, spans, spans[0][0], spans[-1][1], at)
+    years = {}
+    for (y, m), value in zip(months, values, strict=True):
+        if value:
+            years.setdefault(y, []).append(m)
+    return first, years
+
+
+def _ask(value, edition, spans, start, end, at):
+    """The value (_COUNT or _EXISTS) of each span, and the dates of the news nearest around.
+
+    spans: [(start, end)] of instants, as `start` and `end` half-open.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _ASK.format(value=value, live=_LIVE),
+            {
+                "language": edition.code,
+                "earliest": _earliest(edition),
+                "now": at,
+                "starts": [first for first, _end in spans],
+                "ends": [after for _start, after in spans],
+                "start": start,
+                "end": end,
+            },
+        )
+        values, *around = cursor.fetchone()
+    return values, *(moment and calendars.local_date(moment, edition) for moment in around)
+
+
+def _earliest(edition):
+    """The first instant of the edition's calendar: what is older than that has no page."""
+    years = calendars.JALALI_YEARS if edition.calendar == "jalali" else calendars.GREGORIAN_YEARS
+    return calendars.midnight(calendars.to_gregorian(years[0], 1, 1, edition), edition)
+
+
+def _days_and_spans(first, last, edition):
+    """The dates from `first` to `last`, and of each its [start, end)."""
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    bounds = [calendars.midnight(day, edition) for day in [*days, last + timedelta(days=1)]]
+    return days, list(pairwise(bounds))
+
+
+def _own(edition):
+    return lambda y, m, d: calendars.to_gregorian(y, m, d, edition)
+
+
+def _other(edition):
+    return lambda y, m, d: calendars.from_other(y, m, d, edition)
+
+
+def _dates(parts, to_date):
+    """The first and the last date of a year, month or day. to_date: of (y, m, d)."""
+    y, m, d = (*parts, *(None,) * (3 - len(parts)))
+    if d is not None:
+        return (to_date(y, m, d),) * 2
+    if m is not None:
+        first, after = to_date(y, m, 1), to_date(*calendars.shift_month(y, m, 1), 1)
+    else:
+        first, after = to_date(y, 1, 1), to_date(y + 1, 1, 1)
+    return first, after - timedelta(days=1)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import archive_views, views
 
 app_name = "articles"
 urlpatterns = [
@@ -10,7 +10,10 @@ urlpatterns = [
     path("section/<uslug:slug>/", views.section, name="section"),
     path("topic/<uslug:slug>/", views.topic, name="topic"),
     path("author/<uslug:slug>/", views.author, name="author"),
-    path("archive/<datepart:y>/<datepart:m>/", views.month, name="month"),
-    path("archive/<datepart:y>/<datepart:m>/<datepart:d>/", views.day, name="day"),
+    path("archive/", archive_views.years, name="archive"),
+    path("archive/go/", archive_views.go, name="go"),
+    path("archive/<datepart:y>/", archive_views.year, name="year"),
+    path("archive/<datepart:y>/<datepart:m>/", archive_views.month, name="month"),
+    path("archive/<datepart:y>/<datepart:m>/<datepart:d>/", archive_views.day, name="day"),
     path("corrections/", views.corrections, name="corrections"),
 ]

@@ -7,8 +7,9 @@ from django.views.decorators.http import require_safe
 
 from portal.base import calendars, cursors, publishing, richtext
 
-from . import archive, structured
+from . import structured
 from .models import ArticleVersion, AuthorName, Correction, SectionName, TopicName
+from .month_blocks import month_block
 from .reading import Figures, follow_ups, notes_of, related_to
 
 PER_PAGE = 20
@@ -34,10 +35,10 @@ def article_context(version, request):
     edition = request.edition
     day = calendars.local_date(version.published_at or timezone.now(), edition)
     try:
-        month = archive.month_block(*calendars.parts(day, edition)[:2], edition)
+        month = month_block(*calendars.parts(day, edition)[:2], edition)
     except ValueError:  # a draft planned for a year that the calendars do not have
         day = calendars.local_date(timezone.now(), edition)
-        month = archive.month_block(*calendars.parts(day, edition)[:2], edition)
+        month = month_block(*calendars.parts(day, edition)[:2], edition)
     figures = Figures(version)
     return {
         "version": version,
@@ -107,68 +108,6 @@ def list_page(request, template, versions, context, before=None, may_be_empty=Tr
         raise Http404
     context.update(versions=rows, older=older, is_first=cursor is None)
     return render(request, template, context)
-
-
-@require_safe
-def day(request, y, m, d):
-    edition = request.edition
-    try:
-        date = calendars.to_gregorian(y, m, d, edition)
-    except ValueError:
-        return to_this_calendar(request, y, m, d)
-    start, end = calendars.day_bounds(y, m, d, edition)
-    block = archive.month_block(y, m, edition)
-    before, after = archive.neighbours(edition, start, end)
-    has_news = any(cell.has_news for week in block["weeks"] for cell in week if cell.date == date)
-    if not has_news and not (before and after):
-        return to_this_calendar(request, y, m, d)
-    versions = (
-        ArticleVersion.objects.published(edition.code)
-        .filter(published_at__gte=start, published_at__lt=end)
-        .newest_first()
-        .for_cards()
-    )
-    context = {"date": date, "month": block, "before": before, "after": after}
-    return list_page(request, "articles/day.html", versions, context)
-
-
-@require_safe
-def month(request, y, m):
-    edition = request.edition
-    try:
-        start, end = calendars.month_bounds(y, m, edition)
-    except ValueError:
-        return to_this_calendar(request, y, m)
-    counts = archive.counts_by_day(edition, start, end)
-    before, after = archive.neighbours(edition, start, end)
-    if not counts and not (before and after):
-        return to_this_calendar(request, y, m)
-    return render(
-        request,
-        "articles/month.html",
-        {
-            "month": archive.month_block(y, m, edition),
-            "counts": counts,
-            "before": before,
-            "after": after,
-        },
-    )
-
-
-def to_this_calendar(request, y, m, d=None):
-    """301 to the same day in the edition's calendar if another calendar's was typed, else 404."""
-    edition = request.edition
-    try:
-        date = calendars.from_other(y, m, d or 1, edition)
-    except ValueError:
-        raise Http404 from None
-    first, last = archive.first_and_last_day(edition)
-    if first is None or not first <= date <= last:
-        raise Http404
-    parts = calendars.parts(date, edition)
-    if d is None:
-        return redirect("articles:month", *parts[:2], permanent=True)
-    return redirect("articles:day", *parts, permanent=True)
 
 
 @require_safe

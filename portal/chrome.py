@@ -14,9 +14,9 @@ from django.db.models import Sum
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from articles.archive import month_block
 from articles.models import ArticleVersion
 from calendar_app.models import Occurrence
+from articles.month_blocks import month_block
 from portal.base import calendars, editions
 
 from . import freshness

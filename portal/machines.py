@@ -41,6 +41,8 @@ def robots(request):
         "Disallow: /newsroom/",
         "Disallow: /search/",
         "Disallow: /*/search/",
+        f"Disallow: {reverse('articles:go')}",
+        f"Disallow: /*{reverse('articles:go')}",
         "",
         f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}",
         f"Sitemap: {settings.SITE_URL}{reverse('news_sitemap')}",

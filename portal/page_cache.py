@@ -24,7 +24,7 @@ from . import freshness, reads
 logger = logging.getLogger("peyk.cache")
 
 PASSED_BY = ("/newsroom/", "/static/", "/media/", "/healthz")
-UNKEPT = ("/search/",)  # any number of addresses: never kept
+UNKEPT = ("/search/", "/archive/go/")  # any number of addresses: never kept
 PARAMETERS = ("before",)
 MAX_QUERY_CHARACTERS = 200
 MAX_BYTES = 2_000_000

@@ -10,6 +10,7 @@ from django.utils.encoding import iri_to_uri
 from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
+from articles.archive import months_with_news
 from articles.models import ArticleVersion
 from calendar_app.models import EventVersion
 from galleries.models import GalleryVersion
@@ -100,10 +101,16 @@ def part(request, kind, language, page):
 
 
 def lists(language):
-    """The addresses of an edition's front page and lists."""
+    """The addresses of an edition's front page, lists and archive."""
     with translation.override(language):
         yield reverse("front")
         yield reverse("articles:latest")
+        yield reverse("articles:archive")
+        _first, years = months_with_news(EDITIONS[language])
+        for year, months in years.items():
+            yield reverse("articles:year", args=[year])
+            for month in months:
+                yield reverse("articles:month", args=[year, month])
         for _menu, link in menu_links(language, timezone.now()):
             if link.url.startswith("/") and "/feeds/" not in link.url and ".ics" not in link.url:
                 yield link.url

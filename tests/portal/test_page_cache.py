@@ -1,6 +1,6 @@
 """The page cache is exact: real commits, real triggers, no waiting."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 from io import BytesIO
 
 import brotli
@@ -163,3 +163,19 @@ def test_a_cache_that_does_not_answer_only_makes_pages_slower(site, monkeypatch)
 
 def test_an_unknown_host_gets_no_page(site):
     assert site.get("/", HTTP_HOST="evil.example")["status"] == 400
+
+
+def test_a_typed_date_reaches_the_archive_and_fills_no_cache(site):
+    version = make_article(published_at=timezone.datetime(2021, 7, 16, 7, 19, tzinfo=UTC))
+    answer = site.get("/archive/go/", "date=1400/4/25")
+    assert answer["status"] == 302
+    assert site.get(answer["headers"]["Location"])["status"] == 200
+    kept = len(caches["default"]._cache)
+    for n in range(3):
+        wrong = site.get("/archive/go/", f"date=nonsense{n}")
+        assert f'value="nonsense{n}"' in wrong["body"].decode()
+        # Whatever else is in an address, the archive's pages are the same page.
+        site.get("/archive/1400/04/25/", f"date=nonsense{n}&utm_source=x")
+    assert len(caches["default"]._cache) == kept
+    version.delete()
+    assert site.get("/archive/1400/04/25/")["status"] == 404

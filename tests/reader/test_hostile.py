@@ -3,7 +3,10 @@
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
+from portal.base import calendars
+from portal.base.editions import EDITIONS
 from tests.factories import make_article, make_site
 
 pytestmark = pytest.mark.django_db
@@ -16,8 +19,17 @@ VALUES = [
 QUERIES = [
     "before=%00", "q=%00", "q=" + "x" * 3000, "q=" + "%D8%A7+" * 400, "q='", "q=a%26b%7Cc!",
     "q=%5C", "q=%3A*", "q=(((", "page=-1&q=a", "page=999999999999&q=a", "page=%D9%A1&q=a",
+    "date=%00", "date=" + "9" * 3000, "date=1400/12/30", "date=0/0/0", "date=%ED%A0%80",
+    "date=9999/99/99", "date=1400/4/25&date=x", "date[]=1", "date=%E2%80%8F", "date=1400/",
     "before=%FF", "a=1&" * 900, "language=xx", "q[]=1", "q=%ED%A0%80",
 ]  # fmt: skip
+
+
+def today():
+    """The archive's page of the day."""
+    return "/archive/{}/{:02}/{:02}/".format(
+        *calendars.parts(calendars.local_date(timezone.now(), EDITIONS["fa"]), EDITIONS["fa"])
+    )
 
 
 def routes(resolver=None, prefix=""):
@@ -56,7 +68,8 @@ def test_no_value_in_an_address_breaks_a_page(quiet, value):
 def test_no_query_breaks_a_page(quiet, query):
     make_site()
     make_article()
-    for path in ("/", "/latest/", "/search/", "/en/search/", "/calendar/", "/nothing/"):
+    for path in ("/", "/latest/", "/search/", "/en/search/", "/calendar/", "/nothing/",
+                 "/archive/", "/archive/go/", "/en/archive/go/", today()):  # fmt: skip
         response = quiet.get(f"{path}?{query}")
         assert response.status_code < 500, (path, query)
 
@@ -78,7 +91,10 @@ def test_no_header_breaks_or_changes_a_page(quiet, header, value):
 def test_only_reading_is_possible_on_public_pages(method):
     client = Client(raise_request_exception=False, enforce_csrf_checks=True)
     make_site()
-    for path in ("/", "/latest/", "/search/", "/feeds/rss/", "/sitemap.xml", "/healthz"):
+    for path in (
+        "/", "/latest/", "/search/", "/archive/", "/archive/go/", today(), "/feeds/rss/",
+        "/sitemap.xml", "/healthz",
+    ):  # fmt: skip
         assert getattr(client, method)(path).status_code in (403, 405), path
 
 

@@ -73,6 +73,9 @@ def addresses(language, versions):
             "article": article.get_absolute_url(),
             "latest": reverse("articles:latest"),
             **{k: reverse(f"articles:{k}", args=[slug]) for k, slug in names.items()},
+            "archive": reverse("articles:archive"),
+            "typed date": reverse("articles:go") + "?date=x",
+            "year": reverse("articles:year", args=[y]),
             "day": reverse("articles:day", args=[y, m, d]),
             "month": reverse("articles:month", args=[y, m]),
             "corrections": reverse("articles:corrections"),
@@ -248,9 +251,6 @@ def test_dates_of_the_other_calendar_lead_to_this_editions(client):
     make_article("tg", published_at=moment)
     assert client.get("/archive/2021/07/16/").headers["Location"] == "/archive/1400/04/25/"
     assert client.get("/tg/archive/1400/04/25/").headers["Location"] == "/tg/archive/2021/07/16/"
-    assert client.get("/archive/۱۴۰۰/۰۴/۲۵/").status_code == 200
-    for nonsense in ("/archive/1400/13/40/", "/archive/1404/12/30/", "/archive/0/0/0/"):
-        assert client.get(nonsense).status_code == 404
 
 
 def test_structured_data_says_what_the_page_says(client):
@@ -296,6 +296,7 @@ def test_a_cursor_of_nobodys_making_is_not_found(client, cursor):
 
 
 COSTS = {"article": 6, "front": 12, "latest": 6, "section": 6, "topic": 6, "author": 6, "day": 6,
+         "archive": 2, "year": 1, "month": 1,
          "galleries": 6, "gallery": 8, "calendar": 6, "event": 6, "search": 8}  # fmt: skip
 
 
