@@ -383,3 +383,11 @@ def test_stories_are_counted_in_the_index_alone(client, two_years):
             scans = re.findall(r"(\S+ \S+ Scan(?: Backward)?) using (\S+)", plan)
             assert {index for _kind, index in scans} == {"articleversion_live"}
             assert "Seq Scan" not in plan
+
+
+def test_a_vacuum_that_the_index_needs_comes_soon():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reloptions FROM pg_class WHERE relname = 'articles_articleversion'")
+        options = dict(option.split("=") for option in cursor.fetchone()[0])
+    assert options["autovacuum_vacuum_insert_scale_factor"] == "0"
+    assert int(options["autovacuum_vacuum_insert_threshold"]) <= 1000
