@@ -5,7 +5,6 @@ the asked dates and nothing for the rest. The bounds of days come from `calendar
 database's own data about time zones is never asked.
 """
 
-import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -15,9 +14,6 @@ from django.utils import timezone
 
 from portal.base import calendars
 
-_TYPED = re.compile(r"(?P<y>\d{3,4})(\s*[-/.\s]\s*(?P<m>\d{1,2}))?|"
-                    r"(?P<m2>\d{1,2})\s*[-/.\s]\s*(?P<y2>\d{4})")  # fmt: skip
-_MARKS = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _LIVE = """
     FROM articles_articleversion
     WHERE language_code = %(language)s AND state = 'published'
@@ -117,20 +113,6 @@ def _from_the_other_calendar(parts, edition, at):
     if oldest is None or last < oldest or first > today:
         return None
     return calendars.parts(max(first, oldest), edition)[: len(parts)]
-
-
-def read(text, edition):
-    """The numbers of a typed day, month or year, in either calendar and any digits.
-
-    ۱۴۰۰/۴/۲۵, 16.07.2021, 1400/4, 07.2021, 1400 … Returns parts as `find` takes them. Raises
-    DateError.
-    """
-    text = _MARKS.sub("", text).strip()
-    match = _TYPED.fullmatch(text)
-    if match is None:
-        return calendars.parts(calendars.parse_date(text), edition)
-    y, m = match["y"] or match["y2"], match["m"] or match["m2"]
-    return (int(y), int(m)) if m else (int(y),)
 
 
 def news_of_month(y, m, edition, at):

@@ -14,6 +14,7 @@ from portal.base import calendars
 from . import archive
 from .models import ArticleVersion
 from .month_blocks import counted, month_block
+from .typed_dates import read
 from .views import list_page
 
 ADDRESSES = {1: "articles:year", 2: "articles:month", 3: "articles:day"}
@@ -157,7 +158,7 @@ def go(request):
     if not typed:
         return redirect("articles:archive")
     try:
-        parts, _period = archive.find(archive.read(typed, request.edition), request.edition)
+        parts, _period = archive.find(read(typed, request.edition), request.edition)
     except calendars.DateError as error:
         return index(request, typed, error.code)
     return redirect(address(parts)) if parts else index(request, typed, "year")

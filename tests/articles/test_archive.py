@@ -8,6 +8,7 @@ from urllib.parse import quote
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone, translation
 
 from articles import archive
@@ -270,6 +271,7 @@ def test_a_page_after_the_last_story_of_a_day_is_none(client, two_years):
     ("\u200f۱۴۰۰/۰۴/۲۵\u200e", "/archive/1400/04/25/"), ("۱۴۰۰/۴", "/archive/1400/04/"),
     ("4.1400", "/archive/1400/04/"), ("۱۴۰۰", "/archive/1400/"), ("2021/8", "/archive/1400/05/"),
     ("1400/4/26", "/archive/1400/04/26/"), ("", "/archive/"),
+    ("جمعه ۲۵ تير ۱۴۰۰", "/archive/1400/04/25/"), ("تیر ۱۴۰۰", "/archive/1400/04/"),
 ])  # fmt: skip
 def test_a_typed_date_leads_to_its_page(client, two_years, typed, target):
     response = client.get("/archive/go/", {"date": typed})
@@ -277,9 +279,31 @@ def test_a_typed_date_leads_to_its_page(client, two_years, typed, target):
     assert response.headers["Location"] == target
 
 
+@pytest.mark.parametrize("language", EDITIONS)
+def test_a_date_as_the_edition_writes_it_leads_to_its_page(client, language):
+    edition = EDITIONS[language]
+    make_article(language, published_at=SEED - timedelta(days=300))
+    with translation.override(language):
+        go = reverse("articles:go")
+    for n in range(0, 300, 9):
+        moment = SEED - timedelta(days=n)
+        parts = calendars.parts(calendars.local_date(moment, edition), edition)
+        for written, size in (
+            (calendars.format_date(moment, edition), 3),
+            (calendars.format_weekday_date(moment, edition), 3),
+            (calendars.format_numeric(moment, edition), 3),
+            (calendars.format_month(*parts[:2], edition), 2),
+        ):
+            path = "".join(f"{part:02}/" for part in parts[:size])
+            response = client.get(go, {"date": written})
+            assert response.headers["Location"].endswith(f"/archive/{path}"), written
+
+
 @pytest.mark.parametrize(("typed", "says"), [
     ("دیروز", "Write a date such as"), ("1400/4/25/1", "Write a date such as"),
-    ("4/25", "Write a date such as"), ("<script>", "Write a date such as"),
+    ("4/25", "Write a date such as"), ("25 تیر", "Write a date such as"),
+    ("25 هیچ 1400", "Write a date such as"), ("31 June 2021", "There is no such day"),
+    ("<script>", "Write a date such as"),
     ("x" * 3000, "Write a date such as"), ("1402/12/30", "There is no such day"),
     ("1400/13", "There is no such day"), ("31.04.2021", "There is no such day"),
     ("0000", "The archive begins on"), ("9999", "The archive begins on"),
