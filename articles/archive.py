@@ -76,7 +76,7 @@ def find(parts, edition, at=None):
     """
     at = at or timezone.now()
     try:
-        first, last = _dates(parts, _own(edition))
+        first, last = _dates(parts, calendars.of(edition))
     except calendars.DateError as error:
         if error.code != "year":
             raise
@@ -104,7 +104,7 @@ def _from_the_other_calendar(parts, edition, at):
     the archive's first day if that is later.
     """
     try:
-        first, last = _dates(parts, _other(edition))
+        first, last = _dates(parts, calendars.CALENDARS[edition.other_calendar])
     except calendars.DateError as error:
         if error.code != "year":
             raise
@@ -120,7 +120,7 @@ def news_of_month(y, m, edition, at):
 
     Returns ({date: None}, date before or None, date after or None): nothing is counted.
     """
-    days, spans = _days_and_spans(*_dates((y, m), _own(edition)), edition)
+    days, spans = _days_and_spans(*_dates((y, m), calendars.of(edition)), edition)
     values, before, after = _ask(_EXISTS, edition, spans, spans[0][0], spans[-1][1], at)
     return {day: None for day, value in zip(days, values, strict=True) if value}, before, after
 
@@ -170,8 +170,8 @@ def _ask(value, edition, spans, start, end, at):
 
 def _earliest(edition):
     """The first instant of the edition's calendar: what is older than that has no page."""
-    years = calendars.JALALI_YEARS if edition.calendar == "jalali" else calendars.GREGORIAN_YEARS
-    return calendars.midnight(calendars.to_gregorian(years[0], 1, 1, edition), edition)
+    calendar = calendars.of(edition)
+    return calendars.midnight(calendar.date(calendar.years[0], 1, 1), edition)
 
 
 def _days_and_spans(first, last, edition):
@@ -181,16 +181,9 @@ def _days_and_spans(first, last, edition):
     return days, list(pairwise(bounds))
 
 
-def _own(edition):
-    return lambda y, m, d: calendars.to_gregorian(y, m, d, edition)
-
-
-def _other(edition):
-    return lambda y, m, d: calendars.from_other(y, m, d, edition)
-
-
-def _dates(parts, to_date):
-    """The first and the last date of a year, month or day. to_date: of (y, m, d)."""
+def _dates(parts, calendar):
+    """The first and the last date of a year, month or day of a Calendar."""
+    to_date = calendar.date
     y, m, d = (*parts, *(None,) * (3 - len(parts)))
     if d is not None:
         return (to_date(y, m, d),) * 2

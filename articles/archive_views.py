@@ -9,16 +9,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from portal.base import calendars
+from portal.base import calendars, date_formats, text, typed_dates
 
 from . import archive
 from .models import ArticleVersion
 from .month_blocks import counted, month_block
-from .typed_dates import read
 from .views import list_page
 
 ADDRESSES = {1: "articles:year", 2: "articles:month", 3: "articles:day"}
 MAX_TYPED = 40
+NOT_READ, OUTSIDE = "not read", "outside"
 
 
 def opens(view):
@@ -51,10 +51,10 @@ def address(parts):
 
 def caption(parts, edition):
     if len(parts) == 1:
-        return calendars.digits(parts[0], edition)
+        return text.digits(parts[0], edition)
     if len(parts) == 2:
-        return calendars.format_month(*parts, edition)
-    return calendars.format_date(calendars.to_gregorian(*parts, edition), edition)
+        return date_formats.format_month(*parts, edition)
+    return date_formats.format_date(calendars.to_gregorian(*parts, edition), edition)
 
 
 def link(parts, edition):
@@ -82,7 +82,7 @@ def frame(period, edition):
         "previous": previous,
         "following": following,
         "trail": [link(period.parts[:n], edition) for n in range(1, size)],
-        "example": calendars.format_numeric(calendars.local_date(period.at, edition), edition),
+        "example": date_formats.format_numeric(calendars.local_date(period.at, edition), edition),
     }
 
 
@@ -130,20 +130,10 @@ def year(request, period):
 def other(period, edition):
     """A period in the other calendar, where the edition shows both; else None."""
     if len(period.parts) == 1:
-        return other_years(*period.parts, edition)
+        return date_formats.format_year_other(*period.parts, edition)
     if len(period.parts) == 2:
-        return calendars.format_month_other(*period.parts, edition)
-    return calendars.format_other(period.first, edition)
-
-
-def other_years(y, edition):
-    """«۲۰۲۱–۲۰۲۲»: the years of the other calendar, where the edition shows both; else None."""
-    first = calendars.to_gregorian(y, 1, 1, edition)
-    if calendars.format_other(first, edition) is None:
-        return None
-    # Nowruz lies within each Gregorian year, so a year always touches these two.
-    start = y + 621 if edition.calendar == "jalali" else y - 622
-    return calendars.digits(f"{start}–{start + 1}", edition)
+        return date_formats.format_month_other(*period.parts, edition)
+    return date_formats.format_other(period.first, edition)
 
 
 @require_safe
@@ -158,31 +148,35 @@ def go(request):
     if not typed:
         return redirect("articles:archive")
     try:
-        parts, _period = archive.find(read(typed, request.edition), request.edition)
-    except calendars.DateError as error:
-        return index(request, typed, error.code)
-    return redirect(address(parts)) if parts else index(request, typed, "year")
+        parts, _period = archive.find(typed_dates.parse_period(typed), request.edition)
+    except typed_dates.TypedDateError as error:
+        said = {"format": NOT_READ, "year": OUTSIDE}.get(error.code)
+        return index(request, typed, said or typed_dates.sentence(error, has_clock=False))
+    except calendars.DateError:
+        parts = None
+    return redirect(address(parts)) if parts else index(request, typed, OUTSIDE)
 
 
-def index(request, typed="", problem=None):
-    """All years of the archive with their months. problem: the code of a DateError."""
+def index(request, typed="", problem=""):
+    """All years of the archive with their months.
+
+    problem: what is wrong with what was typed, as a sentence, or NOT_READ or OUTSIDE.
+    """
     edition = request.edition
     at = timezone.now()
     first, months_of = archive.months_with_news(edition, at)
-    example = calendars.format_numeric(calendars.local_date(at, edition), edition)
+    example = date_formats.format_numeric(calendars.local_date(at, edition), edition)
     begins = first and _("The archive begins on %(date)s and ends today.") % {
-        "date": calendars.format_date(first, edition)
+        "date": date_formats.format_date(first, edition)
     }
-    problems = {
-        None: None,
-        "format": _("Write a date such as %(example)s.") % {"example": example},
-        "no_such_day": _("There is no such day in the calendar."),
-        "year": begins or _("There are no stories here yet."),
-    }
+    problem = {
+        NOT_READ: _("Write a date such as %(example)s.") % {"example": example},
+        OUTSIDE: begins or _("There are no stories here yet."),
+    }.get(problem, problem)
     listed = [
         {
             **link((y,), edition),
-            "other": other_years(y, edition),
+            "other": date_formats.format_year_other(y, edition),
             "months": [link((y, m), edition) for m in months],
         }
         for y, months in reversed(months_of.items())
@@ -192,6 +186,6 @@ def index(request, typed="", problem=None):
         "begins": begins,
         "example": example,
         "typed_date": typed,
-        "problem": problems[problem],
+        "problem": problem,
     }
     return render(request, "articles/archive.html", context)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from portal.base import calendars, editions, text
+from portal.base import calendars, date_formats, editions, holidays, text
 
 from .archive import news_of_month
 
@@ -20,7 +20,7 @@ class Cell:
     """A day of a month's grid. y, m, d are the edition's numbers.
 
     stories: how many appeared; None where that was not counted. level: 1 (few) to LEVELS (as many
-    as on the busiest day), 0 where nothing was counted.
+    as on the busiest day), 0 where nothing was counted. observances: their names.
     """
 
     date: date
@@ -29,6 +29,7 @@ class Cell:
     d: int
     in_month: bool
     is_off: bool
+    observances: tuple
     is_today: bool
     has_news: bool
     stories: int | None
@@ -41,10 +42,12 @@ class Cell:
     @property
     def label(self):
         """What stands for the bare number where it is read aloud."""
-        shown = calendars.format_date(self.date, editions.current())
+        shown = date_formats.format_date(self.date, editions.current())
         if self.stories is None:
-            return _("News of %(date)s") % {"date": shown}
-        return f"{shown}: {counted(self.stories)}"
+            said = _("News of %(date)s") % {"date": shown}
+        else:
+            said = f"{shown}: {counted(self.stories)}"
+        return " – ".join([said, *self.observances])
 
 
 def counted(stories):
@@ -68,29 +71,30 @@ def month_block(y, m, edition, at=None, stories=None):
     weeks = [
         [
             Cell(
-                day.date, day.y, day.m, day.d, day.in_month, day.is_off, day.date == today,
+                day.date, day.y, day.m, day.d, day.in_month, day.is_off, tuple(day.names),
+                day.date == today,
                 day.in_month and day.date in stories, stories.get(day.date),
                 _level(stories.get(day.date), busiest),
             )
             for day in week
         ]
-        for week in calendars.month_grid(y, m, edition)
+        for week in holidays.mark(calendars.month_grid(y, m, edition), edition)
     ]  # fmt: skip
     cells = [cell for week in weeks for cell in week if cell.in_month]
     around = [calendars.parts(day, edition)[:2] for day in (before, after) if day]
     return {
         "y": y,
         "m": m,
-        "caption": calendars.format_month(y, m, edition),
-        "caption_other": calendars.format_month_other(y, m, edition),
-        "weekdays": calendars.weekday_names(edition, short=True),
+        "caption": date_formats.format_month(y, m, edition),
+        "caption_other": date_formats.format_month_other(y, m, edition),
+        "weekdays": date_formats.weekday_names(edition, short=True),
         "weeks": weeks,
         "counted": counted(sum(cell.stories or 0 for cell in cells)),
         "has_news": any(cell.has_news for cell in cells),
         "year_has_news": any(cell.has_news for cell in cells) or y in dict(around),
         "previous": before and _month_of(before, edition),
         "following": after and _month_of(after, edition),
-        "example": calendars.format_numeric(today, edition),
+        "example": date_formats.format_numeric(today, edition),
     }
 
 
@@ -100,4 +104,4 @@ def _level(stories, busiest):
 
 def _month_of(day, edition):
     y, m, _d = calendars.parts(day, edition)
-    return {"y": y, "m": m, "caption": calendars.format_month(y, m, edition)}
+    return {"y": y, "m": m, "caption": date_formats.format_month(y, m, edition)}

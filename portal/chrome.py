@@ -15,8 +15,8 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from articles.models import ArticleVersion
-from calendar_app.models import Occurrence
 from articles.month_blocks import month_block
+from calendar_app.models import Occurrence
 from portal.base import calendars, editions
 
 from . import freshness

@@ -50,6 +50,24 @@ def parse_date(text):
     return typed.day
 
 
+def parse_period(text):
+    """The numbers (y,), (y, m) or (y, m, d) of a year, a month or a day, in the calendar meant.
+
+    ۱۴۰۰, 1400/4, تیر ۱۴۰۰, 07.2021, July 2021 and whatever `parse_date` takes. TypedDateError.
+    """
+    match = _PERIOD.fullmatch(_folded(text))
+    if not match:
+        typed = read(text)
+        return calendars.CALENDARS[typed.calendar].parts(typed.day)
+    y, month = int(match["y"] or match["y2"]), match["m"] or match["m2"]
+    calendar = "gregorian" if y >= FIRST_GREGORIAN_YEAR else "jalali"
+    if month is None:
+        day_of(calendar, y, 1, 1)
+        return (y,)
+    calendar, m = _MONTHS.get(month) or (calendar, int(month))
+    return calendars.CALENDARS[calendar].parts(day_of(calendar, y, m, 1))[:2]
+
+
 def parse_time(text):
     match = _CLOCK.fullmatch(_folded(text))
     if not match:
@@ -188,7 +206,9 @@ def _any_of(words):
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-_PART = rf"[0-9]+|(?:{_any_of(_MONTHS)})(?!{_LETTER})"
+_NAMED = rf"(?:{_any_of(_MONTHS)})(?!{_LETTER})"
+_MONTH = rf"[0-9]{{1,2}}|{_NAMED}"
+_PART = rf"[0-9]+|{_NAMED}"
 _BETWEEN_PARTS = r"(?: ?[-/.,] ?| )"
 _DATE = (
     rf"(?:(?P<weekday>{_any_of(_WEEKDAYS)}) ?,? )?"
@@ -204,6 +224,10 @@ _BETWEEN = r"(?: ?[-,|] ?| t | )"
 _CLOCK = re.compile(_TIME)
 _DATE_FIRST = re.compile(f"{_DATE}(?:{_BETWEEN}{_TIME})?")
 _CLOCK_FIRST = re.compile(f"{_TIME}{_BETWEEN}{_DATE}")
+_PERIOD = re.compile(
+    rf"(?P<y>[0-9]{{3,4}})(?:{_BETWEEN_PARTS}(?P<m>{_MONTH}))?|"
+    rf"(?P<m2>{_MONTH}){_BETWEEN_PARTS}(?P<y2>[0-9]{{4}})"
+)
 _WITH_COLON = re.compile(r"(?<![0-9:])[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9:])")
 
 

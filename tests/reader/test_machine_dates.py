@@ -44,7 +44,7 @@ class MachineDates(HTMLParser):
         name = attrs.get("property") or attrs.get("name") or attrs.get("itemprop") or ""
         if tag == "meta" and NAMES_OF_DATES.search(name):
             self.found.append((name, attrs["content"]))
-        elsewhere = ("href", "action", "src", "alt", "title", "class", "id")
+        elsewhere = ("href", "action", "src", "alt", "title", "class", "id", "placeholder")
         for name, value in attrs.items():
             if name.startswith("aria-") or name in elsewhere:
                 continue

@@ -16,7 +16,7 @@ SETTINGS = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0005_recordings")]
+    dependencies = [("articles", "0006_dated_versions")]
     operations = [
         migrations.RunSQL(
             "ALTER TABLE articles_articleversion SET ({})".format(
