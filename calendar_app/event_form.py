@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils import timezone
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -111,4 +112,4 @@ def next_dates(event):
     if event.occurrences_until:
         until = date_formats.format_date(event.occurrences_until, edition)
         said.append(_("Dates are kept until %(day)s and go on from there.") % {"day": until})
-    return " ".join(said)
+    return format_html_join("", '<span class="rule__said">{}</span>', ((text,) for text in said))

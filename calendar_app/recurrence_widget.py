@@ -41,6 +41,12 @@ DAYS = [
 ]  # fmt: skip
 
 
+def weekdays():
+    """In the order of the week of whoever reads the form."""
+    start = editions.current().week_start
+    return [*DAYS[start:], *DAYS[:start]]
+
+
 class LabelledMixin:
     """A widget of a group, with a name of its own for people who hear the page."""
 
@@ -67,7 +73,7 @@ class RuleWidget(forms.MultiWidget):
                 "": _Select(_("comes again"), choices=REPEAT),
                 "calendar": _Select(_("calendar"), choices=COUNTED_IN),
                 "every": _Text(_("every how many"), attrs={"inputmode": "numeric", "size": 4}),
-                "weekdays": forms.CheckboxSelectMultiple(choices=DAYS),
+                "weekdays": forms.CheckboxSelectMultiple(choices=weekdays),
                 "until": _Text(_("last date"), attrs={"dir": "ltr", "size": 12}),
                 "count": _Text(_("how many times"), attrs={"inputmode": "numeric", "size": 4}),
                 "own": _Text(_("rule"), attrs={"dir": "ltr"}),
@@ -77,11 +83,15 @@ class RuleWidget(forms.MultiWidget):
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
-        labels = (
-            _("Comes again"), _("Counted"), _("Every"), _("On (weekly)"), _("Until"),
-            _("Or so many times"), _("Rule (RFC 5545)"),
-        )  # fmt: skip
-        context["labelled"] = list(zip(labels, context["widget"]["subwidgets"], strict=True))
+        labels = {
+            "repeat": _("Comes again"), "calendar": _("Counted"), "every": _("Every"),
+            "weekdays": _("On (weekly)"), "until": _("Until"), "count": _("Or so many times"),
+            "own": _("Rule (RFC 5545)"),
+        }  # fmt: skip
+        subwidgets = context["widget"]["subwidgets"]
+        context["labelled"] = [
+            (*labelled, widget) for labelled, widget in zip(labels.items(), subwidgets, strict=True)
+        ]
         return context
 
     def decompress(self, value):
@@ -99,7 +109,7 @@ class RuleField(forms.MultiValueField):
                 forms.ChoiceField(choices=REPEAT, required=False),
                 forms.ChoiceField(choices=COUNTED_IN, required=False),
                 forms.CharField(max_length=9, required=False),
-                forms.MultipleChoiceField(choices=DAYS, required=False),
+                forms.MultipleChoiceField(choices=weekdays, required=False),
                 forms.CharField(max_length=40, required=False),
                 forms.CharField(max_length=9, required=False),
                 forms.CharField(max_length=20_000, required=False),
