@@ -119,8 +119,10 @@ def digits(value, edition):
     return str(value).translate(_DIGITS[edition.digits])
 
 
-_SEPARATORS = {  # thousands, decimal, minus
-    "fa": ("٬", "٫", "\u200e\u2212"),
+# Thousands, decimal, minus. The signs of Persian and Arabic digits go with these digits.
+_EASTERN = ("٬", "٫", "\u200e\u2212")
+_SEPARATORS = {
+    "fa": (",", ".", "-"),
     "tg": ("\u00a0", ",", "-"),
     "ru": ("\u00a0", ",", "-"),
     "en": (",", ".", "-"),
@@ -132,7 +134,8 @@ def number(value, edition):
     """A quantity with separators; years, ids and times are not quantities."""
     if value is None or value == "":
         return ""
-    thousands, point, minus = _SEPARATORS[edition.code]
+    is_latin = edition.digits == "latin"
+    thousands, point, minus = _SEPARATORS[edition.code] if is_latin else _EASTERN
     sign = minus if value < 0 else ""
     whole, _dot, rest = format(abs(Decimal(str(value))), "f").partition(".")
     whole = f"{int(whole):,}".replace(",", thousands)

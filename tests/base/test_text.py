@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from portal.base import text
@@ -80,6 +82,15 @@ def test_control_characters_and_lone_surrogates_are_removed():
 )  # fmt: skip
 def test_numbers_are_written_as_the_edition_does(value, language, shown):
     assert text.number(value, EDITIONS[language]) == shown
+
+
+@pytest.mark.parametrize(
+    ("language", "digits", "shown"),
+    [("fa", "latin", "-12,345.6"), ("ar", "arabic", "\u200e\u2212١٢٬٣٤٥٫٦"),
+     ("tg", "persian", "\u200e\u2212۱۲٬۳۴۵٫۶")],
+)  # fmt: skip
+def test_the_signs_of_a_number_go_with_its_digits(language, digits, shown):
+    assert text.number(-12345.6, replace(EDITIONS[language], digits=digits)) == shown
 
 
 def test_names_sort_by_the_alphabet_of_their_script():
