@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from portal.base import date_formats, editions, typed_dates
+from portal.base.text import digits
 
 from . import recurrence
 from .recurrence.rules import (
@@ -160,7 +161,7 @@ def number(text):
         raise ValidationError(
             _("Write a number from 1 to %(most)s."),
             code="number",
-            params={"most": max(MAX_COUNT, MAX_INTERVAL)},
+            params={"most": digits(max(MAX_COUNT, MAX_INTERVAL), editions.current())},
         )
     return None
 

@@ -5,6 +5,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from parler.fields import TranslationsForeignKey
 from parler.models import TranslatedFieldsModel
 
@@ -82,7 +83,7 @@ class Observance(Named):
         max_length=300,
         help_text=_("The law or official calendar, and the year that was consulted."),
     )
-    note = models.TextField(_("note"), blank=True)
+    note = models.TextField(pgettext_lazy("of an observance", "note"), blank=True)
     # What the data file said when it was last loaded, to know what the newsroom changed since.
     loaded = models.JSONField(default=dict, blank=True, editable=False)
 

@@ -7,6 +7,9 @@ from datetime import UTC, date, datetime
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from portal.base import editions
+from portal.base.text import digits
+
 MAX_LENGTH = 400
 # As many rows as an event may have, see calendar_app.occurrences.
 MAX_COUNT = 2000
@@ -140,7 +143,8 @@ def _whole(given, name, most):
         raise _bad(name)
     number = int(given[name])
     if not 1 <= number <= most:
-        message = format_lazy(_("{name} must be from 1 to {most}."), name=name, most=most)
+        shown = digits(most, editions.current())
+        message = format_lazy(_("{name} must be from 1 to {most}."), name=name, most=shown)
         raise RecurrenceError("range", message)
     return number
 

@@ -42,19 +42,23 @@ def describe(rule, edition, start=None):
 
 
 def _daily(n):
-    return ngettext("every day", "every %(n)s days", n) % {"n": n}
+    many = ngettext("every %(n)s day", "every %(n)s days", n) % {"n": n}
+    return many if n > 1 else _("every day")
 
 
 def _weekly(n):
-    return ngettext("every week", "every %(n)s weeks", n) % {"n": n}
+    many = ngettext("every %(n)s week", "every %(n)s weeks", n) % {"n": n}
+    return many if n > 1 else _("every week")
 
 
 def _monthly(n):
-    return ngettext("every month", "every %(n)s months", n) % {"n": n}
+    many = ngettext("every %(n)s month", "every %(n)s months", n) % {"n": n}
+    return many if n > 1 else _("every month")
 
 
 def _yearly(n):
-    return ngettext("every year", "every %(n)s years", n) % {"n": n}
+    many = ngettext("every %(n)s year", "every %(n)s years", n) % {"n": n}
+    return many if n > 1 else _("every year")
 
 
 _EVERY = {DAILY: _daily, WEEKLY: _weekly, MONTHLY: _monthly, YEARLY: _yearly}
@@ -73,13 +77,12 @@ def _days(rule, edition, start):
         return None
     if start is None:
         return ""
-    _y, m, d = calendar_of(rule).parts(start)
     if rule.frequency == MONTHLY:
+        d = calendar_of(rule).parts(start)[2]
         return digits(_("day %(d)s of the month") % {"d": d}, edition) + _calendar_note(
             rule, edition
         )
-    name = date_formats.month_name(m, edition, calendar_of(rule).name)
-    return digits(f"{d} {name}", edition)
+    return date_formats.format_day_month(start, edition, calendar_of(rule).name)
 
 
 def _calendar_note(rule, edition):

@@ -40,6 +40,12 @@ def month_name(m, edition, calendar=None):
     return names.MONTHS[month_set(calendar or edition.calendar, edition)][m - 1]
 
 
+def month_after_day(m, edition, calendar=None):
+    """As it stands after its day without a year."""
+    key = month_set(calendar or edition.calendar, edition)
+    return names.MONTHS_AFTER_DAY.get(key, names.MONTHS[key])[m - 1]
+
+
 def month_alone(m, edition, calendar=None):
     """As it stands by itself or before its year."""
     key = month_set(calendar or edition.calendar, edition)
@@ -56,9 +62,11 @@ def format_date(value, edition, calendar=None):
     return digits(f"{d} {month_name(m, edition, calendar)} {y}", edition)
 
 
-def format_day_month(value, edition):
-    _y, m, d = calendars.parts(_date_of(value, edition), edition)
-    return digits(f"{d} {month_name(m, edition)}", edition)
+def format_day_month(value, edition, calendar=None):
+    """«۲۵ تیر». calendar: its name, in place of the edition's."""
+    calendar = calendar or edition.calendar
+    _y, m, d = CALENDARS[calendar].parts(_date_of(value, edition))
+    return digits(f"{d} {month_after_day(m, edition, calendar)}", edition)
 
 
 def format_time(moment, edition):

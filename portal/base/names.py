@@ -72,6 +72,10 @@ MONTHS_ALONE["islamic-ru"] = [
     "Мухаррам", "Сафар", "Раби аль-авваль", "Раби ас-сани", "Джумада аль-уля",
     "Джумада ас-сания", "Раджаб", "Шаабан", "Рамадан", "Шавваль", "Зуль-каада", "Зуль-хиджа",
 ]  # fmt: skip
+# After its day without a year, where that differs too: what joins the year in Tajik is missing.
+MONTHS_AFTER_DAY = {
+    key: [name.lower() for name in MONTHS_ALONE[key]] for key in ("tg", "jalali-tg", "islamic-tg")
+}
 # From Monday, as date.weekday() counts.
 WEEKDAYS = {
     "fa": ["دوشنبه", "سه\u200cشنبه", "چهارشنبه", "پنجشنبه", "جمعه", "شنبه", "یکشنبه"],

@@ -66,7 +66,8 @@ class DateFilter(admin.ListFilter):
             self.numbers = ()
             is_unread = error.code == "format"
             said = _("There is no such date.") if is_unread else typed_dates.sentence(error)
-            self.error = f"{said} {_('All dates are shown.')}"
+            shown = _("All dates are shown.")
+            self.error = f"{said} {shown}"
 
     def expected_parameters(self):
         return [self.parameter_name]

@@ -49,7 +49,7 @@ def month_of(value):
     """The name of the month of a date, without its day: for the small calendar leaves."""
     edition = editions.current()
     day = calendars.local_date(value, edition) if isinstance(value, datetime) else value
-    return date_formats.month_name(calendars.parts(day, edition)[1], edition)
+    return date_formats.month_after_day(calendars.parts(day, edition)[1], edition)
 
 
 @register.filter
