@@ -116,10 +116,10 @@ def test_a_skipped_hour_is_refused_and_of_a_repeated_one_the_first_is_taken():
      "۱۴۰۰/" * 20_000, "July " * 20_000, "9" * 99, "1." * 49, f"{ZWNJ}" * 100_000],
 )  # fmt: skip
 def test_no_text_is_slow(typed):
-    began = clocks.perf_counter()
+    began = clocks.process_time()
     with pytest.raises(TypedDateError):
         parse_moment(typed, DUSHANBE)
-    assert clocks.perf_counter() - began < 0.1
+    assert clocks.process_time() - began < 2
 
 
 @pytest.mark.parametrize(
