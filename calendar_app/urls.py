@@ -1,12 +1,21 @@
-from django.urls import path
+from django.urls import include, path
 
-from . import views
+from . import browsing, views
+
+browsed = [
+    path("", browsing.now, name="now"),
+    path("<datepart:y>/<datepart:m>/", browsing.month, name="month"),
+    path("<datepart:y>/<datepart:m>/<datepart:d>/", browsing.day, name="day"),
+    path("week/<datepart:y>/<datepart:m>/<datepart:d>/", browsing.week, name="week"),
+    path("list/", browsing.upcoming, name="list"),
+    path("list/<datepart:y>/<datepart:m>/", browsing.list_month, name="list_month"),
+]
 
 app_name = "calendar"
 urlpatterns = [
-    path("", views.now, name="now"),
+    *browsed,
+    path("category/<uslug:category>/", include(browsed)),
     path("events.ics", views.ics, name="ics"),
-    path("<datepart:y>/<datepart:m>/", views.month, name="month"),
     path("event/<id:pk>/", views.event_detail, name="short"),
     path("event/<id:pk>/event.ics", views.event_ics, name="event_ics"),
     path("event/<id:pk>/<uslug:slug>/", views.event_detail, name="event"),

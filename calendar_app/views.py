@@ -1,4 +1,4 @@
-"""Readers' pages of the event calendar."""
+"""The page of an event, and events for calendar programs."""
 
 from datetime import timedelta
 
@@ -6,85 +6,13 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from portal.base import calendars, date_formats, publishing
+from portal.base import publishing
 
 from . import icalendar_file
 from .models import EventVersion, Occurrence
-from .months import event_grid
-
-# Months beyond these have neither pages nor links, so that no crawler walks for ever.
-YEARS_BACK, YEARS_AHEAD = 10, 3
-
-
-@require_safe
-def now(request):
-    today = calendars.local_date(timezone.now(), request.edition)
-    return month_page(request, *calendars.parts(today, request.edition)[:2])
-
-
-@require_safe
-def month(request, y, m):
-    try:
-        start, _end = calendars.month_bounds(y, m, request.edition)
-    except ValueError:
-        other = other_calendar(y, m, request.edition)
-        if other is None:
-            raise Http404 from None
-        return redirect("calendar:month", *other, permanent=True)
-    today = timezone.now()
-    if not (
-        today - timedelta(days=366 * YEARS_BACK) < start < today + timedelta(days=366 * YEARS_AHEAD)
-    ):
-        other = other_calendar(y, m, request.edition)
-        if other is None:
-            raise Http404
-        return redirect("calendar:month", *other, permanent=True)
-    return month_page(request, y, m)
-
-
-def other_calendar(y, m, edition):
-    """This edition's (y, m) of a month typed in the other calendar, or None."""
-    try:
-        day = calendars.from_other(y, m, 15, edition)
-    except ValueError:
-        return None
-    if abs((day - timezone.now().date()).days) > 366 * max(YEARS_BACK, YEARS_AHEAD):
-        return None
-    return calendars.parts(day, edition)[:2]
-
-
-def month_page(request, y, m):
-    edition = request.edition
-    start, end = calendars.month_bounds(y, m, edition)
-    occurrences = Occurrence.objects.live(edition.code, start, end)
-    return render(
-        request,
-        "calendar_app/month.html",
-        {
-            "occurrences": occurrences,
-            "weeks": event_grid(y, m, edition, occurrences),
-            "weekdays": date_formats.weekday_names(edition, short=True),
-            "weekday_titles": date_formats.weekday_names(edition),
-            "caption": date_formats.format_month(y, m, edition),
-            "caption_other": date_formats.format_month_other(y, m, edition),
-            "previous": reachable(calendars.shift_month(y, m, -1), edition),
-            "following": reachable(calendars.shift_month(y, m, 1), edition),
-        },
-    )
-
-
-def reachable(year_and_month, edition):
-    """(address, caption) of a month's page, or None outside the range."""
-    y, m = year_and_month
-    start, _end = calendars.month_bounds(y, m, edition)
-    days = (start - timezone.now()).days
-    if not -366 * YEARS_BACK < days < 366 * YEARS_AHEAD:
-        return None
-    return reverse("calendar:month", args=[y, m]), date_formats.format_month(y, m, edition)
 
 
 @require_safe

@@ -25,7 +25,7 @@ logger = logging.getLogger("peyk.cache")
 
 PASSED_BY = ("/newsroom/", "/static/", "/media/", "/healthz")
 UNKEPT = ("/search/", "/archive/go/")  # any number of addresses: never kept
-PARAMETERS = ("before",)
+PARAMETERS = ("before", "after")
 MAX_QUERY_CHARACTERS = 200
 MAX_BYTES = 2_000_000
 KEPT_SECONDS = 24 * 3600

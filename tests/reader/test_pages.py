@@ -59,9 +59,6 @@ def addresses(language, versions):
     article = versions["article"]
     day = calendars.local_date(article.published_at, edition)
     y, m, d = calendars.parts(day, edition)
-    event_month = calendars.parts(
-        calendars.local_date(versions["event"].master.starts_at, edition), edition
-    )
     with translation.override(language):
         names = {
             "section": article.master.section.translations.get(language_code=language).slug,
@@ -83,11 +80,32 @@ def addresses(language, versions):
             "gallery": versions["gallery"].get_absolute_url(),
             "photograph": versions["gallery"].get_absolute_url() + "1/",
             "calendar": reverse("calendar:now"),
-            "calendar month": reverse("calendar:month", args=event_month[:2]),
+            **calendar_addresses(versions["event"], edition),
             "event": versions["event"].get_absolute_url(),
             "search": reverse("search") + "?q=خبر",
             "static page": versions["page"].get_absolute_url(),
         }
+
+
+def calendar_addresses(version, edition):
+    """The pages of the calendar that show an event, and of its category."""
+    day = version.master.first_day(edition)
+    y, m, d = calendars.parts(day, edition)
+    names = version.master.category.translations
+    first = calendars.parts(calendars.week_start(day, edition), edition)
+    views = {
+        "month": {"y": y, "m": m},
+        "day": {"y": y, "m": m, "d": d},
+        "week": dict(zip("ymd", first, strict=True)),
+        "list": {},
+        "list_month": {"y": y, "m": m},
+    }
+    found = {}
+    for chosen in ({}, {"category": names.get(language_code=edition.code).slug}):
+        for view, date in views.items():
+            kind = " ".join(["calendar", view, *chosen])
+            found[kind] = reverse(f"calendar:{view}", kwargs=date | chosen)
+    return found
 
 
 def machine_addresses(language):
