@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
-from django.utils.encoding import iri_to_uri
+
+from portal.base.addresses import absolute
 
 KINDS = {
     "news": "NewsArticle",
@@ -120,7 +120,3 @@ def news_article(version, photograph, players=()):
             url = reverse("articles:detail", args=[older["id"], older["slug"]])
         data["isBasedOn"] = absolute(url)
     return data
-
-
-def absolute(address):
-    return settings.SITE_URL + iri_to_uri(address)

@@ -1,13 +1,12 @@
 """Feeds of an edition and of its sections: RSS 2.0, Atom 1.0 and JSON Feed 1.1."""
 
-from django.conf import settings
 from django.http import Http404, HttpResponse, JsonResponse
 from django.urls import path
-from django.utils.encoding import iri_to_uri
 from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed
 from django.views.decorators.http import require_safe
 
 from articles.models import ArticleVersion, SectionName
+from portal.base.addresses import absolute
 from portal.base.text import remove_controls
 
 from . import chrome
@@ -81,10 +80,6 @@ def describe(request, section):
         "self": absolute(request.path),
         "site": remove_controls(site.name),
     }
-
-
-def absolute(address):
-    return settings.SITE_URL + iri_to_uri(address)
 
 
 def xml_feed(feed_class, request, about, entries):

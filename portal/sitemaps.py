@@ -2,11 +2,9 @@
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.encoding import iri_to_uri
 from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
@@ -14,6 +12,7 @@ from articles.archive import months_with_news
 from articles.models import ArticleVersion
 from calendar_app.models import EventVersion
 from galleries.models import GalleryVersion
+from portal.base.addresses import absolute
 from portal.base.editions import EDITIONS
 from portal.base.text import remove_controls
 
@@ -138,10 +137,6 @@ def news(request):
                 writer.text("news:publication_date", version.published_at.isoformat())
                 writer.text("news:title", version.headline)
     return writer.response()
-
-
-def absolute(address):
-    return settings.SITE_URL + iri_to_uri(address)
 
 
 class Writer:

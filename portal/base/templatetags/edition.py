@@ -5,10 +5,9 @@ from datetime import UTC, date, datetime
 
 from django import template
 from django.conf import settings
-from django.utils.encoding import iri_to_uri
 from django.utils.html import format_html
 
-from portal.base import calendars, date_formats, editions, richtext
+from portal.base import addresses, calendars, date_formats, editions, richtext
 from portal.base import text as texts
 
 register = template.Library()
@@ -144,10 +143,7 @@ def edition_links(context):
     ]
 
 
-@register.filter
-def absolute(address):
-    """A full, percent-encoded address of the site."""
-    return settings.SITE_URL + iri_to_uri(address)
+register.filter("absolute", addresses.absolute)
 
 
 @register.filter
