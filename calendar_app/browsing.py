@@ -4,12 +4,13 @@ from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portal.base import calendars, cursors, date_formats
 
-from . import entries, months, reach
+from . import entries, months, reach, telling
 from .frames import Frame, subscription
 from .models import Occurrence
 
@@ -28,8 +29,8 @@ def now(request, category=None):
 @require_safe
 def month(request, y, m, category=None):
     frame = Frame(request, "month", category)
-    day, is_own = date_or_404(y, m, MIDDLE, frame.edition)
-    if not is_own:
+    day = date_or_404(y, m, MIDDLE, frame.edition)
+    if is_elsewhere(request, frame.url("month", day)):
         return redirect(frame.url("month", day), permanent=True)
     return month_page(request, frame, y, m)
 
@@ -68,9 +69,9 @@ def month_page(request, frame, y, m, is_now=False):
 def week(request, y, m, d, category=None):
     frame = Frame(request, "week", category)
     edition = frame.edition
-    day, is_own = date_or_404(y, m, d, edition, is_week=True)
+    day = date_or_404(y, m, d, edition, is_week=True)
     first = calendars.week_start(day, edition)
-    if not is_own or day != first:
+    if is_elsewhere(request, frame.url("week", first)):
         return redirect(frame.url("week", first), permanent=True)
     last = first + 6 * reach.DAY
     start = calendars.midnight(first, edition)
@@ -83,7 +84,7 @@ def week(request, y, m, d, category=None):
     focus = frame.today if is_present else min(last, reach.limits(edition)[1])
     context = {
         "caption": date_formats.format_days(first, last, edition),
-        "caption_other": days_other(first, last, edition),
+        "caption_other": telling.days_in_other(first, last, edition),
         "weeks": linked(weeks, frame),
         "previous": week_step(frame, first, -1),
         "following": week_step(frame, first, 1),
@@ -96,8 +97,8 @@ def week(request, y, m, d, category=None):
 def day(request, y, m, d, category=None):
     frame = Frame(request, "day", category)
     edition = frame.edition
-    date, is_own = date_or_404(y, m, d, edition)
-    if not is_own:
+    date = date_or_404(y, m, d, edition)
+    if is_elsewhere(request, frame.url("day", date)):
         return redirect(frame.url("day", date), permanent=True)
     bounds = calendars.day_bounds(y, m, d, edition)
     found = Occurrence.objects.live(edition.code, *bounds, frame.category, frame.at)
@@ -111,7 +112,6 @@ def day(request, y, m, d, category=None):
         "date": date,
         "caption": date_formats.format_weekday_date(date, edition),
         "caption_other": date_formats.format_other(date, edition),
-        "holidays": months.off_days(date, date, edition).get(date, []),
         "occurrences": found,
         "previous": day_step(frame, before),
         "following": day_step(frame, after),
@@ -131,8 +131,8 @@ def upcoming(request, category=None):
 def list_month(request, y, m, category=None):
     frame = Frame(request, "list", category)
     edition = frame.edition
-    day, is_own = date_or_404(y, m, MIDDLE, edition)
-    if not is_own:
+    day = date_or_404(y, m, MIDDLE, edition)
+    if is_elsewhere(request, frame.url("list", day)):
         return redirect(frame.url("list", day), permanent=True)
     first = calendars.to_gregorian(y, m, 1, edition)
     rows = frame.rows().overlapping(*calendars.month_bounds(y, m, edition), edition)
@@ -207,15 +207,15 @@ def page(request, template, frame, focus, context, is_now=False):
 
 
 def date_or_404(y, m, d, edition, is_week=False):
-    """(date, whether it is of the edition's calendar); of a week all its days count."""
+    """The date of an address; of a week all its days count."""
     try:
-        date, is_own = reach.own_date(y, m, d, edition)
+        date = reach.typed_date(y, m, d, edition)
     except ValueError:
         raise Http404 from None
     first = calendars.week_start(date, edition) if is_week else date
     if not reach.is_within(first, first + 6 * reach.DAY if is_week else date, edition):
         raise Http404
-    return date, is_own
+    return date
 
 
 def last_of(first, edition):
@@ -223,10 +223,9 @@ def last_of(first, edition):
     return first + (calendars.month_length(y, m, edition) - 1) * reach.DAY
 
 
-def days_other(first, last, edition):
-    """Two dates in the other calendar, where the edition shows both; else None."""
-    start, end = (date_formats.format_other(date, edition) for date in (first, last))
-    return start and f"{start} – {end}"
+def is_elsewhere(request, url):
+    """Whether a page was asked for by another than its one address: Latin digits, two of them."""
+    return iri_to_uri(request.path) != url
 
 
 # Steps: (address, label) or None where they would lead away from the events

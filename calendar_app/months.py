@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from portal.base import calendars, date_formats
+from portal.base import calendars, date_formats, holidays
 from portal.base.text import digits
 
 from .entries import Entry
@@ -33,21 +33,16 @@ class Bar:
 class Cell:
     """A day. slots: the lanes of bars, a Bar where one begins, "over" under one, None if free."""
 
-    day: calendars.Day
+    day: holidays.MarkedDay
     label: str
     number: str
     other: str  # the number of the day in the other calendar, where both show
     is_today: bool
-    holidays: list
     url: str = ""  # of the day's page, where it has events
     slots: list = field(default_factory=list)
     singles: list = field(default_factory=list)
     entries: list = field(default_factory=list)
     hidden: int = 0
-
-    @property
-    def is_off(self):
-        return self.day.is_off or any(holiday.is_off for holiday in self.holidays)
 
     @property
     def iso(self):
@@ -57,8 +52,8 @@ class Cell:
     def css(self):
         flags = {
             "is-out": not self.day.in_month,
-            "is-off": self.is_off,
-            "is-empty": not self.entries and not self.holidays,
+            "is-off": self.day.is_off,
+            "is-empty": not self.entries and not self.day.holidays,
         }
         return " ".join(name for name, is_so in flags.items() if is_so)
 
@@ -69,11 +64,6 @@ class Cell:
     @property
     def count(self):
         return len(self.entries)
-
-
-def off_days(first, last, edition):
-    """{date: [Holiday]} of observances and public holidays between two dates, both inside."""
-    return {}
 
 
 def week_of(first, edition):
@@ -89,30 +79,28 @@ def lay_out(weeks, entries, edition, today, most=None):
 
     entries: in any order. most: how many lines a cell of the grid has; None: all.
     """
-    first, last = weeks[0][0].date, weeks[-1][-1].date
-    holidays = off_days(first, last, edition)
+    first = weeks[0][0].date
     members = [[] for _week in weeks]
     for entry in sorted(entries, key=Entry.order):
         begins = max((entry.first - first).days // 7, 0)
         ends = min((entry.last - first).days // 7, len(weeks) - 1)
         for n in range(begins, ends + 1):
             members[n].append(entry)
+    marked = holidays.mark(weeks, edition)
     return [
-        _week(
-            [_cell(day, edition, today, holidays.get(day.date, [])) for day in week], inside, most
-        )
-        for week, inside in zip(weeks, members, strict=True)
+        _week([_cell(day, edition, today) for day in week], inside, most)
+        for week, inside in zip(marked, members, strict=True)
     ]
 
 
-def _cell(day, edition, today, holidays):
+def _cell(day, edition, today):
     other = ""
     if edition.shows_both:
         number = calendars.CALENDARS[edition.other_calendar].parts(day.date)[2]
         other = digits(number, edition)
     label = date_formats.format_weekday_date(day.date, edition)
     number = digits(day.d, edition)
-    return Cell(day, label, number, other, day.date == today, holidays)
+    return Cell(day, label, number, other, day.date == today)
 
 
 def _week(cells, entries, most):

@@ -31,15 +31,15 @@ def is_within(first, last, edition):
     return start <= last and first <= end
 
 
-def own_date(y, m, d, edition):
-    """(date, whether it was typed in the edition's own calendar), or ValueError.
+def typed_date(y, m, d, edition):
+    """The date of numbers in the edition's calendar, or else in the other one; ValueError.
 
     The years of the two calendars lie apart, so that a date is one of either or of none.
     """
     try:
-        return calendars.to_gregorian(y, m, d, edition), True
+        return calendars.to_gregorian(y, m, d, edition)
     except ValueError:
-        return calendars.from_other(y, m, d, edition), False
+        return calendars.from_other(y, m, d, edition)
 
 
 def extent(edition, category=None, at=None):

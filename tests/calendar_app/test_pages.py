@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -243,6 +244,14 @@ def test_the_owners_names_of_months_and_days_off_show(client):
     assert ["is-off" in cell["classes"] for cell in Grid(page).rows[0]] == [False] * 5 + [True] * 2
 
 
+def test_public_holidays_show_with_their_names_as_days_off(client):
+    call_command("load_observances")
+    shown = client.get("/calendar/1405/01/").text
+    assert "is-off" in Grid(shown).of("2026-03-21")["classes"]
+    for page in (shown, client.get("/calendar/1405/01/01/").text):
+        assert "نوروز" in page
+
+
 # Who sees what
 
 
@@ -318,6 +327,8 @@ def test_a_category_goes_by_its_name_in_the_edition(client):
         ("/calendar/2026/12/", "/calendar/1405/09/"),
         ("/en/calendar/1405/09/", "/en/calendar/2026/12/"),
         ("/calendar/2026/12/02/", "/calendar/1405/09/11/"),
+        ("/calendar/1405/9/", "/calendar/1405/09/"),
+        ("/calendar/۱۴۰۵/۰۹/۱۱/", "/calendar/1405/09/11/"),
         ("/en/calendar/1405/9/11/", "/en/calendar/2026/12/02/"),
         ("/calendar/week/1405/09/11/", "/calendar/week/1405/09/07/"),
         ("/calendar/week/2026/12/02/", "/calendar/week/1405/09/07/"),

@@ -1,0 +1,44 @@
+"""The time of an event in words: in the other calendar, by the clock of its own place, its rule."""
+
+from dataclasses import replace
+
+from portal.base import calendars, date_formats, editions
+
+from . import recurrence
+
+
+def days_in_other(first, last, edition):
+    """Dates from `first` to `last` in the other calendar, where the edition shows both."""
+    if not edition.shows_both:
+        return None
+    other = replace(edition, calendar=edition.other_calendar)
+    if first == last:
+        return date_formats.format_date(first, other)
+    return date_formats.format_days(first, last, other)
+
+
+def clock_of_its_zone(span, zone, edition):
+    """The time by the clock of the event's zone, where that shows another; else None."""
+    if span.own_days():
+        return None
+    there = replace(edition, zone=zone)
+    if all(
+        calendars.local(moment, there).utcoffset() == calendars.local(moment, edition).utcoffset()
+        for moment in (span.starts_at, span.ends_at)
+    ):
+        return None
+    return date_formats.format_range(span.starts_at, span.ends_at, there)
+
+
+def rule_of(event):
+    """The recurrence.Rule of an event, or None."""
+    try:
+        return recurrence.parse(event.rrule) if event.rrule else None
+    except recurrence.RecurrenceError:  # stored by a version of the program that knew more
+        return None
+
+
+def rule_in_words(rule, event):
+    """«هر سال در ۱ فروردین» in the edition in use."""
+    first = calendars.local_date(event.starts_at, event)
+    return recurrence.describe(rule, editions.current(), first)
