@@ -6,13 +6,18 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from galleries.models import GalleryVersion
 from portal.base import publishing
 
-from . import icalendar_file
+from . import icalendar_file, structured, telling
+from .frames import subscription
 from .models import EventVersion, Occurrence
+
+DATES_SHOWN = 6
 
 
 @require_safe
@@ -26,12 +31,42 @@ def event_detail(request, pk, slug=""):
 
 
 def event_context(version, request):
-    """What the page of an event shows; the newsroom's preview uses it too."""
+    """What the page of an event shows; the newsroom's preview uses it too.
+
+    version: an EventVersion of `for_cards`.
+    """
+    event, edition = version.master, request.edition
+    coming = list(event.occurrences.not_over(timezone.now(), edition)[: DATES_SHOWN + 1])
+    span = coming[0] if coming else event.occurrences.last() or event
+    rule = telling.rule_of(event)
+    exceptions = event.exceptions.all() if rule else ()
+    names = event.category.translations.all()
     return {
         "version": version,
-        "event": version.master,
+        "event": event,
+        "span": span,
+        "is_over": not coming,
+        "when_other": telling.days_in_other(
+            span.first_day(edition), span.last_day(edition), edition
+        ),
+        "when_there": telling.clock_of_its_zone(span, event.zone, edition),
+        "rule": rule and telling.rule_in_words(rule, event),
+        "later": coming[1:],
+        "category": next((n for n in names if n.language_code == version.language_code), None),
+        "spot": structured.coordinates(event),
+        "gallery": live_gallery(event, version.language_code),
         "siblings": publishing.live_siblings(version),
+        "share_picture": event.photograph.share if event.photograph else None,
+        "subscription": subscription(reverse("calendar:ics")),
+        "structured_data": structured.event_object(version, span, rule, exceptions),
     }
+
+
+def live_gallery(event, language):
+    if event.gallery_id is None:
+        return None
+    galleries = GalleryVersion.objects.published(language).filter(master=event.gallery_id)
+    return galleries.for_cards().first()
 
 
 @require_safe

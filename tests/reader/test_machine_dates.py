@@ -24,7 +24,8 @@ DATE = re.compile(r"\d{4}-\d\d-\d\d")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?([+-]\d\d:\d\d|Z)")
 DURATION = re.compile(r"P(\d+D)?(T(\d+H)?(\d+M)?(\d+S)?)?")
 NAMES_OF_DATES = re.compile(r"date|time(?!required)|_at$|publi|modifi|updat|lastmod|until", re.I)
-NOT_DATES = {"datePublishedNote", "timezone", "article:publisher", "publisher"}
+NOT_DATES = {"datePublishedNote", "timezone", "article:publisher", "publisher",
+             "scheduleTimezone", "startTime", "endTime"}  # fmt: skip
 DATES_OF_ICS = ("DTSTART", "DTEND", "DTSTAMP", "LAST-MODIFIED", "CREATED", "RDATE", "EXDATE")
 
 
@@ -124,6 +125,7 @@ def test_every_date_for_machines_on_every_page_is_gregorian_with_its_offset(clie
     assert {name for name, _value in found["article"]} >= {
         "time", "datePublished", "dateModified", "article:published_time", "uploadDate",
     }  # fmt: skip
+    assert {"startDate", "endDate"} <= {name for name, _value in found["event"]}
     written = [value for name, value in found["article"] if name == "datePublished"]
     moment = datetime.fromisoformat("2021-07-16T21:30:00+00:00")
     assert moment in map(datetime.fromisoformat, written)
