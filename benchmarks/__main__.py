@@ -151,6 +151,7 @@ def main(files):
     for module, *arguments in (
         ("benchmarks.pictures",),
         ("benchmarks.archive", "10000", "100000"),
+        ("benchmarks.calendar",),
         ("benchmarks.desks",),
     ):
         subprocess.run([sys.executable, "-m", module, *arguments], cwd=ROOT, check=True)
