@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from . import browsing, views
+from . import browsing, ics_views, views
 
 browsed = [
     path("", browsing.now, name="now"),
@@ -15,8 +15,9 @@ app_name = "calendar"
 urlpatterns = [
     *browsed,
     path("category/<uslug:category>/", include(browsed)),
-    path("events.ics", views.ics, name="ics"),
+    path("events.ics", ics_views.feed, name="ics"),
+    path("category/<uslug:slug>/events.ics", ics_views.feed, name="category_ics"),
     path("event/<id:pk>/", views.event_detail, name="short"),
-    path("event/<id:pk>/event.ics", views.event_ics, name="event_ics"),
+    path("event/<id:pk>/event.ics", ics_views.event_file, name="event_ics"),
     path("event/<id:pk>/<uslug:slug>/", views.event_detail, name="event"),
 ]

@@ -1,10 +1,6 @@
-"""The page of an event, and events for calendar programs."""
+"""The page of an event."""
 
-from datetime import timedelta
-
-from django.conf import settings
-from django.db.models import Exists, OuterRef
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,9 +9,9 @@ from django.views.decorators.http import require_safe
 from galleries.models import GalleryVersion
 from portal.base import publishing
 
-from . import icalendar_file, structured, telling
+from . import structured, telling
 from .frames import subscription
-from .models import EventVersion, Occurrence
+from .models import EventVersion
 
 DATES_SHOWN = 6
 
@@ -67,32 +63,3 @@ def live_gallery(event, language):
         return None
     galleries = GalleryVersion.objects.published(language).filter(master=event.gallery_id)
     return galleries.for_cards().first()
-
-
-@require_safe
-def ics(request):
-    """The events of the edition as an iCalendar feed."""
-    lately = Occurrence.objects.filter(ends_at__gt=timezone.now() - timedelta(days=90))
-    versions = (
-        EventVersion.objects.published(request.edition.code)
-        .filter(Exists(lately.filter(event=OuterRef("master"))))
-        .for_cards()
-        .order_by("master__starts_at", "pk")[:1000]
-    )
-    return calendar_response(versions, request.edition, "events.ics")
-
-
-@require_safe
-def event_ics(request, pk):
-    version = publishing.find(EventVersion.objects.for_cards(), request.edition.code, pk)
-    if version is None:
-        raise Http404
-    versions = EventVersion.objects.for_cards().filter(pk=version.pk)
-    return calendar_response(versions, request.edition, f"event-{pk}.ics")
-
-
-def calendar_response(versions, edition, file_name):
-    content = icalendar_file.write(versions, edition, settings.SITE_URL)
-    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
-    response.headers["Content-Disposition"] = f'inline; filename="{file_name}"'
-    return response

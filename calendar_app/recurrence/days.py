@@ -79,15 +79,8 @@ def _is_over(rule, wall, moment):
     return rule.until is not None and wall.date() > rule.until
 
 
-def _is_numbered(rule):
-    """Whether the rule is computed here: dateutil knows one calendar, and no SKIP."""
-    return rule.frequency in (MONTHLY, YEARLY) and (
-        rule.calendar != GREGORIAN or rule.skip != "OMIT"
-    )
-
-
 def _walls(rule, first, since) -> Iterator[datetime]:
-    if _is_numbered(rule):
+    if not rule.is_plain:  # dateutil knows one calendar, and no SKIP
         return (datetime.combine(day, first.time()) for day in _numbered(rule, first.date()))
     days = {DAILY: 1, WEEKLY: 7}.get(rule.frequency)
     if days and rule.count is None and since is not None and first < since:
@@ -179,7 +172,7 @@ def _begins_with(rule, first):
     Asked before anything is computed: from a date that fits, the next one is never far; from one
     that does not, dateutil would try until the year 9999.
     """
-    if _is_numbered(rule):
+    if not rule.is_plain:
         return next(_numbered(rule, first.date()), None) == first.date()
     day = first.date()
     if not (_fits_numbers(rule, day) and _fits_weekday(rule, day)):

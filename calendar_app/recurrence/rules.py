@@ -71,6 +71,13 @@ class Rule:
     def is_endless(self):
         return self.count is None and self.until is None
 
+    @property
+    def is_plain(self):
+        """Whether it says the same without RSCALE and SKIP, which few programs understand."""
+        return self.frequency in (DAILY, WEEKLY) or (
+            self.calendar == GREGORIAN and self.skip == "OMIT"
+        )
+
 
 def parse(text):
     """The Rule of a text such as "FREQ=WEEKLY;BYDAY=MO,TH"; RecurrenceError if it is none."""
