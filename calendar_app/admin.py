@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from portal.base import date_formats, editions
@@ -10,6 +11,7 @@ from portal.newsroom.versions import VersionAdmin
 from . import observance_admin  # noqa: F401 - registers itself
 from .event_form import EventForm
 from .exceptions_form import ExceptionInline
+from .import_page import import_events
 from .models import Category, Event
 
 
@@ -32,6 +34,14 @@ class EventAdmin(VersionAdmin):
     search_fields = ["versions__title"]
     autocomplete_fields = ["place", "photograph", "gallery"]
     ordering = ["-starts_at", "-pk"]
+    change_list_template = "newsroom/event_change_list.html"
+
+    def get_urls(self):
+        wrap = self.admin_site.admin_view
+        return [
+            path("import/", wrap(import_events), name="calendar_app_event_import"),
+            *super().get_urls(),
+        ]
 
     @admin.display(description=_("time"), ordering="starts_at")
     def time_column(self, event):

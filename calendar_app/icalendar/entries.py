@@ -2,7 +2,7 @@
 
 Most calendar programs know the rules of RFC 5545, hardly any those that count in Jalali or lunar
 months. So a Gregorian rule is handed on, with the dates that are dropped and those moved; of any
-other rule the dates are, each as an event of its own (docs/decisions/0012-icalendar.md).
+other rule the dates are, each as an event of its own (docs/decisions/0013-icalendar.md).
 """
 
 from collections import defaultdict

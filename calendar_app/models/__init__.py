@@ -5,6 +5,7 @@ from .events import (
     EventTerms,
     EventVersion,
 )
+from .imports import ImportedEvent
 from .observances import Observance, ObservanceDate, ObservanceName
 from .occurrences import EventException, Occurrence
 
@@ -15,6 +16,7 @@ __all__ = [
     "EventException",
     "EventTerms",
     "EventVersion",
+    "ImportedEvent",
     "Observance",
     "ObservanceDate",
     "ObservanceName",

@@ -77,3 +77,12 @@ def of_rows(event, until):
         else:
             found.add((row.starts_at, row.ends_at))
     return found
+
+
+def file(*events, zones="", encoding="utf-8"):
+    """The bytes of a calendar file. events: the lines inside each VEVENT."""
+    made = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//x//y//EN", *zones.split("\n")]
+    for event in events:
+        made += ["BEGIN:VEVENT", *event.strip().split("\n"), "END:VEVENT"]
+    made.append("END:VCALENDAR")
+    return "\r\n".join(line.strip() for line in made if line.strip()).encode(encoding) + b"\r\n"

@@ -48,6 +48,7 @@ def everything():
 
 
 def pages():
+    yield reverse("admin:calendar_app_event_import")
     for model in admin.site._registry:
         opts = model._meta
         name = f"admin:{opts.app_label}_{opts.model_name}"

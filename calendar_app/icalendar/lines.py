@@ -1,0 +1,173 @@
+"""A calendar file from bytes to the properties of its components, within bounded time."""
+
+import re
+from dataclasses import dataclass, field
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from portal.base.text import remove_controls
+
+MAX_BYTES = 2 * 1024 * 1024
+MAX_EVENTS = 1000
+# What a file that is not Unicode was probably written in, by the language of its texts.
+OLD_ENCODINGS = {"fa": "cp1256", "ar": "cp1256", "tg": "cp1251", "ru": "cp1251", "en": "cp1252"}
+# Properties of one name in one component; a real one has a few, a hostile one a million.
+MAX_PROPERTIES = 600
+MAX_PARAMETERS = 20
+_NAME = re.compile(r"([A-Za-z0-9-]{1,40})[;:]")
+_PARAMETER = re.compile(r';([A-Za-z0-9-]{1,40})=((?:"[^"]*"|[^";:])*)')
+_FOLD = re.compile(r"\n[ \t]")
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_COMMA = re.compile(r"(?<!\\),")
+
+
+class CalendarFileError(ValueError):
+    """The whole file is refused. message: a lazy sentence for people."""
+
+    def __init__(self, message):
+        super().__init__(str(message))
+        self.message = message
+
+    def __str__(self):
+        return str(self.message)
+
+
+@dataclass
+class Property:
+    """value: as it stands in the file, escaped. parameters: {NAME: text}."""
+
+    value: str
+    parameters: dict
+
+    @property
+    def text(self):
+        return unescaped(self.value)
+
+    @property
+    def texts(self):
+        """The texts of a list with commas."""
+        return [unescaped(part) for part in _COMMA.split(self.value)]
+
+
+@dataclass
+class Component:
+    """parts: components inside it. is_whole: whether its end stands in the file."""
+
+    name: str
+    lines: dict = field(default_factory=dict)
+    parts: list = field(default_factory=list)
+    is_whole: bool = False
+
+    def all(self, name):
+        """[Property] of a name; one that cannot be understood is left out."""
+        found = []
+        for line in self.lines.get(name, ()):
+            if (made := _property(line)) is not None:
+                found.append(made)
+        return found
+
+    def one(self, name):
+        """The first Property of a name, or None."""
+        return next(iter(self.all(name)), None)
+
+    def text(self, name):
+        prop = self.one(name)
+        return prop.text.strip() if prop else ""
+
+
+def _property(line):
+    """The Property of a line, or None. Its name was seen to be one."""
+    place, parameters = _NAME.match(line).end() - 1, {}
+    while match := _PARAMETER.match(line, place):
+        parameters[match[1].upper()] = match[2].replace('"', "")
+        place = match.end()
+        if len(parameters) > MAX_PARAMETERS:
+            return None
+    return Property(line[place + 1 :], parameters) if line[place : place + 1] == ":" else None
+
+
+def unescaped(value):
+    return _ESCAPED.sub(lambda m: "\n" if m[1] in "nN" else m[1], value)
+
+
+def decode(content, language):
+    """(text, note) of a file's bytes. note: a lazy sentence where the encoding is a guess."""
+    if len(content) > MAX_BYTES:
+        size = MAX_BYTES // 1024 // 1024
+        raise CalendarFileError(format_lazy(_("The file is larger than {n} MB."), n=size))
+    note = ""
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"),
+                           (b"\xfe\xff", "utf-16"), (b"B\0E\0", "utf-16-le"),
+                           (b"\0B\0E", "utf-16-be"), (b"", "utf-8")):  # fmt: skip
+        if content.startswith(mark):
+            try:
+                text = content.decode(encoding)
+            except UnicodeDecodeError:
+                text = None
+            break
+    if text is None:
+        name = OLD_ENCODINGS[language]
+        text = content.decode(name, errors="replace")
+        message = _("The file is not Unicode and was read as {name}: see if its letters are right.")
+        note = format_lazy(message, name=name.replace("cp", "Windows-"))
+    return remove_controls(text.replace("\r\n", "\n").replace("\r", "\n")), note
+
+
+def components(text):
+    """The components of a file that stand in its calendars.
+
+    Returns a Component named VCALENDAR with the properties of all calendars of the file.
+    Raises CalendarFileError where there is none, or it holds more than MAX_EVENTS events.
+    """
+    whole = Component("VCALENDAR")
+    stack, events = [], 0
+    for line in _FOLD.sub("", text).split("\n"):
+        match = _NAME.match(line)
+        if not match:
+            continue
+        name = match[1].upper()
+        if name not in ("BEGIN", "END"):
+            if stack:
+                kept = stack[-1].lines.setdefault(name, [])
+                if len(kept) < MAX_PROPERTIES:
+                    kept.append(line)
+            continue
+        kind = line[match.end() :].strip().upper()[:40]
+        if name == "END":
+            _end(stack, kind)
+        elif not stack:
+            if kind == "VCALENDAR":
+                whole.is_whole = True
+                stack.append(whole)
+        elif kind == "VEVENT":
+            events += 1
+            # One inside another: the end of the outer one is missing.
+            del stack[1:]
+            made = Component(kind)
+            if events <= MAX_EVENTS:
+                whole.parts.append(made)
+            stack.append(made)
+        elif len(stack) < 8:
+            made = Component(kind)
+            if kind != "VALARM":
+                stack[-1].parts.append(made)
+            stack.append(made)
+        else:
+            raise CalendarFileError(_("The file's parts stand inside one another too deeply."))
+    if not whole.is_whole:
+        raise CalendarFileError(_("This is not a calendar file (.ics)."))
+    if events > MAX_EVENTS:
+        message = _("The file holds {n} events; {most} can be read at once. Divide it.")
+        raise CalendarFileError(format_lazy(message, n=events, most=MAX_EVENTS))
+    if not events:
+        raise CalendarFileError(_("The file holds no events."))
+    return whole
+
+
+def _end(stack, kind):
+    for depth in range(len(stack) - 1, -1, -1):
+        if stack[depth].name == kind:
+            stack[depth].is_whole = depth == len(stack) - 1
+            del stack[depth:]
+            return
