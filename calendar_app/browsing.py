@@ -3,7 +3,6 @@
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -198,7 +197,7 @@ def page(request, template, frame, focus, context, is_now=False):
                 strict=True,
             )
         ],
-        "subscription": subscription(reverse("calendar:ics")),
+        "subscription": subscription(frame.feed_url()),
     }
     return render(request, template, context)
 

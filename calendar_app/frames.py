@@ -94,6 +94,12 @@ class Frame:
             for name in names
         ]
 
+    def feed_url(self):
+        """The calendar file of the chosen category, or of the edition."""
+        if self.name is None:
+            return reverse("calendar:ics")
+        return reverse("calendar:category_ics", args=[self.name.slug])
+
     def today_url(self):
         return self.url(self.view, self.today if self.view in ("day", "week") else None)
 

@@ -22,8 +22,7 @@ def join(event_version, *article_versions):
 
 
 def main_part(page):
-    """The page's own content, without lists of the latest stories around it."""
-    return page.text.partition("<main")[2].partition("<aside")[0]
+    return page.text.partition("<main")[2].partition("</main")[0]
 
 
 def test_an_event_shows_its_stories_in_the_desks_order_and_a_story_its_events(client):
