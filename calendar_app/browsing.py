@@ -102,6 +102,8 @@ def day(request, y, m, d, category=None):
     bounds = calendars.day_bounds(y, m, d, edition)
     found = Occurrence.objects.live(edition.code, *bounds, frame.category, frame.at)
     found.sort(key=lambda row: (not row.is_all_day, row.starts_at, row.pk))
+    for row in found:
+        row.short_when = telling.when_under_its_date(row, edition)
     before, after = reach.neighbours(date, edition, frame.category, frame.at)
     if any(row.first_day(edition) < date for row in found):
         before = date - reach.DAY

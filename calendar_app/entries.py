@@ -1,7 +1,7 @@
 """Events as lists and grids show them: flat rows, for a month may hold hundreds."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cached_property
 
 from django.db.models import FilteredRelation, Q
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from portal.base import date_formats, editions
 
+from . import telling
 from .times import Span
 
 # Of an Occurrence, in the order of Entry's fields. The versions are those that `published` found.
@@ -71,13 +72,7 @@ class Entry(Span):
 
     @cached_property
     def short_when(self):
-        """What stands beside it under its date."""
-        is_long = self.is_all_day or self.ends_at - self.starts_at >= timedelta(days=1)
-        if is_long and self.first != self.last:
-            return self.when
-        if self.is_all_day:
-            return _("All day")
-        return f"{self.clock}–{date_formats.format_time(self.ends_at, editions.current())}"
+        return telling.when_under_its_date(self, editions.current())
 
     @property
     def told(self):

@@ -53,9 +53,14 @@ class Cell:
         flags = {
             "is-out": not self.day.in_month,
             "is-off": self.day.is_off,
+            "is-under": self.slots and not self.singles and not self.begins_anything,
             "is-empty": not self.entries and not self.day.holidays,
         }
         return " ".join(name for name, is_so in flags.items() if is_so)
+
+    @property
+    def begins_anything(self):
+        return self.day.holidays or any(isinstance(slot, Bar) for slot in self.slots)
 
     @property
     def dots(self):

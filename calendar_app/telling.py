@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 
+from django.utils.translation import gettext as _
+
 from portal.base import calendars, date_formats, editions
 
 from . import recurrence
+from .times import DAY
 
 
 def days_in_other(first, last, edition):
@@ -15,6 +18,20 @@ def days_in_other(first, last, edition):
     if first == last:
         return date_formats.format_date(first, other)
     return date_formats.format_days(first, last, other)
+
+
+def when_under_its_date(span, edition):
+    """The time of an event where its first date stands already."""
+    is_of_one_day = span.first_day(edition) == span.last_day(edition)
+    if span.own_days():
+        if is_of_one_day:
+            return _("All day")
+    elif is_of_one_day or span.ends_at - span.starts_at < DAY:
+        start, end = (
+            date_formats.format_time(at, edition) for at in (span.starts_at, span.ends_at)
+        )
+        return f"{start}–{end}"
+    return date_formats.format_range(*span.bounds(edition), edition, bool(span.own_days()))
 
 
 def clock_of_its_zone(span, zone, edition):

@@ -13,6 +13,7 @@ from portal.newsroom.dates import shown
 from tests.factories import (
     make_article,
     make_banner,
+    make_event,
     make_photograph,
     make_section,
     make_topic,
@@ -67,6 +68,20 @@ def test_the_picture_of_a_banner_is_public_while_the_banner_is(starts, ends, is_
         ends_at=ends and now + ends,
     )
     assert media.is_public(photograph.pk) is is_public
+
+
+@pytest.mark.parametrize("fields", [{"state": State.DRAFT}, {"published_at": timezone.now() + DAY}])
+def test_what_is_not_live_leaves_no_trace_in_the_calendar(client, fields):
+    version = make_event(title="رازنهان", **fields)
+    name = version.master.category.translations.get(language_code="fa")
+    for path in (reverse("calendar:now"), reverse("calendar:list")):
+        page = client.get(path).text
+        assert "رازنهان" not in page
+        assert name.name not in page
+        assert "event-card" not in page
+    page = client.get(reverse("calendar:now", kwargs={"category": name.slug}))
+    assert "رازنهان" not in page.text
+    assert client.get(version.get_absolute_url()).status_code == 404
 
 
 @pytest.mark.parametrize("fields", [{"state": State.DRAFT}, {"published_at": timezone.now() + DAY}])

@@ -21,6 +21,7 @@ QUERIES = [
     "q=%5C", "q=%3A*", "q=(((", "page=-1&q=a", "page=999999999999&q=a", "page=%D9%A1&q=a",
     "date=%00", "date=" + "9" * 3000, "date=1400/12/30", "date=0/0/0", "date=%ED%A0%80",
     "date=9999/99/99", "date=1400/4/25&date=x", "date[]=1", "date=%E2%80%8F", "date=1400/",
+    "after=%00", "after=%FF", "after=1-1.x", "after=" + "9" * 3000,
     "before=%FF", "a=1&" * 900, "language=xx", "q[]=1", "q=%ED%A0%80",
 ]  # fmt: skip
 
@@ -69,7 +70,8 @@ def test_no_query_breaks_a_page(quiet, query):
     make_site()
     make_article()
     for path in ("/", "/latest/", "/search/", "/en/search/", "/calendar/", "/nothing/",
-                 "/archive/", "/archive/go/", "/en/archive/go/", today()):  # fmt: skip
+                 "/archive/", "/archive/go/", "/en/archive/go/", "/calendar/list/",
+                 today()):  # fmt: skip
         response = quiet.get(f"{path}?{query}")
         assert response.status_code < 500, (path, query)
 
@@ -93,7 +95,7 @@ def test_only_reading_is_possible_on_public_pages(method):
     make_site()
     for path in (
         "/", "/latest/", "/search/", "/archive/", "/archive/go/", today(), "/feeds/rss/",
-        "/sitemap.xml", "/healthz",
+        "/sitemap.xml", "/healthz", "/calendar/", "/calendar/list/",
     ):  # fmt: skip
         assert getattr(client, method)(path).status_code in (403, 405), path
 
