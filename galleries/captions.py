@@ -8,7 +8,7 @@ import re
 
 from django.utils.translation import gettext as _
 
-from portal.base.text import clean_text, remove_controls
+from portal.base.text import clean_text, remove_controls, shown
 
 MAX_BYTES = 1_048_576
 _TIME = r"(?:(\d{2,4}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
@@ -73,11 +73,12 @@ def _cue(block, language):
     timing = _TIMING.fullmatch(line)
     if timing is None:
         raise CaptionsError(
-            _("Line %(line)d should be a time such as 00:01.000 --> 00:04.000.") % {"line": number}
+            _("Line %(line)s should be a time such as 00:01.000 --> 00:04.000.")
+            % {"line": shown(number)}
         )
     start, end = timing.group(1, 2, 3, 4), timing.group(5, 6, 7, 8)
     if _milliseconds(start) >= _milliseconds(end):
-        raise CaptionsError(_("Line %(line)d ends before it begins.") % {"line": number})
+        raise CaptionsError(_("Line %(line)s ends before it begins.") % {"line": shown(number)})
     words = [_words(clean_text(text, language)) for _number, text in block[1:]]
     if not any(words):
         return ""

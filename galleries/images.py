@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from PIL import Image, ImageCms, ImageFile
 
+from portal.base.text import shown
+
 MAX_BYTES = 25 * 1024 * 1024
 MAX_PIXELS = 64_000_000
 MAX_SIDE_PX = 16_384
@@ -103,8 +105,8 @@ def check(file):
     file.seek(0)
     if size > MAX_BYTES:
         raise PictureError(
-            _("The file has %(size)d MB; at most %(max)d MB are accepted.")
-            % {"size": -(-size // 1_048_576), "max": MAX_BYTES // 1_048_576}
+            _("The file has %(size)s MB; at most %(max)s MB are accepted.")
+            % {"size": shown(-(-size // 1_048_576)), "max": shown(MAX_BYTES // 1_048_576)}
         )
     if size == 0:
         raise PictureError(_("The file is empty."))

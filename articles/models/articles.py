@@ -21,7 +21,7 @@ from portal.base.places import Place
 from portal.base.publishing import Version, VersionQuerySet, permissions
 from portal.base.richtext import is_empty, placements, plain
 from portal.base.search import SearchTerms, document_terms
-from portal.base.text import clean_text, word_count
+from portal.base.text import clean_text, shown, word_count
 
 from .facts import CARD_FACTS, FEED_FACTS, PAGE_FACTS
 from .listings import LISTS_A_VERSION, UNLISTS_A_VERSION, lists_a_link, lists_versions_of
@@ -302,8 +302,8 @@ class ArticleVersion(Version):
             reasons.append(_("The headline is missing."))
         elif len(self.headline) > settings.HEADLINE_LIMIT:
             reasons.append(
-                _now("The headline is too long: %(length)d characters, %(limit)d at most.")
-                % {"length": len(self.headline), "limit": settings.HEADLINE_LIMIT}
+                _now("The headline is too long: %(length)s characters, %(limit)s at most.")
+                % {"length": shown(len(self.headline)), "limit": shown(settings.HEADLINE_LIMIT)}
             )
         if not self.lead.strip():
             reasons.append(_("The lead is missing."))

@@ -9,6 +9,8 @@ import io
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from portal.base.text import shown
+
 from . import mp4, sounds, webm
 from .facts import TYPES, Facts, RecordedError, damaged
 
@@ -33,8 +35,8 @@ def check(file):
     most = settings.RECORDING_MAX_MB
     if size > most * 1_048_576:
         raise RecordedError(
-            _("The file has %(size)d MB; at most %(max)d MB are accepted.")
-            % {"size": -(-size // 1_048_576), "max": most}
+            _("The file has %(size)s MB; at most %(max)s MB are accepted.")
+            % {"size": shown(-(-size // 1_048_576)), "max": shown(most)}
         )
     if size == 0:
         raise RecordedError(_("The file is empty."))

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from decimal import Decimal
 
-from . import names
+from . import editions, names
 
 ZWNJ = "\u200c"
 PERSIAN = {"fa", "fa-AF"}
@@ -140,6 +140,11 @@ def number(value, edition):
     whole, _dot, rest = format(abs(Decimal(str(value))), "f").partition(".")
     whole = f"{int(whole):,}".replace(",", thousands)
     return sign + digits(whole + (point + rest if rest else ""), edition)
+
+
+def shown(value):
+    """A quantity as the active language writes it, for sentences."""
+    return number(value, editions.current())
 
 
 _SLUG_LETTERS = str.maketrans(

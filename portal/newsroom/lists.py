@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from portal.base import date_formats, editions
 from portal.base.editions import EDITIONS
+from portal.base.text import shown
 
 from . import rights, steps
 from .date_filters import PublicationDates
@@ -91,11 +92,11 @@ class VersionLists:
         self.message_user(
             request,
             ngettext(
-                "%(count)d version (%(language)s) was changed.",
-                "%(count)d versions (%(language)s) were changed.",
+                "%(count)s version (%(language)s) was changed.",
+                "%(count)s versions (%(language)s) were changed.",
                 taken,
             )
-            % {"count": taken, "language": EDITIONS[language].name},
+            % {"count": shown(taken), "language": EDITIONS[language].name},
         )
 
     @admin.action(description=gettext_lazy("Send the selected to review"))

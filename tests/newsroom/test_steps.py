@@ -250,7 +250,7 @@ def test_the_checklist_names_everything_and_a_draft_saves_without_anything():
     reasons = " ".join(map(str, refused.value.reasons))
     assert len(refused.value.reasons) == 5, reasons
     version.headline = "ک" * 121
-    assert any("121" in str(reason) for reason in version.missing())
+    assert any("۱۲۱" in str(reason) for reason in version.missing())
 
 
 def test_a_withdrawn_story_tells_readers_what_the_newsroom_says(client):
