@@ -95,10 +95,7 @@ class Frame:
         ]
 
     def feed_url(self):
-        """The calendar file of the chosen category, or of the edition."""
-        if self.name is None:
-            return reverse("calendar:ics")
-        return reverse("calendar:category_ics", args=[self.name.slug])
+        return feed_url(self.name)
 
     def today_url(self):
         return self.url(self.view, self.today if self.view in ("day", "week") else None)
@@ -112,6 +109,13 @@ def category_names(language, at=None):
         .annotate(has_events=Exists(live.filter(master__category=OuterRef("master"))))
         .order_by("master__position", "master")
     )
+
+
+def feed_url(name):
+    """The calendar file of the category of a CategoryName; None: of the edition."""
+    if name is None:
+        return reverse("calendar:ics")
+    return reverse("calendar:category_ics", args=[name.slug])
 
 
 def subscription(path):

@@ -2,7 +2,6 @@
 
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -10,7 +9,7 @@ from galleries.models import GalleryVersion
 from portal.base import publishing
 
 from . import structured, telling
-from .frames import subscription
+from .frames import feed_url, subscription
 from .models import EventVersion
 
 DATES_SHOWN = 6
@@ -37,6 +36,7 @@ def event_context(version, request):
     rule = telling.rule_of(event)
     exceptions = event.exceptions.all() if rule else ()
     names = event.category.translations.all()
+    category = next((n for n in names if n.language_code == version.language_code), None)
     return {
         "version": version,
         "event": event,
@@ -48,12 +48,12 @@ def event_context(version, request):
         "when_there": telling.clock_of_its_zone(span, event.zone, edition),
         "rule": rule and telling.rule_in_words(rule, event),
         "later": coming[1:],
-        "category": next((n for n in names if n.language_code == version.language_code), None),
+        "category": category,
         "spot": structured.coordinates(event),
         "gallery": live_gallery(event, version.language_code),
         "siblings": publishing.live_siblings(version),
         "share_picture": event.photograph.share if event.photograph else None,
-        "subscription": subscription(reverse("calendar:ics")),
+        "subscription": subscription(feed_url(category)),
         "structured_data": structured.event_object(version, span, rule, exceptions),
     }
 

@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import datetime, timedelta
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -153,7 +154,9 @@ def test_the_way_there_needs_no_map_of_others(client):
     version = make(latitude="38.559772", longitude="68.787038", texts={"venue": "تالار"})
     page = page_of(client, version)
     assert 'href="geo:38.559772,68.787038"' in page
-    assert "webcal://" in page
+    name = version.master.category.translations.get(language_code="fa")
+    feed = f"/calendar/category/{quote(name.slug)}/events.ics"
+    assert re.search(rf'href="webcal://[^/"]+{feed}"', page)
     assert f"/calendar/event/{version.master_id}/event.ics" in page
 
 
