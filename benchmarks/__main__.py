@@ -4,8 +4,9 @@
     make bench ARGS="FILE.jsonl.gz …"   # with the stories of files imported first
 
 Works in var/bench, beside everything else. Prints query counts, ratios and sizes; then those of
-the archive with 100,000 stories (benchmarks.archive takes a million, too) and of the newsroom
-with 200,000 (benchmarks.desks; the first time takes two minutes).
+the archive with 100,000 stories (benchmarks.archive takes a million, too), of the calendar with
+a month of 500 events, and of the newsroom with 200,000 stories (benchmarks.desks; the first time
+takes two minutes).
 """
 
 import os
