@@ -9,6 +9,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from portal.base import calendars
 
@@ -74,7 +75,7 @@ class Frame:
             "month": (_("Month"), self.url("month", None if is_now else day)),
             "week": (_("Week"), self.url("week", day)),
             "day": (_("Day"), self.url("day", day)),
-            "list": (_("List"), self.url("list", None if is_now else day)),
+            "list": (pgettext("view of the calendar", "List"), self.url("list", None if is_now else day)),
         }
         return [Link(label, url, view == self.view) for view, (label, url) in shown.items()]
 
