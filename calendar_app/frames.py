@@ -75,7 +75,10 @@ class Frame:
             "month": (_("Month"), self.url("month", None if is_now else day)),
             "week": (_("Week"), self.url("week", day)),
             "day": (_("Day"), self.url("day", day)),
-            "list": (pgettext("view of the calendar", "List"), self.url("list", None if is_now else day)),
+            "list": (
+                pgettext("view of the calendar", "List"),
+                self.url("list", None if is_now else day),
+            ),
         }
         return [Link(label, url, view == self.view) for view, (label, url) in shown.items()]
 
