@@ -99,13 +99,14 @@ class Importer:
         return [self._row(event, stored, names) for event in found]
 
     def _row(self, found, stored, names):
-        row = Row(found, notes=[str(note) for note in found.notes])
+        row = Row(found)
         row.category = next(
             (names[n] for n in map(normalise, found.categories) if n in names), self.category
         )
         if found.refusal:
             row.leave(Outcome.REFUSED, str(found.refusal))
             return row
+        row.notes = [str(note) for note in found.notes]
         match = _OURS.fullmatch(found.uid)
         if found.uid not in stored and match and match[1] in stored:
             row.leave(Outcome.UNCHANGED, _("It comes from this site."))
@@ -214,7 +215,11 @@ class Importer:
                 "stored_digest": digest_of(event, row.version),
             },
         )
-        self.dates += event.occurrences.count()
+        originals = set(event.occurrences.values_list("original_at", flat=True))
+        self.dates += len(originals)
+        moved = {original for original, start, _end in row.found.exceptions if original and start}
+        if moved - originals:
+            row.notes.append(_("A moved date was left out: the series has no such date."))
         row.is_stored = True
 
     def _store_event(self, row):

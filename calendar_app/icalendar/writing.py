@@ -40,9 +40,8 @@ def write(entries, edition, about, site_url):
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    name = one_line(about.name)
-    calendar.add("name", name, {"LANGUAGE": edition.code})
-    calendar.add("x-wr-calname", name)
+    calendar.add("name", one_line(about.name), {"LANGUAGE": edition.code})
+    calendar.add("x-wr-calname", one_line(about.name))
     calendar.add("x-wr-timezone", edition.zone)
     calendar.add("uid", str(uuid5(NAMESPACE_URL, about.source)))
     calendar["url"] = vUri(about.page)
@@ -142,7 +141,7 @@ def _texts(version, site_url):
     return {
         "title": one_line(version.title),
         # Many programs do not show URL.
-        "text": "\n\n".join(filter(None, (_shortened(text), url))),
+        "text": "\n\n".join(filter(None, (_shortened(text), row.url, url))),
         "location": one_line(", ".join(filter(None, (version.venue, version.place_name)))),
         # Not ORGANIZER: that is somebody's calendar address, and here stands a name.
         "contact": one_line(version.organiser),

@@ -189,6 +189,18 @@ def test_our_own_feed_brings_nothing_twice(client, category):
     assert Event.objects.count() == count
 
 
+def test_a_moved_date_that_the_series_does_not_have_is_said(category):
+    moved = """UID:nowruz@example.org\nRECURRENCE-ID;VALUE=DATE:{0}\nDTSTART;VALUE=DATE:20280401"""
+    client = signed_in(make_user("editor"))
+    answer = take(client, preview(client, file(NOWRUZ, moved.format(20280320)), category))
+    assert answer.context["rows"][0]["notes"] == []
+    days = imported().get().master.occurrences.values_list("first_date", flat=True)
+    assert date(2028, 4, 1) in days
+    answer = take(client, preview(client, file(NOWRUZ, moved.format(20280321)), category))
+    assert len(answer.context["rows"][0]["notes"]) == 1
+    assert date(2028, 4, 1) not in days.all()
+
+
 def test_a_category_that_the_file_names_is_found(category):
     other = make_event().master.category
     name = other.translations.get(language_code="en").name
