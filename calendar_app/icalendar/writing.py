@@ -50,7 +50,9 @@ def write(entries, edition, about, site_url):
     calendar["x-published-ttl"] = vDuration(REFRESHED)
     if entries:
         calendar.add("last-modified", max(entry.changed_at for entry in entries))
-    for zone, (first, last) in sorted(_years_by_zone(entries).items()):
+    # Something must stand in a calendar without events too (RFC 5545, 3.4).
+    years = _years_by_zone(entries) if entries else {edition.zone: (2000, 2000)}
+    for zone, (first, last) in sorted(years.items()):
         calendar.add_component(zones.component(zone, first, last))
     texts = {}  # the dates of one event share them
     for entry in entries:

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard, vRecur
 
+from calendar_app.recurrence.rules import YEARS
+
 DAY = timedelta(days=1)
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 # Some years past the last date, so that a rule by which clocks are moved shows itself as one.
@@ -23,6 +25,7 @@ def component(name, first_year, last_year):
     The library's own search jumps over what lasts less than two months, as Morocco's Ramadan,
     and is an hour late where clocks go forward.
     """
+    first_year, last_year = (min(max(y, YEARS[0]), YEARS[-1]) for y in (first_year, last_year))
     zone = ZoneInfo(name)
     begin = datetime(first_year, 1, 1, tzinfo=UTC) - DAY
     until = datetime(last_year + YEARS_AFTER + 1, 1, 1, tzinfo=UTC)

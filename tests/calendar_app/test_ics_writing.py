@@ -112,6 +112,23 @@ def test_a_feed_holds_live_events_that_are_not_over_for_long(client):
     assert client.get(f"/calendar/event/{version.master_id}/event.ics").status_code == 410
 
 
+def test_a_feed_without_events_is_a_calendar_too(client):
+    content = client.get("/calendar/events.ics").content
+    assert events(content) == []
+    assert [zone.tz_name for zone in Calendar.from_ical(content).timezones] == ["Asia/Dushanbe"]
+
+
+def test_no_year_breaks_a_feed(client):
+    for year in (1801, 2199, 9990):
+        start = datetime(year, 3, 1, tzinfo=UTC)
+        make_event(shared={
+            "starts_at": start, "ends_at": start + timedelta(hours=1), "zone": "Europe/Berlin",
+        })  # fmt: skip
+    assert len(events(client.get("/calendar/events.ics").content)) == 2
+    make_event(shared={"starts_at": datetime(1801, 3, 1, tzinfo=UTC), "rrule": "FREQ=WEEKLY"})
+    assert len(events(client.get("/calendar/events.ics").content)) == 3
+
+
 def test_the_same_content_gives_the_same_bytes(client):
     for n in range(4):
         made(datetime(2031, 1, 1 + n, 18), zone=["Asia/Tehran", "Europe/Berlin"][n % 2])
