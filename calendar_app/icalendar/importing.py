@@ -187,10 +187,11 @@ class Importer:
             # As it is now, and stays until the end: somebody may be at it.
             steps.hold(row.event.pk, Event)
             row.event = _events().filter(pk=row.event.pk).first()
-            row.outcome = Outcome.NEW
+            row.outcome, row.version = Outcome.NEW, None
             self._judge(row)
             if not row.comes_in:
                 return
+        is_new = row.version is None  # what has no record of an import is kept as it is
         event = self._store_event(row)
         version = row.version or EventVersion(
             master=event, language_code=self.language,
@@ -208,13 +209,11 @@ class Importer:
         event = _events().get(pk=event.pk)
         row.event = event
         row.version = next(v for v in event.versions.all() if v.pk == version.pk)
-        ImportedEvent.objects.update_or_create(
-            version=version,
-            defaults={
-                "source_digest": row.found.digest(),
-                "stored_digest": digest_of(event, row.version),
-            },
-        )
+        ImportedEvent(
+            version=row.version,
+            source_digest=row.found.digest(),
+            stored_digest=digest_of(event, row.version),
+        ).save(force_insert=is_new, force_update=not is_new)
         originals = set(event.occurrences.values_list("original_at", flat=True))
         self.dates += len(originals)
         moved = {original for original, start, _end in row.found.exceptions if original and start}
