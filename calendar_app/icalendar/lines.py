@@ -121,7 +121,7 @@ def components(text):
     Raises CalendarFileError where there is none, or it holds more than MAX_EVENTS events.
     """
     whole = Component("VCALENDAR")
-    stack, events = [], 0
+    stack, events, is_calendar = [], 0, False
     for line in _FOLD.sub("", text).split("\n"):
         match = _NAME.match(line)
         if not match:
@@ -138,7 +138,7 @@ def components(text):
             _end(stack, kind)
         elif not stack:
             if kind == "VCALENDAR":
-                whole.is_whole = True
+                is_calendar = True
                 stack.append(whole)
         elif kind == "VEVENT":
             events += 1
@@ -155,7 +155,7 @@ def components(text):
             stack.append(made)
         else:
             raise CalendarFileError(_("The file's parts stand inside one another too deeply."))
-    if not whole.is_whole:
+    if not is_calendar:
         raise CalendarFileError(_("This is not a calendar file (.ics)."))
     if events > MAX_EVENTS:
         message = _("The file holds {n} events; {most} can be read at once. Divide it.")
