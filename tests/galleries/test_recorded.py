@@ -74,7 +74,7 @@ def test_what_is_not_taken_is_refused_with_a_sentence(content):
 
 def test_a_file_that_is_too_large_is_refused_before_it_is_read(settings):
     settings.RECORDING_MAX_MB = 1
-    with pytest.raises(recorded.RecordedError, match="1"):
+    with pytest.raises(recorded.RecordedError, match="۱"):
         facts(films.mp4(content=bytes(1_100_000)))
 
 

@@ -198,7 +198,7 @@ def test_recordings_cost_a_page_the_same_for_one_and_for_five(
     client.get("/")
     costs = []
     for version in (plain, one, five):
-        with django_assert_max_num_queries(6) as queries:
+        with django_assert_max_num_queries(7) as queries:
             client.get(version.get_absolute_url())
         costs.append(len(queries))
     assert costs[1] == costs[2] == costs[0] + 3
