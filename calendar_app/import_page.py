@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from portal.base import date_formats, editions
 from portal.base.editions import EDITIONS
-from portal.base.text import digits
+from portal.base.text import digits, shown
 from portal.newsroom import rights
 from portal.newsroom.models.about import newsroom_url
 
@@ -55,7 +55,9 @@ class ImportForm(forms.Form):
         file = self.cleaned_data["file"]
         if file is not None and file.size > MAX_BYTES:
             size = MAX_BYTES // 1024 // 1024
-            raise forms.ValidationError(format_lazy(_("The file is larger than {n} MB."), n=size))
+            raise forms.ValidationError(
+                format_lazy(_("The file is larger than {n} MB."), n=shown(size))
+            )
         return file
 
     def clean(self):
@@ -132,7 +134,7 @@ def result(request, cleaned):
             if row.comes_in:
                 importer.store(row)
     return {
-        "rows": [shown(row, cleaned["language"]) for row in rows],
+        "rows": [row_of_table(row, cleaned["language"]) for row in rows],
         "summary": summary(rows),
         "notes": [str(note) for note in cleaned["notes"]],
         "is_done": is_done,
@@ -158,7 +160,7 @@ def summary(rows):
     ]
 
 
-def shown(row, language):
+def row_of_table(row, language):
     """What the table shows of a row of the plan."""
     found, edition = row.found, editions.current()
     made = {

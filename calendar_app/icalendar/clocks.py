@@ -11,6 +11,8 @@ from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from calendar_app import times
 from calendar_app.recurrence.rules import YEARS
+from portal.base import editions
+from portal.base.text import digits
 
 _VALUE = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:T([0-9]{2})([0-9]{2})([0-9]{2})?(Z?))?")
 _DURATION = re.compile(
@@ -59,7 +61,8 @@ class Clocks:
             ) from None
         # One year less at each end, so that no zone moves it out of the range.
         if not YEARS[1] <= day.year <= YEARS[-2]:
-            raise Refused(format_lazy(_("The year {year} is out of range."), year=y))
+            year = digits(y, editions.current())
+            raise Refused(format_lazy(_("The year {year} is out of range."), year=year))
         if hour is None:
             return day, None, ""
         if is_utc:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from portal.base.text import remove_controls
+from portal.base.text import remove_controls, shown
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_EVENTS = 1000
@@ -95,7 +95,7 @@ def decode(content, language):
     """(text, note) of a file's bytes. note: a lazy sentence where the encoding is a guess."""
     if len(content) > MAX_BYTES:
         size = MAX_BYTES // 1024 // 1024
-        raise CalendarFileError(format_lazy(_("The file is larger than {n} MB."), n=size))
+        raise CalendarFileError(format_lazy(_("The file is larger than {n} MB."), n=shown(size)))
     note = ""
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"),
                            (b"\xfe\xff", "utf-16"), (b"B\0E\0", "utf-16-le"),
@@ -159,7 +159,7 @@ def components(text):
         raise CalendarFileError(_("This is not a calendar file (.ics)."))
     if events > MAX_EVENTS:
         message = _("The file holds {n} events; {most} can be read at once. Divide it.")
-        raise CalendarFileError(format_lazy(message, n=events, most=MAX_EVENTS))
+        raise CalendarFileError(format_lazy(message, n=shown(events), most=shown(MAX_EVENTS)))
     if not events:
         raise CalendarFileError(_("The file holds no events."))
     return whole

@@ -14,6 +14,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from calendar_app.recurrence import RecurrenceError
+from portal.base.text import shown
 
 from .clocks import Clocks, Refused
 from .lines import MAX_BYTES, MAX_EVENTS, CalendarFileError, components, decode
@@ -161,7 +162,7 @@ def _read_texts(event, component):
 def _cut(event, text, most):
     if len(text) <= most:
         return text
-    event.notes.append(format_lazy(_("A text of more than {n} characters was cut."), n=most))
+    event.notes.append(format_lazy(_("A text of more than {n} characters was cut."), n=shown(most)))
     return text[: most - 1].rstrip() + "…"
 
 
