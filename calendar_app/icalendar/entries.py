@@ -191,9 +191,7 @@ def _note(event, rows, edition):
     except RecurrenceError:
         return ""
     first: date = calendars.local_date(event.starts_at, event)
-    note = _("%(sentence)s.") % {
-        "sentence": capfirst(recurrence.describe(rule, edition, start=first))
-    }
+    note = f"{capfirst(recurrence.describe(rule, edition, start=first))}."
     if event.occurrences_until is None and len(rows) < MAX_DATES:
         return note
     last = calendars.local_date(rows[-1].ends_at - timedelta(microseconds=1), event)

@@ -37,7 +37,8 @@ def describe(rule, edition, start=None):
         return _("%(rule)s, until %(day)s") % {"rule": sentence, "day": day}
     if rule.count is not None:
         times = ngettext("%(n)s time", "%(n)s times", rule.count) % {"n": rule.count}
-        return _("%(rule)s, %(times)s") % {"rule": sentence, "times": digits(times, edition)}
+        comma = "،" if edition.is_rtl else ","
+        return f"{sentence}{comma} {digits(times, edition)}"
     return sentence
 
 

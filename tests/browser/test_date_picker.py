@@ -15,6 +15,7 @@ from tests.factories import make_event, make_site, make_user
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 FIELD = "#id_starts_at"
 ECHO = "#id_starts_at_echo"
+OPEN = f"{FIELD} ~ .date-field__open"
 PICKER = ".date-picker[open]"
 
 
@@ -58,7 +59,8 @@ def test_a_day_is_chosen_by_the_keyboard_alone(page, language, forth, back):
     press(page, "Home", lands=start)
     press(page, "End", lands=end)
     press(page, *["ArrowUp"] * 4, lands="2021-06-11" if language == "fa" else "2021-06-13")
-    expect(page.locator(f"{PICKER} h2")).to_contain_text("خرداد")
+    month = "خرداد" if language == "fa" else "Khordad"
+    expect(page.locator(f"{PICKER} h2")).to_contain_text(month)
     press(page, *["ArrowDown"] * 4, lands=end)
     press(page, "PageDown", lands="2021-08-09" if language == "fa" else "2021-08-11")
     press(page, "PageUp", lands=end)
@@ -94,16 +96,16 @@ def test_typing_is_never_fought(page):
     expect(page.locator(PICKER)).to_have_count(0)
     expect(page.locator(FIELD)).to_have_value("25.4.1400 12:19")
     expect(page.locator(FIELD)).to_be_focused()
-    page.click(".field-starts_at .date-field__open")
+    page.click(OPEN)
     page.wait_for_selector(PICKER)
     page.keyboard.press("Escape")
-    expect(page.locator(".field-starts_at .date-field__open")).to_be_focused()
+    expect(page.locator(OPEN)).to_be_focused()
 
 
 def test_the_other_calendar_shows_the_same_day_and_is_what_is_written(page):
     at_form(page)
     page.fill(FIELD, "۱۴۰۰/۴/۲۵ ۱۲:۱۹")
-    page.click(".field-starts_at .date-field__open")
+    page.click(OPEN)
     picker = page.locator(PICKER)
     expect(picker.locator("h2")).to_have_text("تیر ۱۴۰۰")
     expect(picker.locator("td[aria-selected=true]")).to_have_text("۲۵۱۶")
@@ -119,7 +121,7 @@ def test_the_other_calendar_shows_the_same_day_and_is_what_is_written(page):
 
 def test_year_and_month_are_typed_and_today_is_near(page):
     at_form(page)
-    page.click(".field-starts_at .date-field__open")
+    page.click(OPEN)
     picker = page.locator(PICKER)
     today = picker.locator("td[aria-current=date]")
     expect(today).to_be_focused()
@@ -191,7 +193,7 @@ def test_a_row_that_is_added_later_has_its_calendar_and_its_line(page):
 def test_it_fits_a_narrow_telephone(newcomer, language):
     page = newcomer(viewport={"width": 320, "height": 568}, has_touch=True)
     at_form(page, language)
-    page.locator(".field-starts_at .date-field__open").tap()
+    page.locator(OPEN).tap()
     page.wait_for_selector(PICKER)
     box = page.locator(PICKER).bounding_box()
     assert box["x"] >= 0
@@ -209,7 +211,7 @@ def test_it_fits_a_narrow_telephone(newcomer, language):
 def test_without_scripts_the_field_is_a_line_of_text(newcomer):
     page = newcomer(java_script_enabled=False)
     at_form(page)
-    expect(page.locator(".field-starts_at .date-field__open")).to_be_hidden()
+    expect(page.locator(OPEN)).to_be_hidden()
     page.fill(FIELD, "25 تیر 1400")
     expect(page.locator(FIELD)).to_have_value("25 تیر 1400")
 
