@@ -36,6 +36,14 @@ def month_sets(language, place):
     return [("", USUAL), *((key, "، ".join(names.MONTHS[key][:4]) + " …") for key in keys)]
 
 
+class UsualOrNot(forms.NullBooleanField):
+    """True, False, or None for what is usual."""
+
+    def __init__(self, **kwargs):
+        super().__init__(required=False, **kwargs)
+        self.widget.choices = [("unknown", USUAL), ("true", _("Yes")), ("false", _("No"))]
+
+
 class EditionSettingsForm(forms.ModelForm):
     zone = forms.ChoiceField(label=_("Time zone"), choices=zones, required=False)
     jalali_months = forms.ChoiceField(label=_("Names of the Jalali months"), required=False)
@@ -56,8 +64,15 @@ class EditionSettingsForm(forms.ModelForm):
         help_text=_("Their public holidays are days off. None chosen: as usual."),
     )
 
+    shows_both = UsualOrNot(label=_("Dates in both calendars"))
+    shows_ago = UsualOrNot(label=_("“5 minutes ago” in lists"))
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        for name in ("calendar", "digits", "week_start"):
+            if name in self.fields:
+                choices = [choice for choice in self.fields[name].choices if choice[0] != ""]
+                self.fields[name].choices = [("", USUAL), *choices]
         for place, name in enumerate(("jalali_months", "gregorian_months")):
             if name in self.fields:
                 self.fields[name].choices = month_sets(self.instance.language_code, place)
