@@ -1,6 +1,7 @@
 """The line under a date field: both calendars, the clock and its zone, how far it is from now."""
 
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 from django.http import JsonResponse
 from django.template.loader import render_to_string
@@ -20,6 +21,14 @@ ZONES = {
 }
 DAYS_IN_A_MONTH, DAYS_IN_A_YEAR = 30.44, 365.24
 READABLE = 1000  # characters of a request that are looked at; more is no date
+
+
+def clock_of(zone):
+    """The tzinfo of an IANA name; the newsroom's own where it names none."""
+    try:
+        return ZoneInfo(zone)
+    except (KeyError, ValueError, OSError):
+        return timezone.get_current_timezone()
 
 
 def parts(value, now=None):
@@ -136,24 +145,29 @@ def meaning(text, kind):
     return typed_dates.parse_moment(text, timezone.get_current_timezone())
 
 
-def echo_of(value, kind):
+def echo_of(value, kind, zone=""):
     """The line of a field's value, "" where it means nothing: the field itself says why."""
-    if not isinstance(value, date):
-        try:
-            value = meaning(str(value or ""), kind)
-        except typed_dates.TypedDateError:
-            return ""
-    return html(value)
+    with timezone.override(clock_of(zone)):
+        if not isinstance(value, date):
+            try:
+                value = meaning(str(value or ""), kind)
+            except typed_dates.TypedDateError:
+                return ""
+        return html(value)
 
 
 @require_safe
 def echo_view(request):
-    """JSON {"echo": HTML} or {"error": sentence} for what is being typed."""
+    """JSON {"echo": HTML} or {"error": sentence} for what is being typed.
+
+    text: that. kind: "date" or "moment". zone: IANA name of the zone that is meant, if not ours.
+    """
     text = request.GET.get("text", "")[:READABLE].strip()
     kind = request.GET.get("kind", "")
     if not text:
         return JsonResponse({"echo": ""})
     try:
-        return JsonResponse({"echo": html(meaning(text, kind))})
+        with timezone.override(clock_of(request.GET.get("zone", "")[:READABLE])):
+            return JsonResponse({"echo": html(meaning(text, kind))})
     except typed_dates.TypedDateError as error:
         return JsonResponse({"error": typed_dates.sentence(error, has_clock=kind != "date")})

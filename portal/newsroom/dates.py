@@ -9,7 +9,7 @@ from django.utils import timezone
 from portal.base import date_formats, editions, typed_dates
 from portal.base.text import digits
 
-from .date_echo import echo_of
+from .date_echo import clock_of, echo_of
 
 
 def shown(moment):
@@ -33,6 +33,7 @@ class DateWidget(forms.TextInput):
 
     template_name = "newsroom/widgets/date.html"
     kind = "date"
+    zone = zone_field = ""  # see DateTimeField.by_clock_of
 
     class Media:
         css = {"all": ["newsroom/dates.css"]}
@@ -50,7 +51,8 @@ class DateWidget(forms.TextInput):
         context = super().get_context(name, value, attrs)
         widget = context["widget"]
         widget["kind"] = self.kind
-        widget["echo"] = echo_of(value, self.kind)
+        widget["zone"], widget["zone_field"] = self.zone, self.zone_field
+        widget["echo"] = echo_of(value, self.kind, self.zone)
         if element := widget["attrs"].get("id"):
             described = widget["attrs"].get("aria-describedby", "")
             widget["attrs"]["aria-describedby"] = f"{described} {element}_echo".strip()
@@ -61,7 +63,10 @@ class DateTimeWidget(DateWidget):
     kind = "moment"
 
     def format_value(self, value):
-        return shown(value) if isinstance(value, datetime) else super().format_value(value)
+        if not isinstance(value, datetime):
+            return super().format_value(value)
+        with timezone.override(clock_of(self.zone)):
+            return shown(value)
 
 
 class DateField(forms.Field):
@@ -90,10 +95,19 @@ class DateTimeField(DateField):
     """Text of the zone that is active in, aware datetime in UTC out."""
 
     widget = DateTimeWidget
+    zone = ""
+
+    def by_clock_of(self, zone, zone_field):
+        """Read and show by the clock of a zone, an IANA name, and not by the newsroom's.
+
+        zone_field: the field of the same form in which the zone is chosen.
+        """
+        self.zone = self.widget.zone = zone
+        self.widget.zone_field = zone_field
 
     def parse(self, text):
         # In UTC: Python takes no hour that clocks show twice for equal to that of another zone.
-        return typed_dates.parse_moment(text, timezone.get_current_timezone()).astimezone(UTC)
+        return typed_dates.parse_moment(text, clock_of(self.zone)).astimezone(UTC)
 
     def sentence(self, error):
         return typed_dates.sentence(error)

@@ -190,3 +190,21 @@ def test_dates_that_nobody_touched_keep_their_seconds_and_what_a_colleague_store
     posted["taken_at"] = "۱۴۰۰/۰۴/۲۵ ۱۲:۲۰"
     client.post(url, photograph_data(**posted))
     assert rows.get().taken_at == SEED + timedelta(minutes=1)
+
+
+def test_the_line_under_a_time_is_told_by_the_clock_that_is_meant():
+    client, url = signed_in(make_user("reporter")), reverse("newsroom_echo")
+    asked = {"kind": "moment", "text": "1405/01/01 18:00"}
+    assert "UTC+3:30" in client.get(url, {**asked, "zone": "Asia/Tehran"}).json()["echo"]
+    for zone in ("", "Mars/Base", "../etc", "x" * 500, "\0"):
+        assert "UTC+5" in client.get(url, {**asked, "zone": zone}).json()["echo"]
+
+
+def test_a_field_by_another_clock_reads_and_shows_by_it():
+    field = DateTimeField()
+    field.by_clock_of("Asia/Tehran", "zone")
+    moment = datetime(2026, 3, 21, 18, tzinfo=ZoneInfo("Asia/Tehran"))
+    assert field.clean("1405/01/01 18:00") == moment
+    html = field.widget.render("starts_at", moment)
+    assert "۱۴۰۵/۰۱/۰۱ ۱۸:۰۰" in html
+    assert "وقت تهران" in text_of(html) or "UTC+3:30" in text_of(html)

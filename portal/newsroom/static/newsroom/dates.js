@@ -7,18 +7,33 @@
   const lineOf = (input) => input.closest(".date-field")?.querySelector(".newsroom-date__echo")
 
   addEventListener("input", ({ target }) => {
-    if (!target.matches?.("input.newsroom-date")) return
+    if (target.matches?.("input.newsroom-date")) listen(target)
+  })
+  // Another zone was chosen: the lines under the fields that follow it say so.
+  addEventListener("change", ({ target }) => {
+    for (const field of document.querySelectorAll(".date-field[data-zone-field]")) {
+      const input = field.querySelector("input.newsroom-date")
+      if (field.dataset.zoneField === target.name && input.form === target.form && input.value.trim()) listen(input)
+    }
+  })
+
+  function listen(target) {
     const mine = { timer: 0 }
     clearTimeout(latest.get(target)?.timer)
     latest.set(target, mine)
     mine.timer = setTimeout(() => ask(target, mine), PAUSE)
-  })
+  }
+
+  function zoneOf(field, input) {
+    return input.form?.elements.namedItem(field.dataset.zoneField)?.value ?? field.dataset.zone
+  }
 
   async function ask(input, mine) {
     const field = input.closest(".date-field")
     const url = new URL(field.dataset.echo, location.href)
     url.searchParams.set("kind", field.dataset.kind)
     url.searchParams.set("text", input.value.trim().slice(0, 200))
+    if (field.dataset.zoneField) url.searchParams.set("zone", zoneOf(field, input))
     const answer = await fetch(url, { credentials: "same-origin", redirect: "error" })
       .then((response) => (response.ok ? response.json() : null))
       .catch(() => null)
