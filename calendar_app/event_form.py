@@ -1,8 +1,5 @@
 """The form of an event: its times by its own clock, whole days as people count them."""
 
-from datetime import timedelta
-from zoneinfo import ZoneInfo
-
 from django import forms
 from django.utils import timezone
 from django.utils.html import format_html_join
@@ -42,21 +39,31 @@ class EventForm(VersionForm):
         super().__init__(*args, **kwargs)
         if "ends_at" in self.fields:
             self.fields["ends_at"].help_text = _("Of an all-day event: its last day.")
-        if self.instance.pk:
-            for name in TIMES:
-                if name in self.fields and not self.is_restored:
+        if not self.is_restored:
+            self.tell_times(self.data.get(self.add_prefix("zone")))
+        if self.instance.pk and "rrule" in self.fields and self.instance.rrule:
+            self.fields["rrule"].help_text = next_dates(self.instance)
+
+    def tell_times(self, zone):
+        """Show and read times by the clock of the event. zone: what was chosen for it, if known."""
+        for name in TIMES:
+            if name in self.fields:
+                chosen = zone if zone in zones() else self.instance.zone
+                self.fields[name].by_clock_of(chosen, self.add_prefix("zone"))
+                if self.instance.pk:
                     self.initial[name] = self.shown(name)
-            if "rrule" in self.fields and self.instance.rrule:
-                self.fields["rrule"].help_text = next_dates(self.instance)
+
+    def restore(self, scratch):
+        self.tell_times(scratch.fields.get("zone", [""])[0])
+        super().restore(scratch)
 
     def shown(self, name):
-        """A stored time as the field shows it: by the clock of the event, the last day as such."""
+        """A stored time as the field shows it: of whole days the last one as such."""
         moment = getattr(self.instance, name)
         if self.instance.is_all_day and name == "ends_at":
             day = calendars.local_date(moment - MOMENT, self.instance)
             moment = calendars.midnight(day, self.instance)
-        wall = moment.astimezone(ZoneInfo(self.instance.zone)).replace(tzinfo=None)
-        return timezone.make_aware(wall)
+        return moment
 
     def keep_seconds(self, cleaned):
         typed = {name: cleaned.pop(name) for name in TIMES if name in cleaned}
@@ -73,8 +80,10 @@ class EventForm(VersionForm):
                 and not self.fields[name].has_changed(self.shown(name), moment)
             ):
                 cleaned[name] = getattr(self.instance, name)
+            elif is_all_day:
+                cleaned[name] = whole_day(moment, zone, is_end=name == "ends_at")
             else:
-                cleaned[name] = read(moment, zone, is_all_day, is_end=name == "ends_at")
+                cleaned[name] = moment
 
     def clean(self):
         cleaned = super().clean()
@@ -90,13 +99,11 @@ class EventForm(VersionForm):
         return cleaned
 
 
-def read(moment, zone, is_all_day, is_end=False):
-    """What was typed by the clock of an event's zone; of whole days, the last one included."""
-    wall = timezone.make_naive(moment)
-    if not is_all_day:
-        return wall.replace(tzinfo=ZoneInfo(zone)).astimezone(moment.tzinfo)
+def whole_day(moment, zone, is_end=False):
+    """The midnight at which the day of a moment begins in a zone, or of the last day ends."""
     zoned = editions.changed(editions.current(), {"zone": zone})
-    return calendars.midnight(wall.date() + (DAY if is_end else timedelta()), zoned)
+    day = calendars.local_date(moment, zoned)
+    return calendars.midnight(day + DAY if is_end else day, zoned)
 
 
 def next_dates(event):

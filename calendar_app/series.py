@@ -1,11 +1,12 @@
 """All the times of an event: by its rule, without what is dropped, with what is moved or added."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from portal.base import calendars
 
 from . import recurrence
+from .times import whole_days
 
 # Readers can turn the months three years ahead. What is kept reaches further by as much that it
 # need not be made again more than once a year.
@@ -55,6 +56,45 @@ def end_of(event, start):
     moved = end.astimezone(start.tzinfo)
     # Within the hour that is skipped or comes twice the clock alone could end it too early.
     return moved if moved > start else start + (event.ends_at - event.starts_at)
+
+
+def by_day(event, found):
+    """{date in the event's zone: start}, of starts by its rule."""
+    return {calendars.local_date(start, event): start for start in found}
+
+
+def start_on(event, day, days):
+    """The start of the series' date `day`, whether or not the rule gives it now.
+
+    days: those that it gives, from `by_day`.
+    """
+    if event.is_all_day:
+        return calendars.midnight(day, event)
+    tz = ZoneInfo(event.zone)
+    clock = event.starts_at.astimezone(tz).time()
+    return days.get(day) or datetime.combine(day, clock, tz).astimezone(UTC)
+
+
+def followed(exception, before, event, days):
+    """(original start, start, end) of an exception whose event got other times.
+
+    It stays with its dates, and its own times with their clock. before: the event as it was.
+    """
+    original, start, end = exception.original_at, exception.starts_at, exception.ends_at
+    if original is not None:
+        original = start_on(event, calendars.local_date(original, before), days)
+    if start is not None:
+        length = end - start
+        start, end = (_same_clock(moment, before.zone, event.zone) for moment in (start, end))
+        end = end if end > start else start + length  # within an hour that the new zone skips
+        if event.is_all_day:
+            start, end = whole_days(start, end, event)
+    return original, start, end
+
+
+def _same_clock(moment, before, after):
+    wall = moment.astimezone(ZoneInfo(before)).replace(tzinfo=None)
+    return wall.replace(tzinfo=ZoneInfo(after)).astimezone(UTC)
 
 
 def times(event, exceptions, at):

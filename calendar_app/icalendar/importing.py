@@ -231,9 +231,11 @@ class Importer:
         for name in Found.SHARED:
             setattr(event, name, getattr(found, name))
         event.save()
-        before = set() if is_new else {_times(e) for e in event.exceptions.all()}
+        # As they are now: those of an event that got other times have followed it.
+        rows = EventException.objects.filter(event=event)
+        before = set() if is_new else {_times(row) for row in rows}
         if before != set(found.exceptions):
-            EventException.objects.filter(event=event).delete()
+            rows.delete()
             EventException.objects.bulk_create(
                 EventException(event=event, original_at=original, starts_at=start, ends_at=end)
                 for original, start, end in found.exceptions

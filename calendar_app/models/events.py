@@ -10,7 +10,7 @@ from parler.managers import TranslatableQuerySet
 from parler.models import TranslatableModel
 
 from calendar_app.recurrence import RecurrenceError
-from calendar_app.series import starts
+from calendar_app.series import by_day, starts
 from calendar_app.times import MOMENT, Span, check_zone, default_zone, make_uid, whole_days
 from galleries.models import Gallery, Photograph
 from portal.base import calendars
@@ -105,6 +105,8 @@ class Event(Span, TranslatableModel):
     # What makes `sequence` grow (RFC 5545, 3.8.7.4): guests must be told.
     TIMING = ("starts_at", "ends_at", "is_all_day", "is_cancelled", "zone", "rrule", "place_id",
               "latitude", "longitude")  # fmt: skip
+    # Where exceptions have to follow.
+    CLOCK = ("starts_at", "is_all_day", "zone")
 
     objects = TranslatableQuerySet.as_manager()
 
@@ -151,22 +153,29 @@ class Event(Span, TranslatableModel):
 
     def save(self, *args, **kwargs):
         """Raises IntegrityError where the rule does not fit the event."""
+        before, days = None, {}
         if self.starts_at and self.ends_at:  # without them the database refuses the row
-            self.settle()
+            before, days = self.settle()
         super().save(*args, **kwargs)
+        if before and any(getattr(before, name) != getattr(self, name) for name in self.CLOCK):
+            self.exceptions.follow(before, self, days)
         self.occurrences.keep(self)
 
     def settle(self):
-        """What follows from the times: whole days, the sequence, how far occurrences reach."""
+        """What follows from the times: whole days, the sequence, how far occurrences reach.
+
+        Returns (the Event as it is stored or None, {date: start} of the series).
+        """
         if self.is_all_day:
             self.starts_at, self.ends_at = whole_days(self.starts_at, self.ends_at, self)
         try:
-            _starts, self.occurrences_until = starts(self, timezone.now())
+            found, self.occurrences_until = starts(self, timezone.now())
         except RecurrenceError as error:
             raise IntegrityError(str(error)) from error
-        stored = Event.objects.filter(pk=self.pk).values("sequence", *self.TIMING).first()
-        if stored and any(stored[name] != getattr(self, name) for name in self.TIMING):
-            self.sequence = stored["sequence"] + 1
+        stored = Event.objects.filter(pk=self.pk).first()
+        if stored and any(getattr(stored, name) != getattr(self, name) for name in self.TIMING):
+            self.sequence = stored.sequence + 1
+        return stored, by_day(self, found)
 
     def changed_dates(self):
         """Dates were dropped, moved or added: tell calendar programs, and make the rows anew."""

@@ -7,7 +7,7 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from calendar_app.series import times
+from calendar_app.series import followed, times
 from calendar_app.times import MOMENT, Span, whole_days
 from portal.base import calendars, editions
 from portal.base.freshness import touches_the_site
@@ -18,6 +18,25 @@ from .events import Event, EventVersion
 
 # The same date begins up to 26 hours later in one zone than in another.
 APART = timedelta(hours=26)
+
+
+class EventExceptionQuerySet(models.QuerySet):
+    def follow(self, before, event, days):
+        """Let the exceptions of an event that got other times stay with their dates.
+
+        before: the Event as it was; days: {date: start} of the series as it is now.
+        """
+        rows = list(self.filter(event=event))
+        taken = {row.original_at for row in rows}
+        # Those at whose side there is room first, so that no two ever have one date.
+        is_later = event.starts_at > before.starts_at
+        rows.sort(key=lambda row: row.original_at or row.starts_at, reverse=is_later)
+        for row in rows:
+            original, start, end = followed(row, before, event, days)
+            if original != row.original_at and original in taken:
+                continue
+            taken = taken - {row.original_at} | {original}
+            self.filter(pk=row.pk).update(original_at=original, starts_at=start, ends_at=end)
 
 
 @tracked
@@ -32,6 +51,8 @@ class EventException(models.Model):
     original_at = models.DateTimeField(_("date of the series"), null=True, blank=True)
     starts_at = models.DateTimeField(_("begins"), null=True, blank=True)
     ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
+
+    objects = EventExceptionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("exception of an event")
