@@ -135,7 +135,9 @@ def written(repeat, calendar, every, weekdays, until, count, own):
         return ""
     if repeat == OWN:
         return recurrence.parse(own or "").text
-    parts = [f"FREQ={repeat}", f"INTERVAL={number(every) or 1}"]
+    parts = [f"FREQ={repeat}"]
+    if every:
+        parts.append(f"INTERVAL={number(every)}")
     if calendar in CALENDARS and calendar != GREGORIAN and repeat in (MONTHLY, YEARLY):
         # 30 Esfand is the last day of its year: in a common year that is the 29th.
         parts += [f"RSCALE={calendar}", "SKIP=BACKWARD"]
