@@ -192,6 +192,7 @@ def test_dates_that_nobody_touched_keep_their_seconds_and_what_a_colleague_store
     assert rows.get().taken_at == SEED + timedelta(minutes=1)
 
 
+@pytest.mark.django_db
 def test_the_line_under_a_time_is_told_by_the_clock_that_is_meant():
     client, url = signed_in(make_user("reporter")), reverse("newsroom_echo")
     asked = {"kind": "moment", "text": "1405/01/01 18:00"}
