@@ -9,10 +9,13 @@ from portal.newsroom.filters import LanguageFilter, StateFilter
 from portal.newsroom.versions import VersionAdmin
 
 from . import observance_admin  # noqa: F401 - registers itself
-from .event_form import EventForm
+from .event_form import EventForm, next_dates
 from .exceptions_form import ExceptionInline
 from .import_page import import_events
 from .models import Category, Event
+
+# What stands for the fields of an event's times where they can only be read.
+TOLD = {"starts_at": "time_told", "ends_at": None, "is_all_day": None, "rrule": "rule_told"}
 
 
 class EventDates(DateFilter):
@@ -42,6 +45,32 @@ class EventAdmin(VersionAdmin):
             path("import/", wrap(import_events), name="calendar_app_event_import"),
             *super().get_urls(),
         ]
+
+    def get_readonly_fields(self, request, obj=None):
+        names = super().get_readonly_fields(request, obj)
+        return (*names, *filter(None, TOLD.values())) if names else names
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        may_write = obj is None or (
+            self.may_change_shared(request, obj) and self.has_change_permission(request, obj)
+        )
+        if may_write:
+            return fieldsets
+        return [
+            (title, {**options, "fields": [n for f in options["fields"] if (n := TOLD.get(f, f))]})
+            for title, options in fieldsets
+        ]
+
+    @admin.display(description=_("time"))
+    def time_told(self, event):
+        """By the clock of the event itself, as in the form; its zone stands below."""
+        edition = editions.changed(editions.current(), {"zone": event.zone})
+        return date_formats.format_range(*event.bounds(edition), edition, event.is_all_day)
+
+    @admin.display(description=_("comes again"))
+    def rule_told(self, event):
+        return next_dates(event) if event.rrule else "—"
 
     @admin.display(description=_("time"), ordering="starts_at")
     def time_column(self, event):

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from calendar_app.models import Event
 from portal.base.history import newest
-from tests.factories import make_event
+from portal.base.publishing import State
+from tests.factories import make_event, make_user
 from tests.newsroom.forms import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -131,3 +132,29 @@ def test_dates_are_dropped_moved_and_added_in_the_form(client):
     posted = {"exceptions-TOTAL_FORMS": 1, "exceptions-0-original_at": "1405/05/01"}
     page = save(client, version, **posted, rrule="DAILY", rrule_count="3").content.decode()
     assert "errorlist" in page
+
+
+@pytest.mark.parametrize("is_all_day", [True, False])
+def test_who_may_only_read_the_times_reads_them_by_the_clock_of_the_event(is_all_day):
+    start = datetime(2026, 3, 21, 0 if is_all_day else 18, tzinfo=TEHRAN)
+    version = make_event(
+        shared={
+            "starts_at": start, "ends_at": start + timedelta(hours=24 if is_all_day else 2),
+            "is_all_day": is_all_day, "zone": "Asia/Tehran", "rrule": "FREQ=YEARLY",
+        }
+    )  # fmt: skip
+    translator = make_user("translator", languages=["en"])
+    make_event(
+        "en", event=version.master, created_by=translator, assigned_to=translator,
+        state=State.DRAFT, published_at=None,
+    )  # fmt: skip
+    url = reverse("admin:calendar_app_event_change", args=[version.master_id])
+    page = signed_in(translator).get(f"{url}?language=en").text
+    shown = page[page.index("field-time_told") :][:600]
+    assert "۱ فروردین ۱۴۰۵" in shown
+    assert "۲ فروردین" not in shown
+    assert ("۱۸:۰۰" in shown) is not is_all_day
+    assert "FREQ" not in page
+    page = signed_in(translator).get(f"{url}?language=fa").text  # not even the texts
+    assert "field-time_told" in page
+    assert "FREQ" not in page
