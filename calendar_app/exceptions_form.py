@@ -16,7 +16,7 @@ from portal.newsroom.parts import PartForm, PartFormSet
 from . import recurrence
 from .event_form import whole_day
 from .models import Event, EventException
-from .series import by_day, followed, start_on, starts
+from .series import MAX_EXCEPTIONS, by_day, followed, start_on, starts
 from .times import DAY
 
 TIMES = ("starts_at", "ends_at")
@@ -139,6 +139,6 @@ class ExceptionInline(PartInline, admin.TabularInline):
     formset = ExceptionFormSet
     fields = ["original_at", "starts_at", "ends_at"]
     extra = 1
-    max_num = 200
+    max_num = MAX_EXCEPTIONS
     is_narrow = False
     verbose_name_plural = gettext_lazy("Dates that are not on, moved or added")

@@ -15,6 +15,8 @@ RENEWED_AT = timedelta(days=4 * 366)
 # Five years of every day and some of the past: more rows would make nobody's page better, and a
 # rule of one line must not fill the database. The latest ones are kept.
 MAX_ROWS = 2000
+# Dropped, moved and added dates of an event: as many as its form can post at once.
+MAX_EXCEPTIONS = 200
 # How far back a series without end is computed. Older ones cost time and nobody turns so far.
 KEPT_BACK = timedelta(days=50 * 366)
 

@@ -9,13 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from calendar_app import recurrence
 from calendar_app.recurrence.rules import YEARS
-from calendar_app.series import end_of
+from calendar_app.series import MAX_EXCEPTIONS, end_of
 from calendar_app.times import DAY, whole_days
 from portal.base import calendars
 
 from .clocks import Refused, duration
 
-MAX_EXCEPTIONS = 500
 # Of what has a clock time and no end.
 USUAL_LENGTH = timedelta(hours=1)
 

@@ -17,7 +17,7 @@ from .models import Scratch
 from .models.about import about
 
 MAX_CHARACTERS = 1_500_000
-MAX_FIELDS = 1200
+MAX_FIELDS = 2000  # as many as a request may have (settings)
 KEPT_DAYS = 60
 MAX_UNSAVED = 50
 MAX_NEW = 60  # stories that one person began and never saved

@@ -1,5 +1,6 @@
 """Exceptions of a series in the newsroom's form, and what becomes of them."""
 
+import json
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -7,7 +8,11 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
+from calendar_app.icalendar.reading import read
 from calendar_app.models import Event, EventException
+from calendar_app.series import MAX_EXCEPTIONS
+from portal.base.editions import EDITIONS
+from portal.newsroom.models import Scratch
 from tests.factories import make_event
 from tests.newsroom.forms import PageForm, signed_in
 
@@ -250,3 +255,47 @@ def test_a_time_with_an_offset_is_that_moment_whatever_the_zone(client):
     version = series()
     posted(client, version, starts_at="1405/01/01 17:00 +03:30")
     assert Event.objects.get().starts_at == datetime(2026, 3, 21, 17, tzinfo=TEHRAN)
+
+
+def test_as_many_exceptions_as_can_be_imported_can_be_saved_and_kept(client):
+    version = series("FREQ=DAILY;COUNT=300")
+    event, day = version.master, timedelta(days=1)
+    EventException.objects.bulk_create(
+        EventException(event=event, original_at=event.starts_at + day * n)
+        for n in range(1, MAX_EXCEPTIONS + 1)
+    )
+    data = PageForm(client.get(url_of(version)).text, "event_form").data
+    status, _answer = say(client, version, data | {"title": ["عنوان نو"]})
+    assert status == 200
+    response = client.post(url_of(version), {**data, "_continue": "1", "title": "عنوان دیگر"})
+    assert response.status_code == 302
+    dates = ",".join(f"{event.starts_at + day * n:%Y%m%dT%H%M%SZ}" for n in range(201))
+    lines = [
+        "BEGIN:VCALENDAR", "BEGIN:VEVENT", "UID:1", "SUMMARY:x", "DTSTART:20260321T143000Z",
+        "DTEND:20260321T153000Z", "RRULE:FREQ=DAILY;COUNT=300", f"EXDATE:{dates}",
+        "END:VEVENT", "END:VCALENDAR",
+    ]  # fmt: skip
+    found, _notes = read("\r\n".join(lines).encode(), EDITIONS["fa"])
+    assert found[0].refusal
+
+
+def say(client, version, fields):
+    said = {
+        "kind": "calendar_app.event", "object": version.master_id, "language": "fa",
+        "update": False, "tab": "tab-1", "number": 0, "changed": True, "fields": fields,
+    }  # fmt: skip
+    response = client.post(reverse("newsroom_pulse"), {"data": json.dumps(said)})
+    return response.status_code, response.json()
+
+
+def test_what_was_typed_for_another_zone_is_shown_again_as_it_was_typed(client):
+    version = series(zone="Asia/Tokyo")
+    data = PageForm(client.get(url_of(version)).text, "event_form").data
+    say(client, version, data)
+    assert not client.get(url_of(version)).context["adminform"].form.is_restored
+    Scratch.objects.all().delete()
+    say(client, version, data | {"zone": ["Asia/Tehran"]})
+    again = PageForm(client.get(url_of(version)).text, "event_form").data
+    assert again["starts_at"] == ["۱۴۰۵/۰۱/۰۱ ۱۸:۰۰"]
+    client.post(url_of(version), {**again, "_continue": "1"})
+    assert Event.objects.get().starts_at == datetime(2026, 3, 21, 18, tzinfo=TEHRAN)
