@@ -19,7 +19,7 @@ from portal.base.text import clean_headline, clean_text
 from . import rights
 from .date_filters import DatedChangeList
 from .dates import DateField, DateTimeField
-from .fields import tidy_first
+from .fields import take_any_digits, tidy_first
 from .parts import PartForm, PartFormSet, WholeForm
 
 # Fields that tell, hidden, what they were filled from.
@@ -54,6 +54,8 @@ class FieldsMixin:
             language = self.text_language(request) if is_translated else ""
             tidy = clean_headline if is_translated and db_field.name == "name" else clean_text
             tidy_first(field, partial(tidy, language=language))
+        if isinstance(field, forms.IntegerField) and isinstance(field.widget, forms.NumberInput):
+            take_any_digits(field)
         if field is not None and isinstance(field.widget, widgets.RelatedFieldWidgetWrapper):
             field.widget.can_delete_related = field.widget.can_view_related = False
         return field

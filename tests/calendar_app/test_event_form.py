@@ -158,3 +158,17 @@ def test_who_may_only_read_the_times_reads_them_by_the_clock_of_the_event(is_all
     page = signed_in(translator).get(f"{url}?language=fa").text  # not even the texts
     assert "field-time_told" in page
     assert "FREQ" not in page
+
+
+def test_numbers_are_typed_in_the_digits_of_any_script(client):
+    version = make_event()
+    url = reverse("admin:calendar_app_event_change", args=[version.master_id])
+    assert 'type="number"' not in client.get(f"{url}?language=fa").text
+    typed = {"latitude": "۳۸٫۵۶", "longitude": "٦٨.٧٧", "rrule": "DAILY", "rrule_count": "۳"}
+    page = save(client, version, **typed).content.decode()
+    event = Event.objects.get()
+    assert (str(event.latitude), str(event.longitude)) == ("38.560000", "68.770000"), page[-300:]
+    assert event.rrule == "FREQ=DAILY;COUNT=3"
+    page = save(client, version, latitude="سی", longitude="۱").content.decode()
+    assert "errorlist" in page
+    assert "سی" in page
