@@ -75,7 +75,13 @@ def for_edition(edition):
     stamp = freshness.stamp()
     with _lock:
         kept = _kept.get(edition.code)
-        if kept and kept[0] == stamp.number and kept[1].is_good(timezone.now()):
+        # A page that was begun before the owner changed the edition may end with the old one.
+        if (
+            kept
+            and kept[0] == stamp.number
+            and kept[1].is_good(timezone.now())
+            and kept[2].edition == edition
+        ):
             return kept[2]
     chrome = build(edition, timezone.now())
     with _lock:

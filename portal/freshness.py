@@ -45,6 +45,7 @@ _NEXT_MOMENTS = """
 """
 _lock = threading.Lock()
 _last = None  # (monotonic time, Stamp)
+_taken = None  # the number of the change up to which the owner's settings are taken over
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ def stamp():
         number, moment, update = _asked(now)
         if update and update <= now:
             number, moment, update = _after_updates(now)
+        _take_over(number or 0)  # first: where midnight is depends on it
         midnight = min(_next_midnight(now, edition) for edition in editions.EDITIONS.values())
         moments = [m for m in (moment, update, midnight) if m and m > now]
         _last = asked_at, Stamp(number or 0, min(moments))
@@ -98,6 +100,15 @@ def _after_updates(now):
     return _asked(now)
 
 
+def _take_over(number):
+    """Take over what the owner set, once after each change."""
+    global _taken
+    if number != _taken:
+        editions.refresh()
+        holidays.forget()
+        _taken = number
+
+
 class DueMiddleware:
     """Brings what is due in place before any page reads, also those that the cache passes by.
 
@@ -106,22 +117,17 @@ class DueMiddleware:
 
     def __init__(self, get_response):
         self.get_response = get_response
-        self.number = None
 
     def __call__(self, request):
         if not request.path_info.startswith(QUIET):
             with contextlib.suppress(DatabaseError):
-                number = stamp().number
-                if number != self.number:
-                    editions.refresh()
-                    holidays.forget()
-                    self.number = number
+                _take_over(stamp().number)
         return self.get_response(request)
 
 
 def forget():
-    global _last
-    _last = None
+    global _last, _taken
+    _last = _taken = None
 
 
 def _next_midnight(now, edition):

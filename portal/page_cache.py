@@ -8,6 +8,7 @@ The address is the whole key; nothing else of the request reaches the page.
 import gzip
 import hashlib
 import logging
+import re
 import threading
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
@@ -25,7 +26,14 @@ logger = logging.getLogger("peyk.cache")
 
 PASSED_BY = ("/newsroom/", "/static/", "/media/", "/healthz")
 UNKEPT = ("/search/", "/archive/go/")  # any number of addresses: never kept
-PARAMETERS = ("before", "after")
+# The pages that go by each parameter. All others are the same with it as without.
+PARAMETERS = {
+    name: re.compile(f"(/[a-z]{{2}})?/{lists}/")
+    for name, lists in (
+        ("before", "(latest|galleries|(section|topic|author)/[^/]+|archive(/[0-9]+){3})"),
+        ("after", "calendar/(category/[^/]+/)?list(/[0-9]+){0,2}"),
+    )
+}
 MAX_QUERY_CHARACTERS = 200
 MAX_BYTES = 2_000_000
 KEPT_SECONDS = 24 * 3600
@@ -63,7 +71,7 @@ class PageCache:
         ):
             return self.pass_on(environ, start_response)
         query = environ.get("QUERY_STRING", "")
-        query = canonical_query(query) if query else ""
+        query = canonical_query(path, query) if query else ""
         if query is None:
             return self.pass_on(environ, start_response)
         key = cache_key(environ, path, query)
@@ -102,7 +110,7 @@ class PageCache:
 
     @staticmethod
     def is_our_host(environ):
-        domain, _port = split_domain_port(environ.get("HTTP_HOST", ""))
+        domain = domain_of(environ)
         return bool(domain) and validate_host(domain, settings.ALLOWED_HOSTS)
 
     def lock(self, key):
@@ -183,20 +191,29 @@ class Answer:
         )
 
 
-def canonical_query(query):
-    """The parameters that pages know, in one order; None where Django shall judge it."""
+def canonical_query(path, query):
+    """The parameters that a page knows, in one order; None where Django shall judge it."""
     if len(query) > MAX_QUERY_CHARACTERS:
         return None
     try:
         pairs = parse_qsl(query, encoding="utf-8", errors="strict", max_num_fields=20)
     except ValueError:
         return None
-    known = {name: value for name, value in pairs if name in PARAMETERS}
+    known = {
+        name: value
+        for name, value in pairs
+        if name in PARAMETERS and PARAMETERS[name].fullmatch(path)
+    }
     return urlencode(sorted(known.items()))
 
 
+def domain_of(environ):
+    """In small letters and without the port: no page shows either, and there are many of them."""
+    return split_domain_port(environ.get("HTTP_HOST", ""))[0]
+
+
 def cache_key(environ, path, query):
-    text = "\n".join([environ.get("wsgi.url_scheme", ""), environ["HTTP_HOST"], path, query])
+    text = "\n".join([environ.get("wsgi.url_scheme", ""), domain_of(environ), path, query])
     return f"page:{hashlib.sha256(text.encode('latin-1', 'replace')).hexdigest()}"
 
 
@@ -206,7 +223,7 @@ def plain_environ(environ, query):
     if settings.TRUSTED_PROXIES:
         kept.add("HTTP_X_FORWARDED_PROTO")
     plain = {k: v for k, v in environ.items() if not k.startswith("HTTP_") or k in kept}
-    plain.update(REQUEST_METHOD="GET", QUERY_STRING=query)
+    plain.update(REQUEST_METHOD="GET", QUERY_STRING=query, HTTP_HOST=domain_of(environ))
     return plain
 
 

@@ -1,5 +1,6 @@
 """The page cache is exact: real commits, real triggers, no waiting."""
 
+import re
 from datetime import UTC, timedelta
 from io import BytesIO
 
@@ -9,11 +10,24 @@ from django.core.cache import caches
 from django.utils import timezone
 
 from articles.models import ArticleVersion
-from portal import freshness, page_cache
+from galleries.views import PER_PAGE as GALLERIES
+from portal import chrome, freshness, page_cache
+from portal.base import calendars
+from portal.base.editions import EDITIONS
 from portal.base.publishing import State
+from portal.models import EditionSettings
 from portal.newsroom.roles import sync
 from portal.wsgi import django_application
-from tests.factories import make_article, make_site
+from tests.factories import (
+    make_article,
+    make_author,
+    make_event,
+    make_gallery,
+    make_photograph,
+    make_section,
+    make_site,
+    make_topic,
+)
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.real_freshness]
 
@@ -114,6 +128,71 @@ def test_unknown_parameters_cookies_and_headers_change_nothing_and_fill_nothing(
     ):  # fmt: skip
         assert site.get("/", query, **headers)["body"] == plain
     assert site.calls == ["/"]
+
+
+def test_a_cursor_where_no_list_goes_on_and_a_port_of_the_host_fill_nothing(site):
+    version = make_article()
+    story = f"/news/{version.master_id}/{version.slug}/".encode().decode("latin-1")
+    for path in ("/", story, "/archive/", "/calendar/", "/feeds/rss/"):
+        plain = site.get(path)["body"]
+        for n in range(3):
+            assert site.get(path, f"before=x{n}&after=y{n}")["body"] == plain
+            assert site.get(path, HTTP_HOST=f"TestServer:{8000 + n}")["body"] == plain
+        assert site.calls.count(path) == 1, path
+    assert site.get("/latest/", "before=x")["status"] == 404
+    site.get("/latest/")
+    site.get("/latest/", "after=x")
+    assert site.calls.count("/latest/") == 2
+
+
+def test_every_list_goes_on_behind_the_cache(site):
+    at = timezone.now() - timedelta(minutes=2)
+    section, topic, author = make_section(), make_topic(), make_author()
+    shared = {"section": section, "topics": [topic], "authors": [author], "published_at": at}
+    for _n in range(21):
+        make_article(**shared)
+    photographs = [make_photograph()]
+    for _n in range(GALLERIES + 1):
+        make_gallery(photographs=photographs, published_at=at)
+    category = None
+    for _n in range(31):
+        event = make_event(**({"shared": {"category": category}} if category else {})).master
+        category = event.category
+    y, m, d = calendars.parts(calendars.local_date(at, EDITIONS["fa"]), EDITIONS["fa"])
+    slugs = [name.translations.get(language_code="fa").slug for name in (section, topic, author)]
+    lists = {
+        "/latest/", f"/archive/{y}/{m:02}/{d:02}/", "/galleries/", "/calendar/list/",
+        f"/calendar/category/{category.translations.get(language_code='fa').slug}/list/",
+        f"/section/{slugs[0]}/", f"/topic/{slugs[1]}/", f"/author/{slugs[2]}/",
+    }  # fmt: skip
+    for path in lists:
+        path = path.encode().decode("latin-1")
+        first = site.get(path)["body"].decode()
+        query = re.search(r'href="\?((?:before|after)=[^"]+)"', first)
+        assert query, path
+        second = site.get(path, query[1])
+        assert second["status"] == 200
+        assert second["body"].decode() != first, path
+        site.get(path, query[1])
+        assert site.calls.count(path) == 2, path
+
+
+def test_a_changed_zone_moves_the_midnight_at_which_pages_end(site):
+    now = timezone.now()
+    freshness.stamp()
+    hours = (23 - now.hour) % 24  # a zone in which the day ends within the hour
+    hours -= 24 if hours > 14 else 0
+    EditionSettings.objects.filter(language_code="fa").update(zone=f"Etc/GMT{-hours:+d}")
+    assert freshness.stamp().until <= now + timedelta(hours=1)
+
+
+def test_what_stands_around_pages_is_the_editions_as_the_owner_just_set_it(site):
+    old = EDITIONS["fa"]
+    EditionSettings.objects.filter(language_code="fa").update(calendar="gregorian")
+    # A page that was begun before the change and comes to its frame after it.
+    assert chrome.for_edition(old).edition.calendar == "jalali"
+    freshness.stamp()
+    assert chrome.for_edition(EDITIONS["fa"]).edition.calendar == "gregorian"
 
 
 def test_bytes_are_compressed_once_and_answered_304_when_known(site):
