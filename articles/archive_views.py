@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from portal.base import calendars, date_formats, text, typed_dates
+from portal.base import addresses, calendars, date_formats, text, typed_dates
 
 from . import archive
 from .models import ArticleVersion
@@ -61,6 +61,11 @@ def link(parts, edition):
     return {"url": address(parts), "caption": caption(parts, edition)}
 
 
+def elsewhere():
+    """{code: the archive of each edition}: which days theirs have would take a query to know."""
+    return addresses.in_editions(lambda _edition: reverse("articles:archive"))
+
+
 def frame(period, edition):
     """What the pages of a year, a month and a day have in common."""
     size = len(period.parts)
@@ -81,6 +86,7 @@ def frame(period, edition):
         "counted": counted(period.total),
         "previous": previous,
         "following": following,
+        "elsewhere": elsewhere(),
         "trail": [link(period.parts[:n], edition) for n in range(1, size)],
         "example": date_formats.format_numeric(calendars.local_date(period.at, edition), edition),
     }
@@ -185,6 +191,7 @@ def index(request, typed="", problem=""):
         "years": listed,
         "begins": begins,
         "example": example,
+        "elsewhere": elsewhere(),
         "typed_date": typed,
         "problem": problem,
     }

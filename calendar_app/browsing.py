@@ -10,13 +10,11 @@ from django.views.decorators.http import require_safe
 from portal.base import calendars, cursors, date_formats
 
 from . import entries, months, reach, telling
-from .frames import Frame, subscription
+from .frames import MIDDLE, Frame, subscription
 from .models import Occurrence
 
 PER_PAGE = 30
 UNDER_MONTH = 20
-# Tells which month is meant where the calendars' months overlap.
-MIDDLE = 15
 
 
 @require_safe
@@ -190,6 +188,7 @@ def page(request, template, frame, focus, context, is_now=False):
     context |= {
         "frame": frame,
         "here": here,
+        "elsewhere": frame.elsewhere(shown),
         "views": frame.switch(focus, is_now),
         "categories": frame.categories(shown),
         "weekdays": [

@@ -11,10 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from portal.base import calendars
+from portal.base import addresses, calendars
 
 from . import reach
 from .models import CategoryName, EventVersion
+
+# Tells which month is meant where the calendars' months overlap.
+MIDDLE = 15
 
 
 @dataclass
@@ -58,16 +61,26 @@ class Frame:
 
     def url_in(self, name, view, day=None):
         """As `url`, in the category of a CategoryName; None: in all of them."""
-        chosen = {"category": name.slug} if name else {}
-        if day is None:
-            return reverse(f"calendar:{'now' if view == 'month' else view}", kwargs=chosen)
-        if view == "week":
-            day = calendars.week_start(day, self.edition)
-        y, m, d = calendars.parts(day, self.edition)
-        chosen |= {"y": y, "m": m}
-        if view in ("day", "week"):
-            chosen["d"] = d
-        return reverse(f"calendar:{'list_month' if view == 'list' else view}", kwargs=chosen)
+        return address(self.edition, name, view, day)
+
+    def elsewhere(self, day):
+        """{code: address} of the view of a date in each edition, where it reaches so far.
+
+        Else of its present month. Of all categories, as asking for their names costs a query.
+        """
+        if day and day != self.today:  # by its middle, so that the way back leads here again
+            if self.view == "week":
+                day = calendars.week_start(day, self.edition) + 3 * reach.DAY
+            elif self.view != "day":
+                y, m, _d = calendars.parts(day, self.edition)
+                day = calendars.to_gregorian(y, m, MIDDLE, self.edition)
+
+        def same(edition):
+            if day and not reach.is_within(day, day, edition):
+                return address(edition, None, "month")
+            return address(edition, None, self.view, day)
+
+        return addresses.in_editions(same)
 
     def switch(self, day, is_now=False):
         """Links to the views of the time around a date. is_now: to the present where it serves."""
@@ -103,6 +116,23 @@ class Frame:
 
     def today_url(self):
         return self.url(self.view, self.today if self.view in ("day", "week") else None)
+
+
+def address(edition, name, view, day=None):
+    """The address of a view of a date in the active language.
+
+    name: the CategoryName of the chosen category, or None. Without a date: of the present.
+    """
+    chosen = {"category": name.slug} if name else {}
+    if day is None:
+        return reverse(f"calendar:{'now' if view == 'month' else view}", kwargs=chosen)
+    if view == "week":
+        day = calendars.week_start(day, edition)
+    y, m, d = calendars.parts(day, edition)
+    chosen |= {"y": y, "m": m}
+    if view in ("day", "week"):
+        chosen["d"] = d
+    return reverse(f"calendar:{'list_month' if view == 'list' else view}", kwargs=chosen)
 
 
 def category_names(language, at=None):

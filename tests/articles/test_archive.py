@@ -21,6 +21,7 @@ from tests.factories import make_article, make_section, make_site
 pytestmark = pytest.mark.django_db
 SEED = datetime(2021, 7, 16, 7, 19, tzinfo=UTC)  # 25 Tir 1400
 FA, EN = EDITIONS["fa"], EDITIONS["en"]
+OTHER_ARCHIVES = {f"/{code}/archive/" for code in EDITIONS if code != "fa"}
 IDENTIFIER = re.compile(r'<bdi dir="ltr">\w{16}</bdi>')  # of the request, on error pages
 
 
@@ -183,7 +184,9 @@ def test_no_link_leads_to_an_empty_or_missing_page(client, two_years):
         assert response.status_code == 200, path
         if path != "/archive/go/":
             assert is_for_robots(response.text), path
-        waiting += links(response.text) - seen - set(waiting)
+        # The switch leads to the archive of every edition, also to an empty one.
+        found = links(response.text) - OTHER_ARCHIVES
+        waiting += found - seen - set(waiting)
     days = {path for path in seen if path.count("/") == 5}
     assert len(days) == 5
     assert len(seen) < 30
@@ -415,3 +418,10 @@ def test_a_vacuum_that_the_index_needs_comes_soon():
         options = dict(option.split("=") for option in cursor.fetchone()[0])
     assert options["autovacuum_vacuum_insert_scale_factor"] == "0"
     assert int(options["autovacuum_vacuum_insert_threshold"]) <= 1000
+
+
+@pytest.mark.parametrize("path", ["/archive/", "/archive/1400/04/", "/archive/1400/04/25/"])
+def test_the_edition_switch_leads_to_the_others_archive(client, path):
+    make_article(published_at=at_local(2021, 7, 16))
+    languages = client.get(path).text.partition('class="editions"')[2].partition("</ul>")[0]
+    assert set(re.findall(r'href="([^"]+)" lang', languages)) == OTHER_ARCHIVES

@@ -496,3 +496,48 @@ def test_a_rule_without_end_makes_no_page_slow(client, django_assert_max_num_que
     with django_assert_max_num_queries(30):
         cells = [c for row in grid(client, FA).rows for c in row if c["items"]]
     assert len(cells) >= 20
+
+
+# The edition switch
+
+
+def switch(client, path):
+    """{language: where the edition switch leads}"""
+    page = client.get(path).text
+    assert 'rel="alternate" hreflang' not in page
+    languages = page.partition('class="editions"')[2].partition("</ul>")[0]
+    return {code: url for url, code in re.findall(r'href="([^"]+)" lang="([^"]+)"', languages)}
+
+
+@pytest.mark.parametrize(
+    ("path", "in_english"),
+    [
+        ("/calendar/", "/en/calendar/"),
+        ("/calendar/list/", "/en/calendar/list/"),
+        ("/calendar/1405/12/", "/en/calendar/2027/03/"),
+        ("/calendar/list/1405/12/", "/en/calendar/list/2027/03/"),
+        ("/calendar/1405/12/12/", "/en/calendar/2027/03/03/"),
+        ("/calendar/week/1405/12/08/", "/en/calendar/week/2027/03/01/"),
+    ],
+)
+def test_the_edition_switch_leads_to_the_same_time_and_back(client, path, in_english):
+    others = switch(client, path)
+    assert others.keys() == editions.EDITIONS.keys() - {"fa"}
+    assert others["en"] == in_english
+    assert all(client.get(address).status_code == 200 for address in others.values())
+    assert switch(client, in_english)["fa"] == path
+
+
+def test_the_edition_switch_leads_no_further_than_there_are_pages(client):
+    _first, last = reach.limits(editions.EDITIONS["fa"])
+    for day in (last, last - 20 * DAY):
+        for name in VIEWS:
+            path = view(name, day.isoformat())
+            for address in switch(client, path).values():
+                assert client.get(address).status_code == 200, (path, address)
+
+
+def test_the_edition_switch_of_a_category_leads_to_the_whole_calendar(client):
+    slug = make("کنسرت", "2027-03-03").master.category.translations.get(language_code="fa").slug
+    path = view("month", "2027-03-03", category=slug)
+    assert switch(client, path)["en"] == "/en/calendar/2027/03/"

@@ -127,8 +127,12 @@ def rich_text(html):
 @register.simple_tag(takes_context=True)
 def edition_links(context):
     """Where the edition switch leads: the same story where an edition has it, else its front
-    page, which then says so (the fragment is its business alone, so pages stay cacheable)."""
+    page, which then says so (the fragment is its business alone, so pages stay cacheable).
+
+    A page of dates gives `elsewhere`, {code: address}, to lead to the same time instead.
+    """
     siblings = {other["language"]: other["url"] for other in context.get("siblings") or []}
+    siblings = context.get("elsewhere") or siblings
     is_story = "siblings" in context
     current = editions.current()
     return [
