@@ -1,4 +1,5 @@
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
@@ -52,6 +53,26 @@ def test_only_what_is_live_in_the_same_language_shows(client):
     draft = make_event(title="رازنهان ۳", state=State.DRAFT)
     join(draft, story)
     assert "رازنهان" not in client.get(story.get_absolute_url()).text
+
+
+def test_a_story_tells_the_next_date_of_a_series_and_shows_it_before_what_is_over(client):
+    make_site()
+    now = timezone.now()
+    first = now - timedelta(days=700, hours=1)
+    series = make_event(
+        title="نشست هفتگی",
+        shared={"starts_at": first, "ends_at": first + timedelta(hours=2), "rrule": "FREQ=WEEKLY"},
+    )
+    over = make_event(title="گذشته", starts_in=-timedelta(days=1))
+    story = make_article()
+    join(series, story)
+    join(over, story)
+    page = main_part(client.get(story.get_absolute_url()))
+    assert 0 < page.index("نشست هفتگی") < page.index("گذشته")
+    coming = series.master.occurrences.filter(ends_at__gt=now).first()
+    zone = ZoneInfo("Asia/Dushanbe")
+    assert coming.starts_at.astimezone(zone).isoformat(timespec="seconds") in page
+    assert first.astimezone(zone).isoformat(timespec="seconds") not in page
 
 
 def test_many_joined_stories_cost_what_one_costs(client):
