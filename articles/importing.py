@@ -132,7 +132,6 @@ class Importer:
             "id": text_of(data, "id", 150),
             "group": text_of(data, "translation_group", 150, required=False),
             "version": version,
-            "terms": version.search_row(),
             "section": text_of(data, "category", 80, required=False),
             "section_name": text_of(data, f"category_{language}", 120, required=False),
             "tags": tags_of(data),
@@ -174,7 +173,7 @@ class Importer:
             record["version"].master = articles[record["group"] or record["id"]]
         versions = [record["version"] for record in records]
         ArticleVersion.objects.bulk_create(versions)
-        ArticleTerms.store((record["version"].pk, *record["terms"][1:]) for record in records)
+        ArticleTerms.store(version.document() for version in versions)
         self.report.imported += len(records)
 
     def without_doubles(self, records):

@@ -20,10 +20,10 @@ from . import (
     media,
     photo_desk,
     previews,
-    search,
     sitemaps,
     views,
 )
+from .search.views import search
 
 handler400 = errors.bad_request
 handler403 = errors.permission_denied
@@ -91,7 +91,7 @@ urlpatterns = [
     path("newsroom/", admin.site.urls),
     *i18n_patterns(
         path("", views.front, name="front"),
-        path("search/", search.search, name="search"),
+        path("search/", search, name="search"),
         path("page/<uslug:slug>/", views.page, name="page"),
         path("feeds/", include((feeds.urlpatterns, "feeds"))),
         path(

@@ -14,13 +14,14 @@ from parler.managers import TranslatableQuerySet
 from parler.models import TranslatableModel
 
 from galleries.models import Gallery, Photograph
+from portal.base.documents import Document
 from portal.base.editions import DEFAULT, LANGUAGES
 from portal.base.freshness import touches_the_site
 from portal.base.history import tracked
 from portal.base.places import Place
 from portal.base.publishing import Version, VersionQuerySet, permissions
 from portal.base.richtext import is_empty, placements, plain
-from portal.base.search import SearchTerms, document_terms
+from portal.base.search import SearchTerms, finds_what_is_live
 from portal.base.text import clean_text, shown, word_count
 
 from .facts import CARD_FACTS, FEED_FACTS, PAGE_FACTS
@@ -275,7 +276,12 @@ class ArticleVersion(Version):
     class Meta(Version.Meta):
         verbose_name = _("version of an article")
         verbose_name_plural = _("versions of articles")
-        triggers = [*Version.Meta.triggers, LISTS_A_VERSION, UNLISTS_A_VERSION]
+        triggers = [
+            *Version.Meta.triggers,
+            LISTS_A_VERSION,
+            UNLISTS_A_VERSION,
+            *finds_what_is_live("articles_articleterms", "headline", "lead", "body"),
+        ]
         indexes = [
             *Version.Meta.indexes,
             GinIndex(fields=["body_photographs"], name="articleversion_pictures"),
@@ -326,13 +332,11 @@ class ArticleVersion(Version):
         return reasons
 
     def index(self):
-        ArticleTerms.store([self.search_row()])
+        ArticleTerms.store([self.document()])
 
-    def search_row(self):
-        """The row of ArticleTerms.store for this version."""
-        return document_terms(
-            self.pk, self.language_code, self.headline, self.lead, plain(self.body)
-        )
+    def document(self):
+        """What search finds this version by."""
+        return Document(self.pk, self.language_code, self.headline, self.lead, plain(self.body))
 
 
 class ArticleTerms(SearchTerms):

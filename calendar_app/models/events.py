@@ -14,12 +14,13 @@ from calendar_app.series import by_day, starts
 from calendar_app.times import MOMENT, Span, check_zone, default_zone, make_uid, whole_days
 from galleries.models import Gallery, Photograph
 from portal.base import calendars
+from portal.base.documents import Document
 from portal.base.freshness import touches_the_site
 from portal.base.history import tracked
 from portal.base.places import Named, NameTranslation, Place, name_in
 from portal.base.publishing import Version, VersionQuerySet, permissions
 from portal.base.richtext import plain
-from portal.base.search import SearchTerms, document_terms
+from portal.base.search import SearchTerms, finds_what_is_live
 
 
 class Category(Named):
@@ -221,6 +222,12 @@ class EventVersion(Version):
 
     class Meta(Version.Meta):
         verbose_name = _("version of an event")
+        triggers = [
+            *Version.Meta.triggers,
+            *finds_what_is_live(
+                "calendar_app_eventterms", "title", "summary", "body", "venue", "organiser"
+            ),
+        ]
 
     @property
     def place_name(self):
@@ -231,10 +238,12 @@ class EventVersion(Version):
         return name_in(self.master.category, self.language_code)
 
     def index(self):
+        EventTerms.store([self.document()])
+
+    def document(self):
+        """What search finds this version by."""
         body = f"{plain(self.body)} {self.venue} {self.organiser}"
-        EventTerms.store(
-            [document_terms(self.pk, self.language_code, self.title, self.summary, body)]
-        )
+        return Document(self.pk, self.language_code, self.title, self.summary, body)
 
 
 class EventTerms(SearchTerms):

@@ -7,10 +7,11 @@ from parler.fields import TranslationsForeignKey
 from parler.managers import TranslatableQuerySet
 from parler.models import TranslatableModel, TranslatedFields
 
+from portal.base.documents import Document
 from portal.base.freshness import touches_the_site
 from portal.base.history import tracked
 from portal.base.publishing import Version, VersionQuerySet, permissions
-from portal.base.search import SearchTerms, document_terms
+from portal.base.search import SearchTerms, finds_what_is_live
 from portal.base.text import clean_text
 
 from .photographs import Photograph
@@ -86,6 +87,10 @@ class GalleryVersion(Version):
 
     class Meta(Version.Meta):
         verbose_name = _("version of a gallery")
+        triggers = [
+            *Version.Meta.triggers,
+            *finds_what_is_live("galleries_galleryterms", "title", "lead"),
+        ]
 
     def missing(self):
         reasons = super().missing()
@@ -94,7 +99,11 @@ class GalleryVersion(Version):
         return reasons
 
     def index(self):
-        GalleryTerms.store([document_terms(self.pk, self.language_code, self.title, self.lead, "")])
+        GalleryTerms.store([self.document()])
+
+    def document(self):
+        """What search finds this version by."""
+        return Document(self.pk, self.language_code, self.title, self.lead, "")
 
 
 class GalleryTerms(SearchTerms):

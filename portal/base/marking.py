@@ -4,21 +4,60 @@ import re
 
 from django.utils.html import format_html_join
 
-from . import searchtext
+from . import searchtext, stemming
 
 # A word of the shown text: letters with their marks and half-spaces, so that a mark never parts
 # a letter from what belongs to it.
 _WORD = re.compile(r"[^\W_][\w\u200c\u0610-\u061a\u064b-\u065f\u0670]*")
 
 
-def marked(text, words):
+class Marker:
+    """Knows which words of some texts are those of a query.
+
+    forms: the query's words in all their forms. texts: what will be marked; their stems are
+    asked for together, as those of Russian and English cost a query.
+    """
+
+    def __init__(self, forms, language, texts=()):
+        self.forms = forms
+        self.language = language
+        self.stems = stemming.stems(
+            {
+                word
+                for text in texts
+                for written in searchtext.tokens(text)
+                for word in all_of(written)
+            },
+            language,
+        )
+
+    def marks(self, shown):
+        """Whether one word, as readers see it, is one of the query's."""
+        for written in searchtext.tokens(shown):
+            for word in all_of(written):
+                if word in self.forms or self.stem(word) in self.forms:
+                    return True
+        return False
+
+    def stem(self, word):
+        if word not in self.stems:
+            self.stems.update(stemming.stems([word], self.language))
+        return self.stems[word]
+
+
+def all_of(written):
+    """The parts of a written word, and all of it as one; of an affix alone nothing."""
+    joined = ["".join(written)] if len(written) > 1 else []
+    return [part for part in written if searchtext.counts(part)] + joined
+
+
+def marked(text, marker):
     """The text with the words of a query in <mark>, everything else escaped."""
-    stems = {searchtext.stem(word) for word in words} | set(words)
-    if not stems:
+    if not marker:
         return text
     parts, at = [], 0
     for match in _WORD.finditer(text):
-        if stems.intersection(searchtext.terms(match[0])):
+        if marker.marks(match[0]):
             parts += [(False, text[at : match.start()]), (True, match[0])]
             at = match.end()
     parts.append((False, text[at:]))

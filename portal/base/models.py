@@ -1,4 +1,5 @@
 from .freshness import SiteChange
 from .places import Place
+from .search import SearchWord
 
-__all__ = ["Place", "SiteChange"]
+__all__ = ["Place", "SearchWord", "SiteChange"]

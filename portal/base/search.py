@@ -1,25 +1,60 @@
-"""Search terms: one row per version, in a table beside it."""
+"""Search terms: one row per version, in a table beside it, written with the version.
 
+`SearchTerms` says what stands in the table; `documents` makes it from texts.
+"""
+
+import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import connection, models
 
-from . import searchtext
+from .documents import RULES
+
+WEEK_SECONDS = 7 * 24 * 3600
+# The week of a moment, counted from 1970; the same in SQL and in `week_of`.
+_WEEK = f"floor(extract(epoch FROM {{moment}}) / {WEEK_SECONDS})::int"
+_LIVE = "CASE WHEN {v}.state = 'published' THEN {v}.published_at END"
+
+
+def week_of(moment):
+    """The number of an aware datetime's week, as the terms' column `week` has it."""
+    return int(moment.timestamp() // WEEK_SECONDS)
 
 
 class SearchTerms(models.Model):
-    """The terms of one version. A heir adds `version`, a OneToOneField that is its key."""
+    """The terms of one version. A heir adds `version`, a OneToOneField that is its key.
 
+    language_code and live_at (the publication time where the state is "published") repeat what
+    the version says, kept by triggers, so that a search need not look at each version it might
+    find; `week` is live_at's, by which a search can begin with what is new.
+    rules: what the terms were made by; 0 where a text has changed past `index()`.
+    """
+
+    # db_default: the release before these fields works on the new table, too.
+    language_code = models.CharField(max_length=15, default="", db_default="")
+    live_at = models.DateTimeField(null=True)
+    week = models.IntegerField(null=True)
     search = SearchVectorField()
     search_title = SearchVectorField()
     title_normalised = models.TextField()
+    rules = models.SmallIntegerField(default=0, db_default=0)
 
     class Meta:
         abstract = True
         default_permissions = ()
         indexes = [
-            GinIndex(fields=["search"], name="%(class)s_search"),
-            GinIndex(fields=["search_title"], name="%(class)s_search_title"),
+            # No list of pending entries: a search would read it through, and some publication
+            # would have to clear it.
+            GinIndex(
+                fields=["search", "week", "language_code"],
+                name="%(class)s_search",
+                fastupdate=False,
+            ),
+            GinIndex(
+                fields=["search_title", "week", "language_code"],
+                name="%(class)s_search_title",
+                fastupdate=False,
+            ),
             GinIndex(
                 fields=["title_normalised"],
                 name="%(class)s_title_trigram",
@@ -31,46 +66,108 @@ class SearchTerms(models.Model):
         return self.title_normalised
 
     @classmethod
-    def store(cls, rows):
-        """Write the terms of versions, replacing what stood there.
+    def store(cls, documents):
+        """Write the terms of versions, replacing what stood there; `Document`s are given.
 
-        rows: tuples (version id, title terms, lead terms, joined title pairs, body terms,
-        normalised title), each of the four a string of terms parted by spaces.
-        Weights: A title, B lead, C joined pairs, D body (persian.md, section 3).
+        Two queries at most beside the stemmer's. Rows that would stay the same are not written.
         """
-        rows = list(rows)
-        if not rows:
+        documents = list(documents)
+        if not documents:
             return
+        rows = [document.row() for document in documents]
         table = connection.ops.quote_name(cls._meta.db_table)
-        columns = list(zip(*rows, strict=True))
+        versions = cls._meta.get_field("version").related_model._meta.db_table
+        live = _LIVE.format(v="v")
         with connection.cursor() as cursor:
             cursor.execute(
                 f"""
-                INSERT INTO {table} (version_id, search, search_title, title_normalised)
-                SELECT id,
-                    setweight(to_tsvector('simple', title), 'A')
-                        || setweight(to_tsvector('simple', lead), 'B')
-                        || setweight(to_tsvector('simple', pairs), 'C')
-                        || setweight(to_tsvector('simple', body), 'D'),
-                    to_tsvector('simple', title || ' ' || pairs),
-                    plain
-                FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[],
-                    %s::text[]) AS row(id, title, lead, pairs, body, plain)
-                ON CONFLICT (version_id) DO UPDATE SET search = EXCLUDED.search,
+                INSERT INTO {table} AS stored (version_id, language_code, live_at, week, search,
+                    search_title, title_normalised, rules)
+                SELECT v.id, v.language_code, {live}, {_WEEK.format(moment=live)},
+                    made.search::tsvector, made.title::tsvector, made.plain, {RULES}
+                FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[])
+                    AS made(id, search, title, plain)
+                JOIN {connection.ops.quote_name(versions)} v ON v.id = made.id
+                ON CONFLICT (version_id) DO UPDATE SET language_code = EXCLUDED.language_code,
+                    live_at = EXCLUDED.live_at, week = EXCLUDED.week, search = EXCLUDED.search,
                     search_title = EXCLUDED.search_title,
-                    title_normalised = EXCLUDED.title_normalised
-                """,  # noqa: S608 - the table's name is ours
-                [list(column) for column in columns],
+                    title_normalised = EXCLUDED.title_normalised, rules = EXCLUDED.rules
+                WHERE (stored.language_code, stored.live_at, stored.title_normalised, stored.rules,
+                        stored.search_title, stored.search)
+                    IS DISTINCT FROM (EXCLUDED.language_code, EXCLUDED.live_at,
+                        EXCLUDED.title_normalised, EXCLUDED.rules, EXCLUDED.search_title,
+                        EXCLUDED.search)
+                """,  # noqa: S608 - the tables' names are ours
+                [list(column) for column in zip(*rows, strict=True)],
             )
+        SearchWord.learn(documents)
 
 
-def document_terms(pk, language, title, lead, body):
-    """The row of `SearchTerms.store` for one version; texts are plain, not HTML."""
-    return (
-        pk,
-        " ".join(searchtext.terms(title)),
-        " ".join(searchtext.terms(lead)),
-        " ".join(searchtext.joined_pairs(title)),
-        " ".join(searchtext.terms(body)),
-        searchtext.normalise(title),
-    )
+def finds_what_is_live(terms_table, *texts):
+    """Triggers of a version's table that keep what its terms repeat.
+
+    texts: the columns from which terms are made. A change of them that nobody indexes leaves
+    terms of rule 0, which `manage.py reindex` finds.
+    """
+    live = _LIVE.format(v="NEW")
+    changed = " OR ".join(f"OLD.{text} IS DISTINCT FROM NEW.{text}" for text in texts)
+    return [
+        pgtrigger.Trigger(
+            name="finds_what_is_live",
+            operation=pgtrigger.UpdateOf("state", "published_at", "language_code"),
+            when=pgtrigger.After,
+            func=f"""
+                UPDATE {terms_table} SET language_code = NEW.language_code, live_at = {live},
+                    week = {_WEEK.format(moment=live)}
+                WHERE version_id = NEW.id AND (language_code, live_at)
+                    IS DISTINCT FROM (NEW.language_code, {live});
+                RETURN NULL;
+            """,  # noqa: S608 - the table's name is ours
+        ),
+        pgtrigger.Trigger(
+            name="tells_of_a_new_text",
+            operation=pgtrigger.UpdateOf(*texts),
+            when=pgtrigger.After,
+            condition=pgtrigger.Condition(changed),
+            func=f"UPDATE {terms_table} SET rules = 0 WHERE version_id = NEW.id; RETURN NULL;",  # noqa: S608
+        ),
+    ]
+
+
+class SearchWord(models.Model):
+    """A word of some headline or lead: what a mistyped word may have meant.
+
+    Words are only added. Whoever offers one first asks whether live stories have it, so words
+    of drafts and of withdrawn stories are never shown. A word may stand here twice (two people
+    wrote it first at the same moment): a constraint would make one of them wait for the other.
+    """
+
+    language_code = models.CharField(max_length=15)
+    word = models.CharField(max_length=60)
+
+    class Meta:
+        default_permissions = ()
+        indexes = [
+            models.Index(fields=["language_code", "word"], name="searchword_word"),
+            GinIndex(fields=["word"], name="searchword_trigram", opclasses=["gin_trgm_ops"]),
+        ]
+
+    def __str__(self):
+        return self.word
+
+    @classmethod
+    def learn(cls, documents):
+        """Add the words of documents that are not known yet."""
+        found = sorted({(d.language, word) for d in documents for word in d.vocabulary()})
+        if not found:
+            return
+        with connection.cursor() as cursor:
+            cursor.execute(
+                """
+                INSERT INTO base_searchword (language_code, word)
+                SELECT * FROM unnest(%s::text[], %s::text[]) AS found(language_code, word)
+                WHERE NOT EXISTS (SELECT 1 FROM base_searchword known WHERE
+                    known.language_code = found.language_code AND known.word = found.word)
+                """,
+                [list(column) for column in zip(*found, strict=True)],
+            )

@@ -1,12 +1,11 @@
-"""Text as search sees it: one normal form for documents and queries, light Persian stems.
+"""Text as search sees it: one normal form for documents and queries, and the words in it.
 
-persian.md, sections 2 and 3, holds the rules and their test vectors.
+persian.md, sections 2 and 3, holds the rules and their test vectors. Stems are made by
+`portal.base.stemming`.
 """
 
-import itertools
 import re
 import unicodedata
-from functools import lru_cache
 
 ZWNJ = "\u200c"
 MAX_QUERY_CHARACTERS = 200
@@ -50,77 +49,32 @@ _STOP_WORDS = """
     و در به از که را با این ان برای تا یا بر هم نیز یک
     ва дар ба аз ки бо ин он барои
     the a of in
+    فی من الی عن مع
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 _AFFIXES = "ها های هایی می نمی تر ترین ای ام اش ات ایم اید اند است"
 AFFIXES = frozenset(_AFFIXES.split())
-_VERB = re.compile(r"^ن?می(.{2,}?)(?:یم|ید|ند|د|م|ی)$")
-_PLURALS = ("هایمان", "هایتان", "هایشان", "هایی", "هایم", "هایت", "هایش", "های", "ها")
-_COMPARATIVES = ("ترین", "تری", "تر")
-_ENDINGS = ("یان", "ات", "ان", "ین", "ی")
-_ARABIC_SCRIPT = re.compile("[\u0600-\u06ff]")
+_NOT_COUNTED = STOP_WORDS | AFFIXES
 
 
-@lru_cache(maxsize=100_000)
-def stem(word):
-    """A light stem of a normalised word; other scripts stay as they are."""
-    if not _ARABIC_SCRIPT.match(word):
-        return word
-    verb = _VERB.match(word)
-    if verb:
-        return verb[1]
-    for endings, least in ((_PLURALS, 2), (_COMPARATIVES, 3), (_ENDINGS, 3)):
-        for ending in endings:
-            if word.endswith(ending) and len(word) - len(ending) >= least:
-                word = word[: -len(ending)]
-                break
-    return word
+def tokens(text):
+    """The written words of a text, normalised, each as the list of its half-space parts."""
+    written = _VERB_PREFIX.sub(r"\1", _fold(text)).split()
+    parted = ([part for part in word.split(ZWNJ) if part] for word in written)
+    return [parts for parts in parted if parts]
+
+
+def counts(word):
+    """Whether a normalised word says something: neither a stop word nor a lone affix."""
+    return word not in _NOT_COUNTED
 
 
 def words(text):
     """The words of a text that count, normalised, not stemmed; all if none would be left."""
-    found = normalise(_VERB_PREFIX.sub(r"\1", _fold(text))).split()
-    kept = [word for word in found if word not in STOP_WORDS and word not in AFFIXES]
-    return kept or found
+    found = [part for parts in tokens(text) for part in parts]
+    return [word for word in found if counts(word)] or found
 
 
-def terms(text):
-    """All search terms of a document: stems, the exact words, and half-space words as one."""
-    folded = _VERB_PREFIX.sub(r"\1", _fold(text))
-    made = []
-    for word in folded.split():
-        if ZWNJ in word:
-            pieces = [piece for piece in word.split(ZWNJ) if piece]
-            made.append(stem("".join(pieces)))
-            pieces = [p for p in pieces if p not in AFFIXES] or pieces
-        else:
-            pieces = [word]
-        for piece in pieces:
-            if piece in STOP_WORDS or piece in AFFIXES:
-                continue
-            stemmed = stem(piece)
-            made.append(stemmed)
-            if stemmed != piece:
-                made.append(piece)
-    return made
-
-
-def joined_pairs(text):
-    """Neighbouring words as one: «بین المللی» is found as «بینالمللی» and the other way."""
-    kept = words(text)
-    return [stem(a + b) for a, b in itertools.pairwise(kept)]
-
-
-def query_terms(text):
-    """[alternatives of each word]: a word's stem, and it joined with its neighbours."""
-    kept = words(text[:MAX_QUERY_CHARACTERS])[:MAX_QUERY_WORDS]
-    stems = [stem(word) for word in kept]
-    result = []
-    for n, stemmed in enumerate(stems):
-        alternatives = [stemmed]
-        if n > 0:
-            alternatives.append(stem(kept[n - 1] + kept[n]))
-        if n + 1 < len(kept):
-            alternatives.append(stem(kept[n] + kept[n + 1]))
-        result.append(alternatives)
-    return result
+def query_words(text):
+    """`words` of what somebody typed, as many of them as a query may have."""
+    return words(text[:MAX_QUERY_CHARACTERS])[:MAX_QUERY_WORDS]

@@ -1,0 +1,72 @@
+"""Terms repeat the language and publication time of their version, with an index of all three."""
+
+import django.contrib.postgres.indexes
+import pgtrigger.compiler
+import pgtrigger.migrations
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('base', '0002_search_engine'),
+        ('galleries', '0006_dated_lists'),
+    ]
+
+    operations = [
+        migrations.RemoveIndex(
+            model_name='galleryterms',
+            name='galleryterms_search',
+        ),
+        migrations.RemoveIndex(
+            model_name='galleryterms',
+            name='galleryterms_search_title',
+        ),
+        migrations.AddField(
+            model_name='galleryterms',
+            name='language_code',
+            field=models.CharField(db_default='', default='', max_length=15),
+        ),
+        migrations.AddField(
+            model_name='galleryterms',
+            name='live_at',
+            field=models.DateTimeField(null=True),
+        ),
+        migrations.AddField(
+            model_name='galleryterms',
+            name='rules',
+            field=models.SmallIntegerField(db_default=0, default=0),
+        ),
+        migrations.AddField(
+            model_name='galleryterms',
+            name='week',
+            field=models.IntegerField(null=True),
+        ),
+        # What is there is found as before; `manage.py reindex` makes the terms anew.
+        migrations.RunSQL(
+            """
+            UPDATE galleries_galleryterms t SET language_code = v.language_code,
+                live_at = CASE WHEN v.state = 'published' THEN v.published_at END,
+                week = floor(extract(epoch FROM
+                    CASE WHEN v.state = 'published' THEN v.published_at END) / 604800)::int
+            FROM galleries_galleryversion v WHERE v.id = t.version_id
+            """,
+            migrations.RunSQL.noop,
+        ),
+        migrations.AddIndex(
+            model_name='galleryterms',
+            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['search', 'week', 'language_code'], name='galleryterms_search'),
+        ),
+        migrations.AddIndex(
+            model_name='galleryterms',
+            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['search_title', 'week', 'language_code'], name='galleryterms_search_title'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='galleryversion',
+            trigger=pgtrigger.compiler.Trigger(name='finds_what_is_live', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                UPDATE galleries_galleryterms SET language_code = NEW.language_code, live_at = CASE WHEN NEW.state = 'published' THEN NEW.published_at END,\n                    week = floor(extract(epoch FROM CASE WHEN NEW.state = 'published' THEN NEW.published_at END) / 604800)::int\n                WHERE version_id = NEW.id AND (language_code, live_at)\n                    IS DISTINCT FROM (NEW.language_code, CASE WHEN NEW.state = 'published' THEN NEW.published_at END);\n                RETURN NULL;\n            ", hash='ed81605f54d7dafb524a71c27b17519fa5eaeac8', operation='UPDATE OF "state", "published_at", "language_code"', pgid='pgtrigger_finds_what_is_live_92a54', table='galleries_galleryversion', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='galleryversion',
+            trigger=pgtrigger.compiler.Trigger(name='tells_of_a_new_text', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.title IS DISTINCT FROM NEW.title OR OLD.lead IS DISTINCT FROM NEW.lead)', func='UPDATE galleries_galleryterms SET rules = 0 WHERE version_id = NEW.id; RETURN NULL;', hash='72567c4720ec3cd58a910e241bbac8b0c228e00e', operation='UPDATE OF "title", "lead"', pgid='pgtrigger_tells_of_a_new_text_4baf4', table='galleries_galleryversion', when='AFTER')),
+        ),
+    ]

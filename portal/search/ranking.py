@@ -1,0 +1,152 @@
+"""The candidates of a query and their order, both by PostgreSQL.
+
+Ranking reads each row's whole vector, so it is for some hundred candidates. Those are the newest
+of everything that matches and of what matches in its headline. They are looked for in windows of
+time, the newest first: once enough is found, the older windows are not opened. So a word that
+half of all stories have costs what its newest uses cost, and a rare one has a short list anyway.
+"""
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+
+from articles.models import ArticleTerms
+from calendar_app.models import EventTerms
+from galleries.models import GalleryTerms
+from portal.base.search import week_of
+
+COUNTED_TO = 1000
+RANKED = 200
+RANKED_TITLES = 200
+WINDOW_WEEKS = (13, 104)  # a quarter, then two years, then everything
+KINDS = {"articles": ArticleTerms, "galleries": GalleryTerms, "events": EventTerms}
+
+# One window. The last one has no first week: asking for its weeks one by one would cost more
+# than reading over what the windows before it have shown.
+_WINDOW = """
+    (SELECT version_id, live_at FROM {terms}
+        WHERE {column} @@ %(q)s::tsquery AND language_code = %(language)s
+            AND live_at <= %(at)s {bounds}
+        ORDER BY live_at DESC, version_id DESC)
+"""
+# D body, C joined pairs of the headline, B lead, A headline.
+_WEIGHTS = "{0.05,0.2,0.3,1.0}"
+_RANK = """
+    ts_rank('{weights}', t.search, %(q)s::tsquery, 1)
+        * (1
+            + %(phrase_bonus)s * (t.search_title @@ %(phrase)s::tsquery)::int
+            + %(title_bonus)s * (t.search_title @@ %(q)s::tsquery)::int
+            + %(exact_bonus)s * (t.search_title @@ %(exact)s::tsquery)::int
+            + %(exact_body_bonus)s * (t.search @@ %(exact)s::tsquery)::int)
+        * (%(lasting)s + (1 - %(lasting)s)
+            * exp(- greatest(extract(epoch FROM %(at)s - t.live_at), 0) / 86400 / %(days)s))
+"""
+_FIND = """
+    WITH everywhere AS MATERIALIZED (
+        SELECT version_id FROM ({everywhere}) windows LIMIT %(counted_to)s + 1
+    ), titled AS MATERIALIZED (
+        SELECT version_id FROM ({titled}) windows LIMIT %(ranked_titles)s
+    ), candidates AS MATERIALIZED (
+        (SELECT version_id FROM everywhere LIMIT %(ranked)s)
+        UNION SELECT version_id FROM titled
+    )
+    SELECT t.version_id, (SELECT count(*) FROM everywhere),
+        {rank} AS rank
+    FROM candidates JOIN {terms} t USING (version_id)
+    ORDER BY rank DESC, t.version_id DESC
+    LIMIT %(limit)s
+"""
+_COUNT = (
+    "SELECT count(*) FROM (SELECT 1 FROM ({everywhere}) windows LIMIT %(counted_to)s + 1) matches"
+)
+
+
+@dataclass(frozen=True)
+class Tuning:
+    """How much more a story counts, tuned on the query set of benchmarks/."""
+
+    phrase_bonus: float = 0.5  # the words stand together in the headline
+    title_bonus: float = 0.5  # all words are in the headline
+    exact_bonus: float = 0.5  # in the headline as they were typed
+    exact_body_bonus: float = 0.25  # somewhere as they were typed
+    lasting: float = 0.8  # the share that no age takes away
+    days: float = 180  # after which e⁻¹ of the rest is left
+
+
+TUNING = Tuning()
+
+
+@contextmanager
+def planned_for_terms():
+    """A cursor whose plans read the index of terms.
+
+    The planner takes the comparison of a vector for cheap and would read every one of them for a
+    common word; parallel workers would mix up the windows.
+    """
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('enable_seqscan', 'off', true), "
+            "set_config('max_parallel_workers_per_gather', '0', true)"
+        )
+        yield cursor
+
+
+def windows(column, table, weeks=WINDOW_WEEKS):
+    """The statement of all matches, newest first, window by window.
+
+    column: "search" or "search_title". Takes the parameters q, language, at and week.
+    """
+    made, newer = [], ""
+    for span in weeks:
+        bounds = f"AND week > %(week)s - {span} {newer}"
+        made.append(_WINDOW.format(terms=table, column=column, bounds=bounds))
+        newer = f"AND week <= %(week)s - {span}"
+    # Not by the index: hence the sum, which it does not know.
+    newer = newer.replace("week <=", "week + 0 <=")
+    made.append(_WINDOW.format(terms=table, column=column, bounds=newer))
+    return " UNION ALL ".join(made)
+
+
+def ranked(cursor, kind, query, at, limit):
+    """(ids of live versions, the best first; how many match, at most COUNTED_TO + 1)."""
+    table = KINDS[kind]._meta.db_table
+    sql = _FIND.format(
+        everywhere=windows("search", table),
+        titled=windows("search_title", table),
+        rank=_RANK.replace("{weights}", _WEIGHTS),
+        terms=table,
+    )
+    cursor.execute(
+        sql,
+        {
+            **parameters(query, at),
+            "phrase": query.phrase,
+            "exact": query.exact,
+            "ranked": RANKED,
+            "ranked_titles": RANKED_TITLES,
+            "limit": limit,
+            **vars(TUNING),
+        },
+    )
+    rows = cursor.fetchall()
+    return [row[0] for row in rows], rows[0][1] if rows else 0
+
+
+def counted(cursor, kind, query, at):
+    """How many live versions match, at most COUNTED_TO + 1."""
+    cursor.execute(
+        _COUNT.format(everywhere=windows("search", KINDS[kind]._meta.db_table)),
+        parameters(query, at),
+    )
+    return cursor.fetchone()[0]
+
+
+def parameters(query, at):
+    return {
+        "q": query.matching,
+        "language": query.language,
+        "at": at,
+        "week": week_of(at),
+        "counted_to": COUNTED_TO,
+    }
