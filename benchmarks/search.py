@@ -11,13 +11,16 @@ the demonstration's stories are multiplied and nothing is said about what is fou
 
 import argparse
 import os
+import random
 import re
+import statistics
 import sys
+import time
 from collections import defaultdict
 from pathlib import Path
 from urllib.parse import unquote
 
-from . import search_queries
+from . import search_copies, search_queries
 
 ROOT = Path(__file__).parent.parent
 FIRST = 10
@@ -102,6 +105,119 @@ def line(language, kind, places, is_compared):
     print()
 
 
+def frequent(cursor):
+    """The words of the first stories, those of the most stories first."""
+    cursor.execute(
+        "SELECT word FROM ts_stat('SELECT search FROM articles_articleterms "
+        "WHERE language_code = ''fa'' ORDER BY version_id LIMIT 1500') "
+        "WHERE word ~ '^[ء-ی]{3,}$' ORDER BY ndoc DESC, word LIMIT 2000"
+    )
+    return [row[0] for row in cursor]
+
+
+def questions(files, count):
+    """{kind: queries as they are typed} of the Persian edition."""
+    from django.db import connection
+
+    chance = random.Random(2)
+    with connection.cursor() as cursor:
+        words = frequent(cursor)
+    by_kind = defaultdict(list)
+    for known in search_queries.make(files, count) if files else ():
+        by_kind[known.language, known.kind].append(known.text)
+    asked = {
+        "a common word": words[:count],
+        "two common words": [" ".join(chance.sample(words[:100], 2)) for _n in range(count)],
+        "four common words": [" ".join(chance.sample(words[:100], 4)) for _n in range(count)],
+        "a seldom word": words[-count:],
+        "a common and a seldom": [
+            f"{chance.choice(words[:50])} {chance.choice(words[-500:])}" for _n in range(count)
+        ],
+        "of a headline": by_kind["fa", "as written"],
+        "of a headline, a slip": by_kind["fa", "slip"],
+        "other script": by_kind["fa", "cyrillic"],
+        "nobody wrote": [f"{a}{b}" for a, b in zip(words[:count], words[50:], strict=False)],
+    }
+    return {kind: queries[:count] for kind, queries in asked.items() if queries}
+
+
+def report_times(client, files, count):
+    from .archive import statements
+
+    asked = questions(files, count)
+    everything = []
+    print(f"{'query':<24}{'asked':>6}{'p50 ms':>8}{'p95 ms':>8}{'in SQL p50':>12}{'p95':>8}")
+    for kind, queries in asked.items():
+        whole, sql = [], []
+        for text in queries:
+            client.get("/search/", {"q": text})  # what it reads is in memory, as on a warm site
+            started = time.perf_counter()
+            with statements() as made:
+                response = client.get("/search/", {"q": text})
+            whole.append((time.perf_counter() - started) * 1000)
+            sql.append(sum(seconds for _sql, _params, seconds in made) * 1000)
+            assert response.status_code == 200, text
+        everything += whole
+        print(
+            f"{kind:<24}{len(whole):>6}{statistics.median(whole):>8.0f}{p95(whole):>8.0f}"
+            f"{statistics.median(sql):>12.0f}{p95(sql):>8.0f}"
+        )
+    print(f"{'all':<24}{len(everything):>6}{statistics.median(everything):>8.0f}", end="")
+    print(f"{p95(everything):>8.0f}")
+
+
+def p95(values):
+    return sorted(values)[max(0, int(len(values) * 0.95) - 1)]
+
+
+def report_size():
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT sum(octet_length(headline) + octet_length(lead) + octet_length(body)), "
+            "count(*) FROM articles_articleversion"
+        )
+        text, count = cursor.fetchone()
+        cursor.execute(
+            "SELECT pg_indexes_size('articles_articleterms'), "
+            "pg_table_size('articles_articleterms')"
+        )
+        indexes, table = cursor.fetchone()
+    print(
+        f"\n{count:,} versions: text {text / 1e6:,.0f} MB; terms {table / text:.2f}, "
+        f"their indexes {indexes / text:.2f} of it"
+    )
+
+
+def report_writing():
+    """What a publication costs, and what of it the terms cost."""
+    from django.db import transaction
+
+    from articles.models import ArticleVersion
+    from portal.base.publishing import State
+
+    versions = list(ArticleVersion.objects.filter(language_code="fa").order_by("pk")[:40])
+    whole, terms = [], []
+    for version in versions:
+        ArticleVersion.objects.filter(pk=version.pk).update(state=State.APPROVED)
+        version.state = State.PUBLISHED
+        version.headline = f"{version.headline[:150]} {len(whole)}"
+        started = time.perf_counter()
+        with transaction.atomic():
+            version.save()
+        whole.append((time.perf_counter() - started) * 1000)
+        version.lead = f"{version.lead[:500]} {len(whole)}"
+        ArticleVersion.objects.filter(pk=version.pk).update(lead=version.lead)
+        started = time.perf_counter()
+        version.index()
+        terms.append((time.perf_counter() - started) * 1000)
+    print(
+        f"a publication: {statistics.median(whole):.0f} ms (p95 {p95(whole):.0f}), "
+        f"of that the terms {statistics.median(terms):.0f} ms (p95 {p95(terms):.0f})"
+    )
+
+
 def main(arguments):
     parser = argparse.ArgumentParser()
     parser.add_argument("files", nargs="*", type=Path)
@@ -123,6 +239,13 @@ def main(arguments):
     if options.files:
         call_command("import_articles", *options.files)
         report_found(client, options.files, options.per_kind, misses=options.misses)
+    else:
+        call_command("load_demo", verbosity=0)
+    for size in options.sizes:
+        search_copies.multiply(size)
+        report_size()
+        report_times(client, options.files, 40)
+        report_writing()
 
 
 if __name__ == "__main__":

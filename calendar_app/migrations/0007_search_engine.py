@@ -1,5 +1,6 @@
-"""Terms repeat the language and publication time of their version, with an index of all three."""
+"""Terms repeat their version's language and publication time, in one index with them."""
 
+import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -39,31 +40,34 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='eventterms',
-            name='week',
-            field=models.IntegerField(null=True),
+            name='shelves',
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=24), db_default=[], default=list, size=None),
         ),
         # What is there is found as before; `manage.py reindex` makes the terms anew.
         migrations.RunSQL(
             """
             UPDATE calendar_app_eventterms t SET language_code = v.language_code,
                 live_at = CASE WHEN v.state = 'published' THEN v.published_at END,
-                week = floor(extract(epoch FROM
-                    CASE WHEN v.state = 'published' THEN v.published_at END) / 604800)::int
+                shelves = CASE WHEN v.state = 'published' THEN ARRAY[
+                    v.language_code,
+                    v.language_code || to_char(v.published_at AT TIME ZONE 'UTC', ' YYYY'),
+                    v.language_code || to_char(v.published_at AT TIME ZONE 'UTC', ' YYYY-Q')
+                ] ELSE '{}' END
             FROM calendar_app_eventversion v WHERE v.id = t.version_id
             """,
             migrations.RunSQL.noop,
         ),
         migrations.AddIndex(
             model_name='eventterms',
-            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['search', 'week', 'language_code'], name='eventterms_search'),
+            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['search', 'shelves'], name='eventterms_search'),
         ),
         migrations.AddIndex(
             model_name='eventterms',
-            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['search_title', 'week', 'language_code'], name='eventterms_search_title'),
+            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['search_title', 'shelves'], name='eventterms_search_title'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='eventversion',
-            trigger=pgtrigger.compiler.Trigger(name='finds_what_is_live', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                UPDATE calendar_app_eventterms SET language_code = NEW.language_code, live_at = CASE WHEN NEW.state = 'published' THEN NEW.published_at END,\n                    week = floor(extract(epoch FROM CASE WHEN NEW.state = 'published' THEN NEW.published_at END) / 604800)::int\n                WHERE version_id = NEW.id AND (language_code, live_at)\n                    IS DISTINCT FROM (NEW.language_code, CASE WHEN NEW.state = 'published' THEN NEW.published_at END);\n                RETURN NULL;\n            ", hash='b1c00fb2df0b341641fdcd2c548a1f0387ab2e3a', operation='UPDATE OF "state", "published_at", "language_code"', pgid='pgtrigger_finds_what_is_live_13137', table='calendar_app_eventversion', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='finds_what_is_live', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                UPDATE calendar_app_eventterms SET language_code = NEW.language_code, live_at = CASE WHEN NEW.state = 'published' THEN NEW.published_at END,\n                    shelves = \n    CASE WHEN NEW.state = 'published' THEN ARRAY[\n        NEW.language_code,\n        NEW.language_code || to_char(NEW.published_at AT TIME ZONE 'UTC', ' YYYY'),\n        NEW.language_code || to_char(NEW.published_at AT TIME ZONE 'UTC', ' YYYY-Q')\n    ] ELSE '{}' END\n\n                WHERE version_id = NEW.id AND (language_code, live_at)\n                    IS DISTINCT FROM (NEW.language_code, CASE WHEN NEW.state = 'published' THEN NEW.published_at END);\n                RETURN NULL;\n            ", hash='b8bf0267bab915ef3e3f79e980004e342bf567a5', operation='UPDATE OF "state", "published_at", "language_code"', pgid='pgtrigger_finds_what_is_live_13137', table='calendar_app_eventversion', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='eventversion',

@@ -9,12 +9,14 @@ from . import searchtext, stemming, transliteration
 # Grows when terms are made otherwise; `manage.py reindex` then makes all anew.
 RULES = 1
 TITLE, LEAD, JOINED, BODY = "ABCD"
+# In the vector of the title alone: a word as it is written, another form of it.
+WRITTEN, FORM = "AB"
 # PostgreSQL's limits: places to 16383, a vector to 1 MB, a term to 2 kB.
 MAX_PLACE = 16_383
 MAX_WORD = 60
 MAX_BYTES = 600_000
 # More places of a word add nothing to its rank, and half of the size.
-MAX_PLACES = 4
+MAX_PLACES = 3
 GAP = 10  # between two texts, so that their words are no neighbours
 MIN_LEARNT = 3
 
@@ -35,7 +37,7 @@ class Document:
         place = self._add(everything, self._title, TITLE, 0)
         place = self._add(everything, self._lead, LEAD, place + GAP)
         self._add(everything, self._body, BODY, place + GAP)
-        self._add(title, self._title, TITLE, 0)
+        self._add(title, self._title, TITLE, 0, form=FORM)
         # A foreign word in its own script is found by itself.
         own = transliteration.SCRIPTS.get(self.language)
         for word in self.title.split():
@@ -79,7 +81,7 @@ class Document:
     def _forms(self, word):
         return stemming.forms(word, self._stems[word])
 
-    def _add(self, vector, written, weight, place):
+    def _add(self, vector, written, weight, place, form=""):
         """Add written words from a place on; returns the last word's place.
 
         Only words that count have places of their own, so that a phrase may be typed with or
@@ -95,7 +97,14 @@ class Document:
                         vector.add([part], place + 1, weight)
                     continue
                 place += 1
-                vector.add(self._forms(part), place, weight)
+                if weight == BODY:
+                    # Where the stem stands is enough there; the places are half of the size.
+                    stem = self._stems[part] or part
+                    vector.add([stem], place, weight)
+                    vector.add(self._forms(part) - {stem})
+                else:
+                    vector.add([part], place, weight)
+                    vector.add(self._forms(part) - {part}, place, form or weight)
                 if weight == TITLE and previous is not None:
                     vector.add(self._forms(previous + part), place, JOINED)
                 previous = part

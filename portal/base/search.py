@@ -4,21 +4,27 @@
 """
 
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import connection, models
 
 from .documents import RULES
 
-WEEK_SECONDS = 7 * 24 * 3600
-# The week of a moment, counted from 1970; the same in SQL and in `week_of`.
-_WEEK = f"floor(extract(epoch FROM {{moment}}) / {WEEK_SECONDS})::int"
 _LIVE = "CASE WHEN {v}.state = 'published' THEN {v}.published_at END"
+# "fa", "fa 2026", "fa 2026-4": what `shelf` makes. Years and quarters are those of UTC.
+_SHELVES = """
+    CASE WHEN {v}.state = 'published' THEN ARRAY[
+        {v}.language_code,
+        {v}.language_code || to_char({v}.published_at AT TIME ZONE 'UTC', ' YYYY'),
+        {v}.language_code || to_char({v}.published_at AT TIME ZONE 'UTC', ' YYYY-Q')
+    ] ELSE '{{}}' END
+"""
 
 
-def week_of(moment):
-    """The number of an aware datetime's week, as the terms' column `week` has it."""
-    return int(moment.timestamp() // WEEK_SECONDS)
+def shelf(language, year=None, quarter=None):
+    """One of a live version's shelves: of its language, its year or its quarter (1 to 4)."""
+    return language + (f" {year:04}" if year else "") + (f"-{quarter}" if quarter else "")
 
 
 class SearchTerms(models.Model):
@@ -26,14 +32,15 @@ class SearchTerms(models.Model):
 
     language_code and live_at (the publication time where the state is "published") repeat what
     the version says, kept by triggers, so that a search need not look at each version it might
-    find; `week` is live_at's, by which a search can begin with what is new.
+    find. `shelves` has its language, year and quarter as keys of one index with the terms, so
+    that a search can begin with what is new; empty where the version is not published.
     rules: what the terms were made by; 0 where a text has changed past `index()`.
     """
 
     # db_default: the release before these fields works on the new table, too.
     language_code = models.CharField(max_length=15, default="", db_default="")
     live_at = models.DateTimeField(null=True)
-    week = models.IntegerField(null=True)
+    shelves = ArrayField(models.CharField(max_length=24), default=list, db_default=[])
     search = SearchVectorField()
     search_title = SearchVectorField()
     title_normalised = models.TextField()
@@ -46,12 +53,12 @@ class SearchTerms(models.Model):
             # No list of pending entries: a search would read it through, and some publication
             # would have to clear it.
             GinIndex(
-                fields=["search", "week", "language_code"],
+                fields=["search", "shelves"],
                 name="%(class)s_search",
                 fastupdate=False,
             ),
             GinIndex(
-                fields=["search_title", "week", "language_code"],
+                fields=["search_title", "shelves"],
                 name="%(class)s_search_title",
                 fastupdate=False,
             ),
@@ -77,20 +84,20 @@ class SearchTerms(models.Model):
         rows = [document.row() for document in documents]
         table = connection.ops.quote_name(cls._meta.db_table)
         versions = cls._meta.get_field("version").related_model._meta.db_table
-        live = _LIVE.format(v="v")
+        live, shelves = _LIVE.format(v="v"), _SHELVES.format(v="v")
         with connection.cursor() as cursor:
             cursor.execute(
                 f"""
-                INSERT INTO {table} AS stored (version_id, language_code, live_at, week, search,
+                INSERT INTO {table} AS stored (version_id, language_code, live_at, shelves, search,
                     search_title, title_normalised, rules)
-                SELECT v.id, v.language_code, {live}, {_WEEK.format(moment=live)},
+                SELECT v.id, v.language_code, {live}, {shelves},
                     made.search::tsvector, made.title::tsvector, made.plain, {RULES}
                 FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[])
                     AS made(id, search, title, plain)
                 JOIN {connection.ops.quote_name(versions)} v ON v.id = made.id
                 ON CONFLICT (version_id) DO UPDATE SET language_code = EXCLUDED.language_code,
-                    live_at = EXCLUDED.live_at, week = EXCLUDED.week, search = EXCLUDED.search,
-                    search_title = EXCLUDED.search_title,
+                    live_at = EXCLUDED.live_at, shelves = EXCLUDED.shelves,
+                    search = EXCLUDED.search, search_title = EXCLUDED.search_title,
                     title_normalised = EXCLUDED.title_normalised, rules = EXCLUDED.rules
                 WHERE (stored.language_code, stored.live_at, stored.title_normalised, stored.rules,
                         stored.search_title, stored.search)
@@ -118,7 +125,7 @@ def finds_what_is_live(terms_table, *texts):
             when=pgtrigger.After,
             func=f"""
                 UPDATE {terms_table} SET language_code = NEW.language_code, live_at = {live},
-                    week = {_WEEK.format(moment=live)}
+                    shelves = {_SHELVES.format(v="NEW")}
                 WHERE version_id = NEW.id AND (language_code, live_at)
                     IS DISTINCT FROM (NEW.language_code, {live});
                 RETURN NULL;

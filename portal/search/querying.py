@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from portal.base import searchtext, stemming
+from portal.base.documents import WRITTEN
 
 
 @dataclass(frozen=True)
@@ -70,8 +71,8 @@ class Query:
 
     @property
     def exact(self):
-        """The words as they were typed."""
-        return " & ".join(quoted(word) for word in self.words)
+        """The words as they were typed, not as a stem of others; for the title's vector."""
+        return " & ".join(f"{quoted(word)}:{WRITTEN}" for word in self.words)
 
     @property
     def phrase(self):

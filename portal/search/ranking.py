@@ -8,28 +8,27 @@ half of all stories have costs what its newest uses cost, and a rare one has a s
 
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from django.db import connection, transaction
 
 from articles.models import ArticleTerms
 from calendar_app.models import EventTerms
 from galleries.models import GalleryTerms
-from portal.base.search import week_of
+from portal.base.search import shelf
 
 COUNTED_TO = 1000
 RANKED = 200
 RANKED_TITLES = 200
-WINDOW_WEEKS = (13, 104)  # a quarter, then two years, then everything
 KINDS = {"articles": ArticleTerms, "galleries": GalleryTerms, "events": EventTerms}
 
-# One window. The last one has no first week: asking for its weeks one by one would cost more
-# than reading over what the windows before it have shown.
 _WINDOW = """
     (SELECT version_id, live_at FROM {terms}
-        WHERE {column} @@ %(q)s::tsquery AND language_code = %(language)s
-            AND live_at <= %(at)s {bounds}
+        WHERE {column} @@ %(q)s::tsquery AND shelves @> ARRAY[%(shelf{n})s]::varchar[]
+            AND live_at <= %(at)s AND live_at < %(before{n})s
         ORDER BY live_at DESC, version_id DESC)
 """
+_WINDOWS = 5
 # D body, C joined pairs of the headline, B lead, A headline.
 _WEIGHTS = "{0.05,0.2,0.3,1.0}"
 _RANK = """
@@ -37,8 +36,7 @@ _RANK = """
         * (1
             + %(phrase_bonus)s * (t.search_title @@ %(phrase)s::tsquery)::int
             + %(title_bonus)s * (t.search_title @@ %(q)s::tsquery)::int
-            + %(exact_bonus)s * (t.search_title @@ %(exact)s::tsquery)::int
-            + %(exact_body_bonus)s * (t.search @@ %(exact)s::tsquery)::int)
+            + %(exact_bonus)s * (t.search_title @@ %(exact)s::tsquery)::int)
         * (%(lasting)s + (1 - %(lasting)s)
             * exp(- greatest(extract(epoch FROM %(at)s - t.live_at), 0) / 86400 / %(days)s))
 """
@@ -69,7 +67,6 @@ class Tuning:
     phrase_bonus: float = 0.5  # the words stand together in the headline
     title_bonus: float = 0.5  # all words are in the headline
     exact_bonus: float = 0.5  # in the headline as they were typed
-    exact_body_bonus: float = 0.25  # somewhere as they were typed
     lasting: float = 0.8  # the share that no age takes away
     days: float = 180  # after which e⁻¹ of the rest is left
 
@@ -92,20 +89,29 @@ def planned_for_terms():
         yield cursor
 
 
-def windows(column, table, weeks=WINDOW_WEEKS):
+def windows(column, table):
     """The statement of all matches, newest first, window by window.
 
-    column: "search" or "search_title". Takes the parameters q, language, at and week.
+    column: "search" or "search_title". Takes the parameters q, at and those of `bounds`.
     """
-    made, newer = [], ""
-    for span in weeks:
-        bounds = f"AND week > %(week)s - {span} {newer}"
-        made.append(_WINDOW.format(terms=table, column=column, bounds=bounds))
-        newer = f"AND week <= %(week)s - {span}"
-    # Not by the index: hence the sum, which it does not know.
-    newer = newer.replace("week <=", "week + 0 <=")
-    made.append(_WINDOW.format(terms=table, column=column, bounds=newer))
+    made = (_WINDOW.format(terms=table, column=column, n=n) for n in range(_WINDOWS))
     return " UNION ALL ".join(made)
+
+
+def bounds(language, at):
+    """Parameters of the windows: this quarter, the last one, this year, the last one, all.
+
+    Each window takes a whole shelf of the index and leaves out what a newer one had.
+    """
+    year, quarter = at.astimezone(UTC).year, (at.astimezone(UTC).month + 2) // 3
+    last_quarter = (year, quarter - 1) if quarter > 1 else (year - 1, 4)
+    spans = [(year, quarter), last_quarter, (year, None), (year - 1, None), (None, None)]
+    before, made = datetime.max.replace(tzinfo=UTC), {}
+    for n, (of_year, of_quarter) in enumerate(spans):
+        made |= {f"shelf{n}": shelf(language, of_year, of_quarter), f"before{n}": before}
+        if of_year:
+            before = min(before, datetime(of_year, 3 * (of_quarter or 1) - 2, 1, tzinfo=UTC))
+    return made
 
 
 def ranked(cursor, kind, query, at, limit):
@@ -145,8 +151,7 @@ def counted(cursor, kind, query, at):
 def parameters(query, at):
     return {
         "q": query.matching,
-        "language": query.language,
         "at": at,
-        "week": week_of(at),
+        **bounds(query.language, at),
         "counted_to": COUNTED_TO,
     }

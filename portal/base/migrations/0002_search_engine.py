@@ -1,7 +1,6 @@
-"""The words of headlines and leads; the index of terms takes weeks and languages (btree_gin)."""
+"""The words of headlines and leads, for `did you mean`."""
 
 import django.contrib.postgres.indexes
-from django.contrib.postgres.operations import BtreeGinExtension
 from django.db import migrations, models
 
 
@@ -12,7 +11,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        BtreeGinExtension(),
         migrations.CreateModel(
             name='SearchWord',
             fields=[
