@@ -225,7 +225,7 @@ def main(arguments):
     parser.add_argument("--per-kind", type=int, default=150)
     parser.add_argument("--misses", action="store_true", help="name the queries not found first")
     options = parser.parse_args(arguments)
-    os.environ.setdefault("VAR_DIR", str(ROOT / "var" / "bench-search"))
+    os.environ["VAR_DIR"] = str(ROOT / "var" / "bench-search")
     from .__main__ import set_up
 
     set_up()

@@ -122,7 +122,8 @@ def make_pools(cursor, words):
     rows = ArticleVersion.objects.exclude(slug__startswith="s-").order_by("pk")
     for version in rows:
         by_language[version.language_code].append(version)
-    total = len(rows)
+    by_language = {code: found for code, found in by_language.items() if len(found) > 1}
+    total = sum(map(len, by_language.values()))
     number, titles = 0, []
     for language, versions in by_language.items():
         for _n in range(TITLES * len(versions) // total + 1):

@@ -6,6 +6,7 @@ from .querying import Query
 from .ranking import counted
 
 FEW = 3
+MANY = 100  # of two queries that find so much neither is the better one
 MIN_LETTERS = 4
 MAX_NEAR = 6  # words that are tried in the place of one
 MAX_TRIED = 12  # queries that are tried
@@ -41,7 +42,7 @@ class _Corrections:
         self.unknown = [n for n in self.seldom_first if counts[n] == 0]
 
     def count(self, query):
-        return counted(self.cursor, "articles", query, self.at)
+        return counted(self.cursor, "articles", query, self.at, MANY)
 
     def near(self, place):
         return nearest(self.cursor, self.query.words[place], self.query.language)

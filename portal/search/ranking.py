@@ -55,9 +55,13 @@ _FIND = """
     ORDER BY rank DESC, t.version_id DESC
     LIMIT %(limit)s
 """
-_COUNT = (
-    "SELECT count(*) FROM (SELECT 1 FROM ({everywhere}) windows LIMIT %(counted_to)s + 1) matches"
-)
+# Of this quarter, else of the last one, else of all: the first that is enough.
+_COUNTED = """
+    (SELECT count(*) FROM (SELECT 1 FROM {terms}
+        WHERE search @@ %(q)s::tsquery AND shelves @> ARRAY[%(shelf{n})s]::varchar[]
+            AND live_at <= %(at)s
+        LIMIT %(most)s) found)
+"""
 
 
 @dataclass(frozen=True)
@@ -139,11 +143,14 @@ def ranked(cursor, kind, query, at, limit):
     return [row[0] for row in rows], rows[0][1] if rows else 0
 
 
-def counted(cursor, kind, query, at):
-    """How many live versions match, at most COUNTED_TO + 1."""
+def counted(cursor, kind, query, at, most):
+    """How many live versions match, at most `most`; cheaper than finding them in order."""
+    table = KINDS[kind]._meta.db_table
+    quarter, last_quarter, everything = (_COUNTED.format(terms=table, n=n) for n in (0, 1, 4))
     cursor.execute(
-        _COUNT.format(everywhere=windows("search", KINDS[kind]._meta.db_table)),
-        parameters(query, at),
+        f"SELECT CASE WHEN {quarter} = %(most)s OR {last_quarter} = %(most)s THEN %(most)s "
+        f"ELSE {everything} END",
+        {**parameters(query, at), "most": most},
     )
     return cursor.fetchone()[0]
 
