@@ -27,7 +27,8 @@ def better(cursor, query, at, found):
     """The nearest query that finds more than `found` live stories, or None.
 
     Words that no live story has are corrected first, each left out where nothing is near it;
-    then one word after the other; then, of three or more, one is left out. Whatever is returned
+    then one word after the other; then, if nothing was found, of three or more one is left out.
+    Where something was found a query must find much more to be the better one. What is returned
     has been counted: it cannot offer a word that only drafts or withdrawn stories have.
     """
     search = _Corrections(cursor, query, at, found)
@@ -36,7 +37,11 @@ def better(cursor, query, at, found):
 
 class _Corrections:
     def __init__(self, cursor, query, at, found):
-        self.cursor, self.query, self.at, self.found = cursor, query, at, found
+        self.cursor, self.query, self.at = cursor, query, at
+        # Where something was found, what was typed is a word: another one must be very near
+        # («شنبه» is not what «دوشنبه» meant) and find much more.
+        self.allowed = 1 if found else 2
+        self.found = found and max(FEW, found * 2)
         counts = [self.count(Query.of([word], query.language)) for word in query.words]
         self.seldom_first = sorted(range(len(counts)), key=counts.__getitem__)
         self.unknown = [n for n in self.seldom_first if counts[n] == 0]
@@ -78,7 +83,7 @@ class _Corrections:
 
     def of_one(self):
         for place in self.seldom_first[:MAX_PLACES]:
-            near = self.near(place)
+            near = [(slips, word) for slips, word in self.near(place) if slips <= self.allowed]
             if near:
                 query = self.first_that_finds((slips, {place: word}) for slips, word in near)
                 if query:
@@ -86,7 +91,7 @@ class _Corrections:
         return None
 
     def without_one(self):
-        if len(self.query.words) < 3:
+        if self.found or len(self.query.words) < 3:
             return None
         for place in self.seldom_first[:MAX_PLACES]:
             query = self.replaced({place: ""})
