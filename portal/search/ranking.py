@@ -24,11 +24,13 @@ KINDS = {"articles": ArticleTerms, "galleries": GalleryTerms, "events": EventTer
 
 _WINDOW = """
     (SELECT version_id, live_at FROM {terms}
-        WHERE {column} @@ %(q)s::tsquery AND shelves @> ARRAY[%(shelf{n})s]::varchar[]
-            AND live_at <= %(at)s AND live_at < %(before{n})s
+        WHERE {column} @@ %(q)s::tsquery AND shelves @> ARRAY[%({prefix}shelf{n})s]::varchar[]
+            AND live_at <= %(at)s AND live_at < %({prefix}before{n})s
         ORDER BY live_at DESC, version_id DESC)
 """
-_WINDOWS = 5
+EVERYWHERE, TITLES = "", "titles_"
+# Headlines match seldom enough for years.
+_WINDOWS = {EVERYWHERE: 5, TITLES: 3}
 # D body, C joined pairs of the headline, B lead, A headline.
 _WEIGHTS = "{0.05,0.2,0.3,1.0}"
 _RANK = """
@@ -93,28 +95,34 @@ def planned_for_terms():
         yield cursor
 
 
-def windows(column, table):
+def windows(place, table):
     """The statement of all matches, newest first, window by window.
 
-    column: "search" or "search_title". Takes the parameters q, at and those of `bounds`.
+    place: EVERYWHERE or TITLES. Takes the parameters q, at and those of `bounds`.
     """
-    made = (_WINDOW.format(terms=table, column=column, n=n) for n in range(_WINDOWS))
+    column = "search_title" if place == TITLES else "search"
+    numbers = range(_WINDOWS[place])
+    made = (_WINDOW.format(terms=table, column=column, prefix=place, n=n) for n in numbers)
     return " UNION ALL ".join(made)
 
 
 def bounds(language, at):
     """Parameters of the windows: this quarter, the last one, this year, the last one, all.
 
-    Each window takes a whole shelf of the index and leaves out what a newer one had.
+    Of titles only the last three. Each window takes a whole shelf of the index and leaves out
+    what a newer one had.
     """
     year, quarter = at.astimezone(UTC).year, (at.astimezone(UTC).month + 2) // 3
     last_quarter = (year, quarter - 1) if quarter > 1 else (year - 1, 4)
     spans = [(year, quarter), last_quarter, (year, None), (year - 1, None), (None, None)]
-    before, made = datetime.max.replace(tzinfo=UTC), {}
-    for n, (of_year, of_quarter) in enumerate(spans):
-        made |= {f"shelf{n}": shelf(language, of_year, of_quarter), f"before{n}": before}
-        if of_year:
-            before = min(before, datetime(of_year, 3 * (of_quarter or 1) - 2, 1, tzinfo=UTC))
+    made = {}
+    for place, number in _WINDOWS.items():
+        before = datetime.max.replace(tzinfo=UTC)
+        for n, (of_year, of_quarter) in enumerate(spans[-number:]):
+            made[f"{place}shelf{n}"] = shelf(language, of_year, of_quarter)
+            made[f"{place}before{n}"] = before
+            if of_year:
+                before = min(before, datetime(of_year, 3 * (of_quarter or 1) - 2, 1, tzinfo=UTC))
     return made
 
 
@@ -122,8 +130,8 @@ def ranked(cursor, kind, query, at, limit):
     """(ids of live versions, the best first; how many match, at most COUNTED_TO + 1)."""
     table = KINDS[kind]._meta.db_table
     sql = _FIND.format(
-        everywhere=windows("search", table),
-        titled=windows("search_title", table),
+        everywhere=windows(EVERYWHERE, table),
+        titled=windows(TITLES, table),
         rank=_RANK.replace("{weights}", _WEIGHTS),
         terms=table,
     )

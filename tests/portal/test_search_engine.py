@@ -173,10 +173,13 @@ def test_each_moment_lies_in_one_window(at, age):
         shelf("fa", moment.year, (moment.month + 2) // 3),
     }
     bounds = ranking.bounds("fa", at)
-    windows = [
-        n for n in range(5) if bounds[f"shelf{n}"] in shelves and moment < bounds[f"before{n}"]
-    ]
-    assert len(windows) == 1
+    for place, number in ((ranking.EVERYWHERE, 5), (ranking.TITLES, 3)):
+        windows = [
+            n
+            for n in range(number)
+            if bounds[f"{place}shelf{n}"] in shelves and moment < bounds[f"{place}before{n}"]
+        ]
+        assert len(windows) == 1
 
 
 @pytest.mark.django_db
