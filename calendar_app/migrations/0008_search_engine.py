@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('base', '0002_search_engine'),
-        ('calendar_app', '0006_dated_versions'),
+        ('calendar_app', '0007_imported_events'),
     ]
 
     operations = [
