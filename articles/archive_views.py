@@ -86,7 +86,7 @@ def frame(period, edition):
         "counted": counted(period.total),
         "previous": previous,
         "following": following,
-        "elsewhere": elsewhere(),
+        "switch_to": elsewhere(),
         "trail": [link(period.parts[:n], edition) for n in range(1, size)],
         "example": date_formats.format_numeric(calendars.local_date(period.at, edition), edition),
     }
@@ -191,7 +191,7 @@ def index(request, typed="", problem=""):
         "years": listed,
         "begins": begins,
         "example": example,
-        "elsewhere": elsewhere(),
+        "switch_to": elsewhere(),
         "typed_date": typed,
         "problem": problem,
     }

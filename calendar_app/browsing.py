@@ -188,7 +188,7 @@ def page(request, template, frame, focus, context, is_now=False):
     context |= {
         "frame": frame,
         "here": here,
-        "elsewhere": frame.elsewhere(shown),
+        "switch_to": frame.elsewhere(shown),
         "views": frame.switch(focus, is_now),
         "categories": frame.categories(shown),
         "weekdays": [

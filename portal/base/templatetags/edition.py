@@ -129,10 +129,10 @@ def edition_links(context):
     """Where the edition switch leads: the same story where an edition has it, else its front
     page, which then says so (the fragment is its business alone, so pages stay cacheable).
 
-    A page of dates gives `elsewhere`, {code: address}, to lead to the same time instead.
+    A page of dates gives `switch_to`, {code: address}, to lead to the same time instead.
     """
     siblings = {other["language"]: other["url"] for other in context.get("siblings") or []}
-    siblings = context.get("elsewhere") or siblings
+    siblings = context.get("switch_to") or siblings
     is_story = "siblings" in context
     current = editions.current()
     return [
