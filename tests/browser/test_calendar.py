@@ -127,10 +127,10 @@ def test_the_keyboard_leads_from_the_month_to_an_event_and_back(newcomer, langua
         page.keyboard.press("Tab")
         assert len(visited) < 60
         visited.append(page.evaluate("document.activeElement.getAttribute('href') || ''"))
-        assert page.evaluate("""() => {
+        page.wait_for_function("""() => {
             const r = document.activeElement.getBoundingClientRect();
             return r.width > 1 && r.height > 1 && r.bottom > 0 && r.top < innerHeight;
-        }"""), visited  # what has the focus is seen  # fmt: skip
+        }""")  # what has the focus comes into view
     # Earlier and later, then the views, then the days: the order in which they stand.
     assert visited.index(f"{edition.prefix}calendar/list/") < len(visited) - 1
     page.keyboard.press("Enter")
