@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 WRITE = """
-import os, signal, psycopg
+import contextlib, os, signal, psutil, psycopg
 from portal import embedded_postgres as e
 e.hold()
 with psycopg.connect(e.url(), autocommit=True) as c:
@@ -17,7 +17,8 @@ with psycopg.connect(e.url(), autocommit=True) as c:
     c.execute("INSERT INTO t VALUES (7)")
 print("written", flush=True)
 for process in e._processes().values():
-    process.kill()
+    with contextlib.suppress(psutil.NoSuchProcess):  # it went with its parent
+        process.kill()
 os.kill(os.getpid(), signal.SIGKILL)
 """
 READ = """
