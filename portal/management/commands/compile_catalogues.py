@@ -3,6 +3,7 @@ from pathlib import Path
 import polib
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.utils.translation.reloader import translation_file_changed
 
 
 class Command(BaseCommand):
@@ -15,5 +16,7 @@ class Command(BaseCommand):
             if compiled.exists() and compiled.stat().st_mtime >= source.stat().st_mtime:
                 continue
             polib.pofile(str(source)).save_as_mofile(str(compiled))
+            # This process, and a server that it starts, may have read the language without it.
+            translation_file_changed(self, compiled)
             if options["verbosity"] > 1:
                 self.stdout.write(str(source))

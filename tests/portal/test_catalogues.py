@@ -1,0 +1,37 @@
+import shutil
+import subprocess
+import sys
+
+from django.conf import settings
+
+COMPILED_LATE = """
+import django
+django.setup()
+from django.core.management import call_command
+from django.utils.translation import gettext, override
+with override("fa"):
+    assert gettext("Calendar") == "Calendar", "it was compiled before"
+    call_command("compile_catalogues", verbosity=0)
+    print(gettext("Calendar"))
+"""
+
+
+def test_a_language_that_was_read_too_early_is_read_again(tmp_path):
+    """As on a clean clone: the program has read the language before its catalogue was there."""
+    shutil.copytree(
+        settings.BASE_DIR / "locale", tmp_path / "locale", ignore=shutil.ignore_patterns("*.mo")
+    )
+    paths = [str(tmp_path / "locale")]
+    (tmp_path / "moved.py").write_text(
+        f"from tests.settings import *\nLOCALE_PATHS = {paths!r}\n", encoding="utf-8"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", COMPILED_LATE],
+        cwd=settings.BASE_DIR,
+        env={"DJANGO_SETTINGS_MODULE": "moved", "PYTHONPATH": f"{tmp_path}:{settings.BASE_DIR}",
+             "VAR_DIR": str(tmp_path), "DATABASE_URL": "postgres://nobody@localhost/none"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )  # fmt: skip
+    assert run.stdout.strip() == "تقویم", run.stderr
