@@ -76,7 +76,7 @@ def find(parts, edition, at=None):
     """
     at = at or timezone.now()
     try:
-        first, last = _dates(parts, calendars.of(edition))
+        first, last = dates_of(parts, calendars.of(edition))
     except calendars.DateError as error:
         if error.code != "year":
             raise
@@ -104,7 +104,7 @@ def _from_the_other_calendar(parts, edition, at):
     the archive's first day if that is later.
     """
     try:
-        first, last = _dates(parts, calendars.CALENDARS[edition.other_calendar])
+        first, last = dates_of(parts, calendars.CALENDARS[edition.other_calendar])
     except calendars.DateError as error:
         if error.code != "year":
             raise
@@ -120,7 +120,7 @@ def news_of_month(y, m, edition, at):
 
     Returns ({date: None}, date before or None, date after or None): nothing is counted.
     """
-    days, spans = _days_and_spans(*_dates((y, m), calendars.of(edition)), edition)
+    days, spans = _days_and_spans(*dates_of((y, m), calendars.of(edition)), edition)
     values, before, after = _ask(_EXISTS, edition, spans, spans[0][0], spans[-1][1], at)
     return {day: None for day, value in zip(days, values, strict=True) if value}, before, after
 
@@ -181,7 +181,7 @@ def _days_and_spans(first, last, edition):
     return days, list(pairwise(bounds))
 
 
-def _dates(parts, calendar):
+def dates_of(parts, calendar):
     """The first and the last date of a year, month or day of a Calendar."""
     to_date = calendar.date
     y, m, d = (*parts, *(None,) * (3 - len(parts)))

@@ -23,6 +23,7 @@ class AtomFeed(Atom1Feed):
 
 
 XML_FEEDS = {"rss": RssFeed, "atom": AtomFeed}
+KINDS = (*XML_FEEDS, "json")
 
 
 @require_safe
@@ -33,7 +34,11 @@ def feed(request, kind, slug=None):
         if section is None:
             raise Http404
     entries = [entry(version) for version in newest(request.edition.code, section)]
-    about = describe(request, section)
+    return answer(kind, request, describe(request, section), entries)
+
+
+def answer(kind, request, about, entries):
+    """The response of one of KINDS; about: what `describe` says."""
     if kind == "json":
         return json_feed(request, about, entries)
     return xml_feed(XML_FEEDS[kind], request, about, entries)
@@ -146,6 +151,4 @@ def json_feed(request, about, entries):
     )
 
 
-urlpatterns = [
-    path(f"{kind}/", feed, {"kind": kind}, name=kind) for kind in ("rss", "atom", "json")
-]
+urlpatterns = [path(f"{kind}/", feed, {"kind": kind}, name=kind) for kind in KINDS]

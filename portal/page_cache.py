@@ -25,7 +25,8 @@ from . import freshness, reads
 logger = logging.getLogger("peyk.cache")
 
 PASSED_BY = ("/newsroom/", "/static/", "/media/", "/healthz")
-UNKEPT = ("/search/", "/archive/go/")  # any number of addresses: never kept
+# Any number of addresses: never kept.
+UNKEPT = re.compile("(/[a-z]{2})?/(search/.*|archive/go/)")
 # The pages that go by each parameter. All others are the same with it as without.
 PARAMETERS = {
     name: re.compile(f"(/[a-z]{{2}})?/{lists}/")
@@ -66,7 +67,7 @@ class PageCache:
         if (
             environ["REQUEST_METHOD"] not in ("GET", "HEAD")
             or path.startswith(PASSED_BY)
-            or path.endswith(UNKEPT)
+            or UNKEPT.fullmatch(path)
             or not self.is_our_host(environ)
         ):
             return self.pass_on(environ, start_response)

@@ -23,6 +23,7 @@ from . import (
     sitemaps,
     views,
 )
+from .search import feeds as search_feeds
 from .search.views import search
 
 handler400 = errors.bad_request
@@ -92,6 +93,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", views.front, name="front"),
         path("search/", search, name="search"),
+        path("search/feeds/", include((search_feeds.urlpatterns, "search_feeds"))),
         path("page/<uslug:slug>/", views.page, name="page"),
         path("feeds/", include((feeds.urlpatterns, "feeds"))),
         path(

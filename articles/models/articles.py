@@ -22,11 +22,26 @@ from portal.base.places import Place
 from portal.base.publishing import Version, VersionQuerySet, permissions
 from portal.base.richtext import is_empty, placements, plain
 from portal.base.search import SearchTerms, finds_what_is_live
+from portal.base.shelves import Shelves
 from portal.base.text import clean_text, shown, word_count
 
 from .facts import CARD_FACTS, FEED_FACTS, PAGE_FACTS
 from .listings import LISTS_A_VERSION, UNLISTS_A_VERSION, lists_a_link, lists_versions_of
 from .taxonomy import Author, Section, Source, Topic
+
+SHELVES = Shelves(
+    "articles_articleterms",
+    "articles_articleversion",
+    more="""
+        (SELECT ARRAY['kind ' || a.kind] || CASE WHEN a.section_id IS NULL THEN ARRAY[]::text[]
+                ELSE ARRAY['section ' || a.section_id] END
+            FROM articles_article a WHERE a.id = v.master_id)
+        || ARRAY(SELECT 'topic ' || l.topic_id FROM articles_articletopic l
+            WHERE l.article_id = v.master_id ORDER BY 1)
+        || ARRAY(SELECT 'author ' || l.author_id FROM articles_articleauthor l
+            WHERE l.article_id = v.master_id ORDER BY 1)
+    """,
+)
 
 
 class Kind(models.TextChoices):
@@ -121,7 +136,11 @@ class Article(TranslatableModel):
         verbose_name_plural = _("articles")
         ordering = ["-pk"]
         permissions = permissions("article")
-        triggers = [touches_the_site(), lists_versions_of("NEW.id", "section_id")]
+        triggers = [
+            touches_the_site(),
+            lists_versions_of("NEW.id", "section_id"),
+            SHELVES.of_what_they_share("section_id", "kind"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(update_of=F("id")),
@@ -146,7 +165,7 @@ class ArticleTopic(models.Model):
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
         default_permissions = ()
-        triggers = [touches_the_site(), *lists_a_link()]
+        triggers = [touches_the_site(), *lists_a_link(), *SHELVES.of_links("article_id")]
         constraints = [
             models.UniqueConstraint(fields=["article", "topic"], name="articletopic_once")
         ]
@@ -166,7 +185,7 @@ class ArticleAuthor(models.Model):
         verbose_name_plural = _("authors")
         default_permissions = ()
         ordering = ["position", "pk"]
-        triggers = [touches_the_site(), *lists_a_link()]
+        triggers = [touches_the_site(), *lists_a_link(), *SHELVES.of_links("article_id")]
         constraints = [
             models.UniqueConstraint(fields=["article", "author"], name="articleauthor_once")
         ]
@@ -280,7 +299,7 @@ class ArticleVersion(Version):
             *Version.Meta.triggers,
             LISTS_A_VERSION,
             UNLISTS_A_VERSION,
-            *finds_what_is_live("articles_articleterms", "headline", "lead", "body"),
+            *finds_what_is_live(SHELVES, "headline", "lead", "body"),
         ]
         indexes = [
             *Version.Meta.indexes,
@@ -340,6 +359,8 @@ class ArticleVersion(Version):
 
 
 class ArticleTerms(SearchTerms):
+    SHELVES = SHELVES
+
     version = models.OneToOneField(
         ArticleVersion, models.CASCADE, primary_key=True, related_name="terms"
     )

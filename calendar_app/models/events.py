@@ -21,6 +21,9 @@ from portal.base.places import Named, NameTranslation, Place, name_in
 from portal.base.publishing import Version, VersionQuerySet, permissions
 from portal.base.richtext import plain
 from portal.base.search import SearchTerms, finds_what_is_live
+from portal.base.shelves import Shelves
+
+SHELVES = Shelves("calendar_app_eventterms", "calendar_app_eventversion")
 
 
 class Category(Named):
@@ -224,9 +227,7 @@ class EventVersion(Version):
         verbose_name = _("version of an event")
         triggers = [
             *Version.Meta.triggers,
-            *finds_what_is_live(
-                "calendar_app_eventterms", "title", "summary", "body", "venue", "organiser"
-            ),
+            *finds_what_is_live(SHELVES, "title", "summary", "body", "venue", "organiser"),
         ]
 
     @property
@@ -247,6 +248,8 @@ class EventVersion(Version):
 
 
 class EventTerms(SearchTerms):
+    SHELVES = SHELVES
+
     version = models.OneToOneField(
         EventVersion, models.CASCADE, primary_key=True, related_name="terms"
     )

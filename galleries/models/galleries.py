@@ -12,9 +12,12 @@ from portal.base.freshness import touches_the_site
 from portal.base.history import tracked
 from portal.base.publishing import Version, VersionQuerySet, permissions
 from portal.base.search import SearchTerms, finds_what_is_live
+from portal.base.shelves import Shelves
 from portal.base.text import clean_text
 
 from .photographs import Photograph
+
+SHELVES = Shelves("galleries_galleryterms", "galleries_galleryversion")
 
 
 @tracked
@@ -89,7 +92,7 @@ class GalleryVersion(Version):
         verbose_name = _("version of a gallery")
         triggers = [
             *Version.Meta.triggers,
-            *finds_what_is_live("galleries_galleryterms", "title", "lead"),
+            *finds_what_is_live(SHELVES, "title", "lead"),
         ]
 
     def missing(self):
@@ -107,6 +110,8 @@ class GalleryVersion(Version):
 
 
 class GalleryTerms(SearchTerms):
+    SHELVES = SHELVES
+
     version = models.OneToOneField(
         GalleryVersion, models.CASCADE, primary_key=True, related_name="terms"
     )

@@ -9,18 +9,25 @@ _signer = signing.Signer(salt="peyk.cursor", sep=".")
 _MICROSECOND = timedelta(microseconds=1)
 
 
-def encode(published_at, pk):
+def encode(published_at, pk, *more):
+    """more: further parts of a cursor, whole numbers or texts without "~"."""
     microseconds = (published_at - _EPOCH) // _MICROSECOND
-    return _signer.sign(f"{microseconds:x}-{pk:x}")
+    return _signer.sign("~".join([f"{microseconds:x}-{pk:x}", *map(str, more)]))
 
 
-def decode(text):
-    """Return (published_at, pk); ValueError for what `encode` did not make."""
+def decode(text, more=0):
+    """Return (published_at, pk), and `more` texts if asked.
+
+    ValueError for what `encode` did not make, or made with another number of parts.
+    """
     try:
-        microseconds, pk = _signer.unsign(text).rsplit("-", 1)
-        return _EPOCH + int(microseconds, 16) * _MICROSECOND, int(pk, 16)
+        first, *others = _signer.unsign(text).split("~")
+        microseconds, pk = first.rsplit("-", 1)
     except signing.BadSignature as error:
         raise ValueError("not a cursor") from error
+    if len(others) != more:
+        raise ValueError("a cursor of another list")
+    return (_EPOCH + int(microseconds, 16) * _MICROSECOND, int(pk, 16), *others)
 
 
 def page(versions, cursor, size, before=None):

@@ -11,35 +11,23 @@ from django.db import connection, models
 
 from .documents import RULES
 
-_LIVE = "CASE WHEN {v}.state = 'published' THEN {v}.published_at END"
-# "fa", "fa 2026", "fa 2026-4": what `shelf` makes. Years and quarters are those of UTC.
-_SHELVES = """
-    CASE WHEN {v}.state = 'published' THEN ARRAY[
-        {v}.language_code,
-        {v}.language_code || to_char({v}.published_at AT TIME ZONE 'UTC', ' YYYY'),
-        {v}.language_code || to_char({v}.published_at AT TIME ZONE 'UTC', ' YYYY-Q')
-    ] ELSE '{{}}' END
-"""
-
-
-def shelf(language, year=None, quarter=None):
-    """One of a live version's shelves: of its language, its year or its quarter (1 to 4)."""
-    return language + (f" {year:04}" if year else "") + (f"-{quarter}" if quarter else "")
-
 
 class SearchTerms(models.Model):
     """The terms of one version. A heir adds `version`, a OneToOneField that is its key.
 
-    language_code and live_at (the publication time where the state is "published") repeat what
-    the version says, kept by triggers, so that a search need not look at each version it might
-    find. `shelves` has its language, year and quarter as keys of one index with the terms, so
-    that a search can begin with what is new; empty where the version is not published.
+    language_code, live_at (the publication time where the state is "published") and dated_at (the
+    publication time, else when it was created) repeat what the version says, kept by triggers, so
+    that a search need not look at each version it might find. shelves: keys of one index with
+    the terms (portal.base.shelves); a heir says in SHELVES which.
     rules: what the terms were made by; 0 where a text has changed past `index()`.
     """
+
+    SHELVES = None
 
     # db_default: the release before these fields works on the new table, too.
     language_code = models.CharField(max_length=15, default="", db_default="")
     live_at = models.DateTimeField(null=True)
+    dated_at = models.DateTimeField(null=True)
     shelves = ArrayField(models.CharField(max_length=24), default=list, db_default=[])
     search = SearchVectorField()
     search_title = SearchVectorField()
@@ -82,61 +70,46 @@ class SearchTerms(models.Model):
         if not documents:
             return
         rows = [document.row() for document in documents]
-        table = connection.ops.quote_name(cls._meta.db_table)
-        versions = cls._meta.get_field("version").related_model._meta.db_table
-        live, shelves = _LIVE.format(v="v"), _SHELVES.format(v="v")
         with connection.cursor() as cursor:
             cursor.execute(
                 f"""
-                INSERT INTO {table} AS stored (version_id, language_code, live_at, shelves, search,
-                    search_title, title_normalised, rules)
-                SELECT v.id, v.language_code, {live}, {shelves},
-                    made.search::tsvector, made.title::tsvector, made.plain, {RULES}
+                INSERT INTO {cls._meta.db_table} AS stored (version_id, language_code, live_at,
+                    dated_at, shelves, search, search_title, title_normalised, rules)
+                SELECT placed.*, made.search::tsvector, made.title::tsvector, made.plain, {RULES}
                 FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[])
                     AS made(id, search, title, plain)
-                JOIN {connection.ops.quote_name(versions)} v ON v.id = made.id
+                CROSS JOIN LATERAL ({cls.SHELVES.rows("v.id = made.id")}) placed
                 ON CONFLICT (version_id) DO UPDATE SET language_code = EXCLUDED.language_code,
-                    live_at = EXCLUDED.live_at, shelves = EXCLUDED.shelves,
-                    search = EXCLUDED.search, search_title = EXCLUDED.search_title,
+                    live_at = EXCLUDED.live_at, dated_at = EXCLUDED.dated_at,
+                    shelves = EXCLUDED.shelves, search = EXCLUDED.search,
+                    search_title = EXCLUDED.search_title,
                     title_normalised = EXCLUDED.title_normalised, rules = EXCLUDED.rules
-                WHERE (stored.language_code, stored.live_at, stored.title_normalised, stored.rules,
-                        stored.search_title, stored.search)
-                    IS DISTINCT FROM (EXCLUDED.language_code, EXCLUDED.live_at,
-                        EXCLUDED.title_normalised, EXCLUDED.rules, EXCLUDED.search_title,
-                        EXCLUDED.search)
+                WHERE (stored.language_code, stored.live_at, stored.dated_at, stored.shelves,
+                        stored.title_normalised, stored.rules, stored.search_title, stored.search)
+                    IS DISTINCT FROM (EXCLUDED.language_code, EXCLUDED.live_at, EXCLUDED.dated_at,
+                        EXCLUDED.shelves, EXCLUDED.title_normalised, EXCLUDED.rules,
+                        EXCLUDED.search_title, EXCLUDED.search)
                 """,  # noqa: S608 - the tables' names are ours
                 [list(column) for column in zip(*rows, strict=True)],
             )
         SearchWord.learn(documents)
 
 
-def finds_what_is_live(terms_table, *texts):
+def finds_what_is_live(shelves, *texts):
     """Triggers of a version's table that keep what its terms repeat.
 
-    texts: the columns from which terms are made. A change of them that nobody indexes leaves
-    terms of rule 0, which `manage.py reindex` finds.
+    shelves: the `Shelves` of its kind. texts: the columns from which terms are made. A change of
+    them that nobody indexes leaves terms of rule 0, which `manage.py reindex` finds.
     """
-    live = _LIVE.format(v="NEW")
     changed = " OR ".join(f"OLD.{text} IS DISTINCT FROM NEW.{text}" for text in texts)
     return [
-        pgtrigger.Trigger(
-            name="finds_what_is_live",
-            operation=pgtrigger.UpdateOf("state", "published_at", "language_code"),
-            when=pgtrigger.After,
-            func=f"""
-                UPDATE {terms_table} SET language_code = NEW.language_code, live_at = {live},
-                    shelves = {_SHELVES.format(v="NEW")}
-                WHERE version_id = NEW.id AND (language_code, live_at)
-                    IS DISTINCT FROM (NEW.language_code, {live});
-                RETURN NULL;
-            """,  # noqa: S608 - the table's name is ours
-        ),
+        shelves.of_versions(),
         pgtrigger.Trigger(
             name="tells_of_a_new_text",
             operation=pgtrigger.UpdateOf(*texts),
             when=pgtrigger.After,
             condition=pgtrigger.Condition(changed),
-            func=f"UPDATE {terms_table} SET rules = 0 WHERE version_id = NEW.id; RETURN NULL;",  # noqa: S608
+            func=f"UPDATE {shelves.terms} SET rules = 0 WHERE version_id = NEW.id; RETURN NULL;",  # noqa: S608
         ),
     ]
 

@@ -2,7 +2,6 @@
 
 import itertools
 
-from .querying import Query
 from .ranking import counted
 
 FEW = 3
@@ -23,31 +22,31 @@ _NEAREST = """
 """
 
 
-def better(cursor, query, at, found):
-    """The nearest query that finds more than `found` live stories, or None.
+def better(cursor, query, scope, found):
+    """The nearest query that finds more than `found` stories in a scope, or None.
 
     Words that no live story has are corrected first, each left out where nothing is near it;
     then one word after the other; then, if nothing was found, of three or more one is left out.
     Where something was found a query must find much more to be the better one. What is returned
     has been counted: it cannot offer a word that only drafts or withdrawn stories have.
     """
-    search = _Corrections(cursor, query, at, found)
+    search = _Corrections(cursor, query, scope, found)
     return search.of_unknown() or search.of_one() or search.without_one()
 
 
 class _Corrections:
-    def __init__(self, cursor, query, at, found):
-        self.cursor, self.query, self.at = cursor, query, at
+    def __init__(self, cursor, query, scope, found):
+        self.cursor, self.query, self.scope = cursor, query, scope
         # Where something was found, what was typed is a word: another one must be very near
         # («شنبه» is not what «دوشنبه» meant) and find much more.
         self.allowed = 1 if found else 2
         self.found = found and max(FEW, found * 2)
-        counts = [self.count(Query.of([word], query.language)) for word in query.words]
+        counts = [self.count(query.with_words([word])) for word in query.words]
         self.seldom_first = sorted(range(len(counts)), key=counts.__getitem__)
         self.unknown = [n for n in self.seldom_first if counts[n] == 0]
 
     def count(self, query):
-        return counted(self.cursor, "articles", query, self.at, MANY)
+        return counted(self.cursor, "articles", query, self.scope, MANY)
 
     def near(self, place):
         return nearest(self.cursor, self.query.words[place], self.query.language)
@@ -55,7 +54,7 @@ class _Corrections:
     def replaced(self, changes):
         """The query with {place: word} in it, or None; "" leaves a word out."""
         words = [changes.get(n, word) for n, word in enumerate(self.query.words)]
-        return Query.of([word for word in words if word], self.query.language)
+        return self.query.with_words([word for word in words if word])
 
     def first_that_finds(self, changes):
         """changes: [(slips, {place: word})]. Among equally near ones that which finds most."""

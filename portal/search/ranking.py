@@ -8,14 +8,13 @@ half of all stories have costs what its newest uses cost, and a rare one has a s
 
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
+from psycopg.errors import QueryCanceled
 
 from articles.models import ArticleTerms
 from calendar_app.models import EventTerms
 from galleries.models import GalleryTerms
-from portal.base.search import shelf
 
 COUNTED_TO = 1000
 RANKED = 200
@@ -23,12 +22,13 @@ RANKED_TITLES = 200
 KINDS = {"articles": ArticleTerms, "galleries": GalleryTerms, "events": EventTerms}
 
 _WINDOW = """
-    (SELECT version_id, live_at FROM {terms}
-        WHERE {column} @@ %(q)s::tsquery AND shelves @> ARRAY[%({prefix}shelf{n})s]::varchar[]
-            AND live_at <= %(at)s AND live_at < %({prefix}before{n})s
-        ORDER BY live_at DESC, version_id DESC)
+    (SELECT version_id, {moment} AS moment FROM {terms}
+        WHERE {column} @@ %(q)s::tsquery AND shelves @> %({shelves})s::varchar[] AND {conditions}
+        {order})
 """
-EVERYWHERE, TITLES = "", "titles_"
+_NEWEST_FIRST = "ORDER BY {moment} DESC, version_id DESC"
+EVERYWHERE, TITLES = "everywhere", "titles"
+_COLUMNS = {EVERYWHERE: "search", TITLES: "search_title"}
 # Headlines match seldom enough for years.
 _WINDOWS = {EVERYWHERE: 5, TITLES: 3}
 # D body, C joined pairs of the headline, B lead, A headline.
@@ -40,7 +40,7 @@ _RANK = """
             + %(title_bonus)s * (t.search_title @@ %(q)s::tsquery)::int
             + %(exact_bonus)s * (t.search_title @@ %(exact)s::tsquery)::int)
         * (%(lasting)s + (1 - %(lasting)s)
-            * exp(- greatest(extract(epoch FROM %(at)s - t.live_at), 0) / 86400 / %(days)s))
+            * exp(- greatest(extract(epoch FROM %(at)s - t.{moment}), 0) / 86400 / %(days)s))
 """
 _FIND = """
     WITH everywhere AS MATERIALIZED (
@@ -51,19 +51,21 @@ _FIND = """
         (SELECT version_id FROM everywhere LIMIT %(ranked)s)
         UNION SELECT version_id FROM titled
     )
-    SELECT t.version_id, (SELECT count(*) FROM everywhere),
-        {rank} AS rank
-    FROM candidates JOIN {terms} t USING (version_id)
-    ORDER BY rank DESC, t.version_id DESC
-    LIMIT %(limit)s
+    SELECT * FROM (
+        SELECT t.version_id, (SELECT count(*) FROM everywhere) AS number, {rank} AS rank
+        FROM candidates JOIN {terms} t USING (version_id)
+    ) found
+    WHERE %(worse)s::float8 IS NULL OR (rank, version_id) < (%(worse)s::float8, %(worse_id)s)
+    ORDER BY rank DESC, version_id DESC
 """
-# Of this quarter, else of the last one, else of all: the first that is enough.
-_COUNTED = """
-    (SELECT count(*) FROM (SELECT 1 FROM {terms}
-        WHERE search @@ %(q)s::tsquery AND shelves @> ARRAY[%(shelf{n})s]::varchar[]
-            AND live_at <= %(at)s
-        LIMIT %(most)s) found)
+_BY_DATE = """
+    WITH everywhere AS MATERIALIZED (
+        SELECT version_id, moment FROM ({everywhere}) windows LIMIT %(most)s
+    )
+    SELECT version_id, (SELECT count(*) FROM everywhere), moment FROM everywhere
+    ORDER BY moment DESC, version_id DESC LIMIT %(limit)s
 """
+_COUNTED = "SELECT count(*) FROM (SELECT 1 FROM ({everywhere}) windows LIMIT %(most)s) found"
 
 
 @dataclass(frozen=True)
@@ -80,93 +82,104 @@ class Tuning:
 TUNING = Tuning()
 
 
+class SearchTooLongError(Exception):
+    """The database would have searched for too long."""
+
+
 @contextmanager
-def planned_for_terms():
+def planned_for_terms(longest=None):
     """A cursor whose plans read the index of terms.
 
     The planner takes the comparison of a vector for cheap and would read every one of them for a
-    common word; parallel workers would mix up the windows.
+    common word; parallel workers would mix up the windows. longest: ms that a statement may
+    take. Raises SearchTooLongError.
     """
-    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('enable_seqscan', 'off', true), "
-            "set_config('max_parallel_workers_per_gather', '0', true)"
-        )
-        yield cursor
+    settings = {"enable_seqscan": "off", "max_parallel_workers_per_gather": "0"}
+    if longest:
+        settings["statement_timeout"] = str(longest)
+    chosen = ", ".join(["set_config(%s, %s, true)"] * len(settings))
+    try:
+        with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+            cursor.execute(f"SELECT {chosen}", [part for pair in settings.items() for part in pair])
+            yield cursor
+    except OperationalError as error:
+        if isinstance(error.__cause__, QueryCanceled):
+            raise SearchTooLongError from error
+        raise
 
 
-def windows(place, table):
-    """The statement of all matches, newest first, window by window.
+def ranked(cursor, kind, query, scope, worse=(None, None)):
+    """([(id, rank)] of versions, the best first; how many match, at most COUNTED_TO + 1).
 
-    place: EVERYWHERE or TITLES. Takes the parameters q, at and those of `bounds`.
+    At most RANKED + RANKED_TITLES of them are ranked. worse: (rank, id) of a version, to have
+    those behind it; `scope.at` must then be what it was for it.
     """
-    column = "search_title" if place == TITLES else "search"
-    numbers = range(_WINDOWS[place])
-    made = (_WINDOW.format(terms=table, column=column, prefix=place, n=n) for n in numbers)
-    return " UNION ALL ".join(made)
-
-
-def bounds(language, at):
-    """Parameters of the windows: this quarter, the last one, this year, the last one, all.
-
-    Of titles only the last three. Each window takes a whole shelf of the index and leaves out
-    what a newer one had.
-    """
-    year, quarter = at.astimezone(UTC).year, (at.astimezone(UTC).month + 2) // 3
-    last_quarter = (year, quarter - 1) if quarter > 1 else (year - 1, 4)
-    spans = [(year, quarter), last_quarter, (year, None), (year - 1, None), (None, None)]
-    made = {}
-    for place, number in _WINDOWS.items():
-        before = datetime.max.replace(tzinfo=UTC)
-        for n, (of_year, of_quarter) in enumerate(spans[-number:]):
-            made[f"{place}shelf{n}"] = shelf(language, of_year, of_quarter)
-            made[f"{place}before{n}"] = before
-            if of_year:
-                before = min(before, datetime(of_year, 3 * (of_quarter or 1) - 2, 1, tzinfo=UTC))
-    return made
-
-
-def ranked(cursor, kind, query, at, limit):
-    """(ids of live versions, the best first; how many match, at most COUNTED_TO + 1)."""
     table = KINDS[kind]._meta.db_table
+    values = _values(query, scope)
     sql = _FIND.format(
-        everywhere=windows(EVERYWHERE, table),
-        titled=windows(TITLES, table),
-        rank=_RANK.replace("{weights}", _WEIGHTS),
+        everywhere=_windows(EVERYWHERE, table, scope, values),
+        titled=_windows(TITLES, table, scope, values),
+        rank=_RANK.format(weights=_WEIGHTS, moment=scope.moment),
         terms=table,
     )
+    worse, worse_id = worse
     cursor.execute(
         sql,
         {
-            **parameters(query, at),
+            **values,
+            **vars(TUNING),
             "phrase": query.phrase,
             "exact": query.exact,
+            "counted_to": COUNTED_TO,
             "ranked": RANKED,
             "ranked_titles": RANKED_TITLES,
-            "limit": limit,
-            **vars(TUNING),
+            "worse": worse,
+            "worse_id": worse_id,
         },
     )
     rows = cursor.fetchall()
-    return [row[0] for row in rows], rows[0][1] if rows else 0
+    return [(pk, rank) for pk, _number, rank in rows], rows[0][1] if rows else 0
 
 
-def counted(cursor, kind, query, at, most):
-    """How many live versions match, at most `most`; cheaper than finding them in order."""
+def newest(cursor, kind, query, scope, limit, most):
+    """([(id, moment)] of versions, the newest first; how many match, at most `most`)."""
     table = KINDS[kind]._meta.db_table
-    quarter, last_quarter, everything = (_COUNTED.format(terms=table, n=n) for n in (0, 1, 4))
-    cursor.execute(
-        f"SELECT CASE WHEN {quarter} = %(most)s OR {last_quarter} = %(most)s THEN %(most)s "
-        f"ELSE {everything} END",
-        {**parameters(query, at), "most": most},
-    )
+    values = _values(query, scope)
+    sql = _BY_DATE.format(everywhere=_windows(EVERYWHERE, table, scope, values))
+    cursor.execute(sql, {**values, "limit": limit, "most": max(limit, most)})
+    rows = cursor.fetchall()
+    return [(pk, moment) for pk, _number, moment in rows], rows[0][1] if rows else 0
+
+
+def counted(cursor, kind, query, scope, most):
+    """How many versions match, at most `most`; cheaper than finding them in order."""
+    values = _values(query, scope)
+    windows = _windows(EVERYWHERE, KINDS[kind]._meta.db_table, scope, values, is_ordered=False)
+    cursor.execute(_COUNTED.format(everywhere=windows), {**values, "most": most})
     return cursor.fetchone()[0]
 
 
-def parameters(query, at):
-    return {
-        "q": query.matching,
-        "at": at,
-        **bounds(query.language, at),
-        "counted_to": COUNTED_TO,
-    }
+def _values(query, scope):
+    return {"q": query.matching, **scope.values()}
+
+
+def _windows(place, table, scope, values, is_ordered=True):
+    """The statement of all matches, newest first, window by window.
+
+    place: EVERYWHERE or TITLES. Adds the windows' own values to `values`.
+    """
+    made = []
+    for n, (name, before) in enumerate(scope.windows(_WINDOWS[place])):
+        values[f"{place}_shelves{n}"] = [name, *scope.keys]
+        values[f"{place}_before{n}"] = before
+        made.append(
+            _WINDOW.format(
+                terms=table,
+                moment=scope.moment,
+                column=_COLUMNS[place],
+                shelves=f"{place}_shelves{n}",
+                conditions=scope.conditions(f"{place}_before{n}"),
+                order=_NEWEST_FIRST.format(moment=scope.moment) if is_ordered else "",
+            )
+        )
+    return " UNION ALL ".join(made)

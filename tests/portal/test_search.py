@@ -10,7 +10,7 @@ def headlines(client, query, path="/search/"):
     import re
 
     html = client.get(path, {"q": query}).content.decode()
-    return [re.sub("<[^>]+>", "", t) for t in re.findall(r'result__title">(.*?)</h2>', html)]
+    return [re.sub("<[^>]+>", "", t) for t in re.findall(r'result__title">(.*?)</h[23]>', html)]
 
 
 @pytest.mark.parametrize(

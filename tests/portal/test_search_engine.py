@@ -14,9 +14,10 @@ from articles.models import ArticleTerms, ArticleVersion
 from calendar_app.models import EventVersion
 from galleries.models import GalleryVersion
 from portal.base.publishing import State
-from portal.base.search import SearchWord, shelf
-from portal.search import ranking
+from portal.base.search import SearchWord
+from portal.base.shelves import shelf
 from portal.search.engine import find
+from portal.search.scopes import Scope
 from tests.factories import make_article, make_event, make_gallery
 
 Z = "\u200c"
@@ -122,7 +123,7 @@ def test_reindexing_drops_words_that_nobody_wrote():
 @pytest.mark.django_db
 def test_an_event_is_found_by_its_venue_and_a_change_of_it():
     version = make_event(title="جشن", venue="باغ زرافه")
-    assert find("زرافه", "fa").others == [version]
+    assert find("زرافه", "fa").others == [("events", [version], 1)]
     EventVersion.objects.filter(pk=version.pk).update(venue="باغ")
     assert version.terms.__class__.objects.get(pk=version.pk).rules == 0
 
@@ -172,14 +173,9 @@ def test_each_moment_lies_in_one_window(at, age):
         shelf("fa", moment.year),
         shelf("fa", moment.year, (moment.month + 2) // 3),
     }
-    bounds = ranking.bounds("fa", at)
-    for place, number in ((ranking.EVERYWHERE, 5), (ranking.TITLES, 3)):
-        windows = [
-            n
-            for n in range(number)
-            if bounds[f"{place}shelf{n}"] in shelves and moment < bounds[f"{place}before{n}"]
-        ]
-        assert len(windows) == 1
+    for number in (5, 3):
+        windows = Scope("fa", at).windows(number)
+        assert sum(name in shelves and moment < before for name, before in windows) == 1
 
 
 @pytest.mark.django_db

@@ -1,0 +1,47 @@
+"""A search as a feed: its newest stories."""
+
+from django.http import Http404
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from articles.models import ArticleVersion
+from portal import errors, feeds
+from portal.base.addresses import absolute
+from portal.base.text import remove_controls
+
+from . import filters
+from .engine import in_order, newest
+from .ranking import SearchTooLongError
+
+SECONDS = 300  # for which caches may keep one: programs ask often
+
+
+@require_safe
+def feed(request, kind):
+    """404 where the address searches for nothing, or for what is no story."""
+    asked = filters.Asked.read(request.GET, request.edition)
+    narrowing = asked.narrowing(request.edition)
+    if asked.problems or narrowing.of_kind != "articles":
+        raise Http404
+    try:
+        ids = newest(asked.words, asked.language, narrowing, feeds.ENTRIES)
+    except SearchTooLongError:
+        return errors.page(request, 503)
+    if ids is None:
+        raise Http404
+    versions = ArticleVersion.objects.published(asked.language).for_feeds()
+    entries = [feeds.entry(version) for version in in_order(versions, ids)]
+    about = feeds.describe(request, None)
+    about |= {
+        "title": remove_controls(f"{about['site']} – {_('Search')}: {asked.words}"),
+        "home": absolute(asked.address()),
+        "self": absolute(asked.address(f"search_feeds:{kind}")),
+    }
+    response = feeds.answer(kind, request, about, entries)
+    response.headers["Cache-Control"] = f"public, max-age={SECONDS}"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+urlpatterns = [path(f"{kind}/", feed, {"kind": kind}, name=kind) for kind in feeds.KINDS]
