@@ -5,8 +5,10 @@ only what is new: a version that exists is never overwritten, as the newsroom ma
 """
 
 import gzip
+import itertools
 import json
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -34,7 +36,7 @@ from .models import (
     TopicName,
 )
 
-BATCH = 250
+BATCH = 100
 MAX_LINE_BYTES = 2_000_000
 MAX_TAGS = 12
 NOON = time(12)
@@ -83,21 +85,38 @@ class Importer:
         self.seen_without_date = 0
 
     def run(self, path, progress=lambda lines: None):
-        batch = []
-        for number, line in read_lines(path):
-            try:
-                batch.append(self.read(line))
-            except LineError as error:
-                self.report.skipped += 1
-                self.report.reasons[str(error)] += 1
-                self.on_error(str(path), number, str(error))
-            if len(batch) >= BATCH:
-                self.store(batch)
-                batch = []
-            progress(1)
-        if batch:
-            self.store(batch)
+        """Import a file. The next batch is read while PostgreSQL stores the last one."""
+        lines, language = read_lines(path), translation.get_language()
+        with ThreadPoolExecutor(max_workers=1) as reader:
+            ready = reader.submit(self.read_batch, lines, language)
+            while batch := ready.result():
+                ready = reader.submit(self.read_batch, lines, language)
+                records = []
+                for number, record in batch:
+                    if isinstance(record, LineError):
+                        self.report.skipped += 1
+                        self.report.reasons[str(record)] += 1
+                        self.on_error(str(path), number, str(record))
+                    else:
+                        records.append(record)
+                if records:
+                    self.store(records)
+                progress(len(batch))
         return self.report
+
+    def read_batch(self, lines, language):
+        """[(number, record or LineError)] of the next lines; asks no database.
+
+        language: of the reasons; a thread does not know that of the one which began it.
+        """
+        batch = []
+        with translation.override(language):
+            for number, line in itertools.islice(lines, BATCH):
+                try:
+                    batch.append((number, self.read(line)))
+                except LineError as error:
+                    batch.append((number, error))
+        return batch
 
     # One line
 
@@ -128,10 +147,13 @@ class Importer:
         if not version.headline:
             raise LineError(_("“title” is empty"))
         version.slug = version.slug or slugify(text_of(data, "id", 150)) or "-"
+        document = version.document()
+        document.prepare()
         return {
             "id": text_of(data, "id", 150),
             "group": text_of(data, "translation_group", 150, required=False),
             "version": version,
+            "document": document,
             "section": text_of(data, "category", 80, required=False),
             "section_name": text_of(data, f"category_{language}", 120, required=False),
             "tags": tags_of(data),
@@ -173,7 +195,9 @@ class Importer:
             record["version"].master = articles[record["group"] or record["id"]]
         versions = [record["version"] for record in records]
         ArticleVersion.objects.bulk_create(versions)
-        ArticleTerms.store(version.document() for version in versions)
+        for record in records:
+            record["document"].pk = record["version"].pk
+        ArticleTerms.store(record["document"] for record in records)
         self.report.imported += len(records)
 
     def without_doubles(self, records):

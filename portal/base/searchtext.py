@@ -25,6 +25,7 @@ _REMOVED = [
 _FOLD.update(dict.fromkeys(_REMOVED, None))
 for zero in (0x0660, 0x06F0):
     _FOLD.update({zero + n: str(n) for n in range(10)})
+_FOLDED = re.compile(f"[{re.escape(''.join(map(chr, _FOLD)))}]")
 _THOUSANDS = re.compile(r"(?<=[0-9])[٬,،](?=[0-9]{3}(?![0-9]))")
 _NOT_WORD = re.compile(rf"[^\w{ZWNJ}]+|_+")
 _SPACES = re.compile(r"\s+")
@@ -34,8 +35,14 @@ _SPACES = re.compile(r"\s+")
 _VERB_PREFIX = re.compile(rf"(?<!\w)(ن?می)[ {ZWNJ}](?=\w{{2}})")
 
 
+def _folded(match):
+    return _FOLD[ord(match[0])] or ""
+
+
 def _fold(text):
-    text = unicodedata.normalize("NFKC", text).lower().translate(_FOLD)
+    text = unicodedata.normalize("NFKC", text).lower()
+    # Few letters of a text are folded: `translate` looks each of them up.
+    text = _FOLDED.sub(_folded, text)
     text = _THOUSANDS.sub("", text)
     return _NOT_WORD.sub(" ", text)
 
@@ -57,11 +64,19 @@ AFFIXES = frozenset(_AFFIXES.split())
 _NOT_COUNTED = STOP_WORDS | AFFIXES
 
 
+def written(text):
+    """The words of a text, normalised but for their half-spaces, also those at an edge."""
+    return _VERB_PREFIX.sub(r"\1", _fold(text)).split()
+
+
+def parts(word):
+    """What half-spaces part a written word into; [] where it is nothing but half-spaces."""
+    return [part for part in word.split(ZWNJ) if part]
+
+
 def tokens(text):
     """The written words of a text, normalised, each as the list of its half-space parts."""
-    written = _VERB_PREFIX.sub(r"\1", _fold(text)).split()
-    parted = ([part for part in word.split(ZWNJ) if part] for word in written)
-    return [parts for parts in parted if parts]
+    return [found for found in map(parts, written(text)) if found]
 
 
 def counts(word):
@@ -71,7 +86,7 @@ def counts(word):
 
 def words(text):
     """The words of a text that count, normalised, not stemmed; all if none would be left."""
-    found = [part for parts in tokens(text) for part in parts]
+    found = [part for word in written(text) for part in parts(word)]
     return [word for word in found if counts(word)] or found
 
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 
 from . import editions, names
 
@@ -17,7 +18,7 @@ _CONTROLS = re.compile(
 _DIRECTION_MARKS = re.compile(
     "[\u061c\u200b\u200d-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]"
 )
-_TO_PERSIAN = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک"})
+_TO_PERSIAN = (("ي", "ی"), ("ى", "ی"), ("ك", "ک"))
 _HE_WITH_YE = re.compile("\u06c0|\u06c1\u0654")
 _SPACES = re.compile(r"\s+")
 
@@ -30,7 +31,8 @@ ARABIC_LETTERS = (
 )
 ARABIC_MARKS = "\u064b-\u0655\u0670"
 _ARABIC = re.compile(f"[{ARABIC_LETTERS}{ARABIC_MARKS}\u0640]")
-_ZWNJS = re.compile(f"[{ZWNJ}{INLINE}]+")
+# Runs at an edge of a word and of more than one: a half-space inside a word is right already.
+_ZWNJS = re.compile("(?<!\\S){0}+|{0}+(?!\\S)|{0}{{2,}}".format(f"[{ZWNJ}{INLINE}]"))
 _HIDDEN = re.compile(
     f"[{ZWNJ}{INLINE}\u061c\u200b\u200d-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]+"
 )
@@ -55,7 +57,8 @@ def clean_letters(value, language):
     """The text in the letters of its language; half-spaces stay as they are."""
     value = unicodedata.normalize("NFC", remove_controls(value or "")).replace("\r\n", "\n")
     if language in PERSIAN:
-        value = value.translate(_TO_PERSIAN)
+        for letter, persian in _TO_PERSIAN:  # `translate` is ten times slower
+            value = value.replace(letter, persian)
         value = _HE_WITH_YE.sub("\u0647\u0654", value)
     return value
 
@@ -154,6 +157,7 @@ _THOUSANDS = re.compile(r"(?<=\d)[٬,،](?=\d{3}(?!\d))")
 _TATWEEL = "\u0640"
 
 
+@lru_cache(maxsize=10_000)  # of topics above all, which come again and again
 def slugify(text):
     """The part of an address that a title makes (persian.md, section 4); "" if nothing is left."""
     # NFKC would join أ again and break آ apart nowhere; marks that stay combining are dropped.

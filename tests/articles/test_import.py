@@ -4,7 +4,10 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
+from django.utils.translation import gettext
 
+from articles.importing import BATCH, Importer
 from articles.models import Article, ArticleTerms, ArticleVersion, Listing, Topic
 
 pytestmark = pytest.mark.django_db
@@ -84,3 +87,37 @@ def test_control_characters_never_reach_the_database(tmp_path):
 def test_a_missing_file_is_named():
     with pytest.raises(CommandError, match=r"none\.jsonl"):
         call_command("import_articles", "none.jsonl")
+
+
+def test_reading_asks_no_database_as_it_runs_beside_the_storing(django_assert_num_queries):
+    lines = [line(lang=code, id=code) for code in ("fa", "tg", "ru", "en", "ar")]
+    numbered = enumerate(json.dumps(made).encode() for made in lines)
+    with django_assert_num_queries(0):
+        batch = Importer().read_batch(numbered, "en")
+    assert [type(record) for _number, record in batch] == [dict] * 5
+
+
+def test_reasons_are_in_the_language_of_the_caller(tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_text("not json\n")
+    reasons = []
+    for language in ("en", "fa"):
+        with translation.override(language):
+            importer = Importer(on_error=lambda name, number, reason: reasons.append(reason))
+            importer.run(path)
+            assert reasons[-1] == gettext("not JSON")
+    assert reasons[0] != reasons[1]
+
+
+def test_an_interrupted_import_leaves_whole_batches(tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_text("".join(json.dumps(line(id=f"n-{n}")) + "\n" for n in range(3 * BATCH)))
+
+    def interrupt(lines):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        Importer().run(path, progress=interrupt)
+    assert ArticleVersion.objects.count() == ArticleTerms.objects.count() == BATCH
+    Importer().run(path)
+    assert ArticleVersion.objects.count() == ArticleTerms.objects.count() == 3 * BATCH

@@ -2,7 +2,7 @@ import pytest
 from django.db import connection
 
 from portal.base import searchtext, stemming, transliteration
-from portal.base.documents import Document
+from portal.base.documents import GAP, MAX_PLACE, Document
 from portal.search.querying import Query
 
 Z = "\u200c"
@@ -109,6 +109,44 @@ def test_a_name_has_one_key_in_both_scripts(cyrillic, persian, key):
 
 def test_cyrillic_typed_without_marks_may_be_any_of_the_letters():
     assert "tjkst" in transliteration.query_keys("Точикистон")[0]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "texts", "everything", "title"),
+    [
+        (
+            "fa",
+            (f"کتاب{Z}های تازه از ایران", f"می{Z}شود", f"کتاب{Z}ها و کتاب، کتاب می شود ایرانی"),
+            "'از':3A 'ایر':3A 'ایران':3A,29D 'ایرانی' 'تازه':2A 'تازهایر':3C 'تازهایران':3C "
+            "'شو':14B,28D 'شود':14B 'میشود':14B 'های':2A 'کتاب':1A,1A,25D 'کتابتازه':2C "
+            "'کتابها':25D 'کتابهای':1A",
+            "'=ktb' '=tz' 'از':3A 'ایر':3B 'ایران':3A 'تازه':2A 'تازهایر':3C 'تازهایران':3C "
+            "'های':2A 'کتاب':1A,1A 'کتابتازه':2C 'کتابهای':1A",
+        ),
+        (
+            "en",
+            ("The Minister's Душанбе", "", "ministers and minister’s ministers minister"),
+            "'and':25D 'minist':1A,2C,24D 'minister':1A 'ministers':2C 's':2A,27D 'sдушанбе':3C "
+            "'the':1A 'душанбе':3A",
+            "'minist':1B,2C 'minister':1A 'ministers':2C 's':2A 'sдушанбе':3C 'the':1A "
+            "'душанбе':3A",
+        ),
+    ],
+)
+def test_terms_have_their_places_and_weights(language, texts, everything, title):
+    row = Document(1, language, *texts).row()
+    assert [sorted(vector.split(" ")) for vector in row[1:3]] == [
+        sorted(vector.split(" ")) for vector in (everything, title)
+    ]
+
+
+def test_nothing_stands_behind_the_last_place():
+    body = " ".join(f"واژه{n}" for n in range(MAX_PLACE + 50))
+    vector = Document(1, "fa", "", "", body).row()[1].split(" ")
+    last = MAX_PLACE - 2 * GAP - 1
+    assert f"'واژه{last}':{MAX_PLACE}D" in vector
+    assert len(vector) == last + 1
 
 
 @pytest.mark.parametrize("language", ["fa", "en", "ru", "ar", "tg"])
