@@ -7,7 +7,7 @@ from .ranking import counted
 FEW = 3
 MANY = 100  # of two queries that find so much neither is the better one
 MIN_LETTERS = 4
-MAX_NEAR = 6  # words that are tried in the place of one
+MAX_NEAR = 12  # words that are tried in the place of one
 MAX_TRIED = 12  # queries that are tried
 MAX_PLACES = 5
 # Two letters that changed places leave little in common of a word of five.
@@ -20,6 +20,23 @@ _NEAREST = """
     GROUP BY word ORDER BY likeness DESC, word
     LIMIT 300
 """
+# How many windows of time are opened one after the other: all at once, or the newest first.
+AT_ONCE, STEPWISE = 1, 5
+
+_SELDOM = 1.1
+_NEAR_KEYS = 1.05
+_SAME_SOUND = ("تط", "سصث", "زذضظ", "هح", "قغ")
+_KEYBOARDS = (
+    "ضصثقفغعهخحجچ", "شسیبلاتنمکگ", "ظطزرذدپو",
+    "йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю",
+    "qwertyuiop", "asdfghjkl", "zxcvbnm",
+)  # fmt: skip
+_CHANGED = {}  # (letter, other letter) -> what the change costs, if less than _SELDOM
+for row in _KEYBOARDS:
+    for pair in itertools.pairwise(row):
+        _CHANGED[pair] = _CHANGED[pair[::-1]] = _NEAR_KEYS
+for letters in _SAME_SOUND:
+    _CHANGED.update(dict.fromkeys(itertools.permutations(letters, 2), 1))
 
 
 def better(cursor, query, scope, found):
@@ -41,12 +58,13 @@ class _Corrections:
         # («شنبه» is not what «دوشنبه» meant) and find much more.
         self.allowed = 1 if found else 2
         self.found = found and max(FEW, found * 2)
-        counts = [self.count(query.with_words([word])) for word in query.words]
+        words = [query.with_words([word]) for word in query.words]
+        counts = self.count(words, STEPWISE)
         self.seldom_first = sorted(range(len(counts)), key=counts.__getitem__)
         self.unknown = [n for n in self.seldom_first if counts[n] == 0]
 
-    def count(self, query):
-        return counted(self.cursor, "articles", query, self.scope, MANY)
+    def count(self, queries, windows):
+        return counted(self.cursor, "articles", queries, self.scope, MANY, windows)
 
     def near(self, place):
         return nearest(self.cursor, self.query.words[place], self.query.language)
@@ -57,13 +75,21 @@ class _Corrections:
         return self.query.with_words([word for word in words if word])
 
     def first_that_finds(self, changes):
-        """changes: [(slips, {place: word})]. Among equally near ones that which finds most."""
+        """changes: [(cost, {place: word})]. Of those with as many slips that which finds most.
+
+        What a likely slip explains counts up to three times as much.
+        """
         changes = sorted(changes, key=lambda change: change[0])[:MAX_TRIED]
-        for _slips, group in itertools.groupby(changes, key=lambda change: change[0]):
-            tried = [self.replaced(change) for _slips, change in group]
-            counts = [(self.count(query), query) for query in tried if query]
-            most, query = max(counts, key=lambda row: row[0], default=(0, None))
-            if most > self.found:
+        for slipped, group in itertools.groupby(changes, key=lambda change: int(change[0])):
+            tried = [(cost, query) for cost, change in group if (query := self.replaced(change))]
+            counts = self.count([query for _cost, query in tried], AT_ONCE)
+            finding = [
+                (count / (1 + 10 * (cost - slipped)), query)
+                for count, (cost, query) in zip(counts, tried, strict=True)
+                if count > self.found
+            ]
+            if finding:
+                _score, query = max(finding, key=lambda row: row[0])
                 return query
         return None
 
@@ -73,7 +99,7 @@ class _Corrections:
             near = self.near(place)
             if not near and len(self.query.words) - len(self.unknown) >= 2:
                 near = [(0, "")]
-            choices.append([(slips, place, word) for slips, word in near])
+            choices.append([(cost, place, word) for cost, word in near])
         combined = itertools.islice(itertools.product(*choices), MAX_TRIED * MAX_NEAR)
         return choices and self.first_that_finds(
             (sum(row[0] for row in rows), {place: word for _s, place, word in rows})
@@ -82,9 +108,9 @@ class _Corrections:
 
     def of_one(self):
         for place in self.seldom_first[:MAX_PLACES]:
-            near = [(slips, word) for slips, word in self.near(place) if slips <= self.allowed]
+            near = [(cost, word) for cost, word in self.near(place) if int(cost) <= self.allowed]
             if near:
-                query = self.first_that_finds((slips, {place: word}) for slips, word in near)
+                query = self.first_that_finds((cost, {place: word}) for cost, word in near)
                 if query:
                     return query
         return None
@@ -94,15 +120,15 @@ class _Corrections:
             return None
         for place in self.seldom_first[:MAX_PLACES]:
             query = self.replaced({place: ""})
-            if self.count(query) > self.found:
+            if self.count([query], STEPWISE)[0] > self.found:
                 return query
         return None
 
 
 def nearest(cursor, word, language):
-    """[(slips, word)] known within two slips (one in a short word), the nearest first.
+    """[(cost, word)] known within two slips (one in a short word), the nearest first.
 
-    They may be words of drafts: the caller asks whether live stories have them.
+    cost: of `slips`. They may be words of drafts: the caller asks whether live stories have them.
     """
     if len(word) < MIN_LETTERS or not word.isalpha():
         return []
@@ -110,19 +136,34 @@ def nearest(cursor, word, language):
     cursor.execute(_NEAREST, {"word": word, "language": language})
     allowed = 2 if len(word) > MIN_LETTERS else 1
     near = [(slips(word, candidate), -likeness, candidate) for candidate, likeness in cursor]
-    near = sorted(row for row in near if 0 < row[0] <= allowed)
-    return [(count, candidate) for count, _likeness, candidate in near[:MAX_NEAR]]
+    near = sorted(row for row in near if 1 <= row[0] < allowed + 1)
+    return [(cost, candidate) for cost, _likeness, candidate in near[:MAX_NEAR]]
 
 
 def slips(a, b):
-    """How many letters were dropped, added, changed or swapped with their neighbour."""
-    before, previous = [], list(range(len(b) + 1))
-    for i, x in enumerate(a, 1):
-        row = [i]
-        for j, y in enumerate(b, 1):
-            cost = min(previous[j] + 1, row[j - 1] + 1, previous[j - 1] + (x != y))
-            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
-                cost = min(cost, before[j - 2] + 1)
+    """How many letters were dropped, added, changed or swapped with their neighbour.
+
+    The whole part counts the slips. The rest is larger for slips that people seldom make: 0 for a
+    letter typed twice or once for two, for a swap, for a letter of the same sound.
+    """
+    before, previous = [], [0]
+    for y in range(len(b)):
+        previous.append(previous[-1] + _repeated(b, y))
+    for i, x in enumerate(a):
+        row = [previous[0] + _repeated(a, i)]
+        for j, y in enumerate(b):
+            cost = min(
+                previous[j + 1] + _repeated(a, i),
+                row[j] + _repeated(b, j),
+                previous[j] + (0 if x == y else _CHANGED.get((x, y), _SELDOM)),
+            )
+            if i and j and x == b[j - 1] and a[i - 1] == y:
+                cost = min(cost, before[j - 1] + 1)
             row.append(cost)
         before, previous = previous, row
-    return previous[-1]
+    return round(previous[-1], 3)
+
+
+def _repeated(word, place):
+    """What it costs to add or drop a letter."""
+    return 1 if place and word[place] == word[place - 1] else _SELDOM

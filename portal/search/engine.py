@@ -173,9 +173,8 @@ class _Search:
         scope, count = self.scope("articles"), self.count
         if scope.is_narrow:
             scope = scope.widened()
-            count = ranking.counted(
-                self.cursor, "articles", self.query, scope, ranking.COUNTED_TO + 1
-            )
+            most = ranking.COUNTED_TO + 1
+            (count,) = ranking.counted(self.cursor, "articles", [self.query], scope, most)
             if count >= corrections.FEW:
                 return count, None
         return count, corrections.better(self.cursor, self.query, scope, count)

@@ -23,7 +23,7 @@ KINDS = {"articles": ArticleTerms, "galleries": GalleryTerms, "events": EventTer
 
 _WINDOW = """
     (SELECT version_id, {moment} AS moment FROM {terms}
-        WHERE {column} @@ %(q)s::tsquery AND shelves @> %({shelves})s::varchar[] AND {conditions}
+        WHERE {column} @@ %({query})s::tsquery AND shelves @> %({shelves})s::varchar[] AND {conditions}
         {order})
 """
 _NEWEST_FIRST = "ORDER BY {moment} DESC, version_id DESC"
@@ -65,7 +65,7 @@ _BY_DATE = """
     SELECT version_id, (SELECT count(*) FROM everywhere), moment FROM everywhere
     ORDER BY moment DESC, version_id DESC LIMIT %(limit)s
 """
-_COUNTED = "SELECT count(*) FROM (SELECT 1 FROM ({everywhere}) windows LIMIT %(most)s) found"
+_COUNTED = "(SELECT count(*) FROM (SELECT 1 FROM ({everywhere}) windows LIMIT %(most)s) found)"
 
 
 @dataclass(frozen=True)
@@ -151,25 +151,37 @@ def newest(cursor, kind, query, scope, limit, most):
     return [(pk, moment) for pk, _number, moment in rows], rows[0][1] if rows else 0
 
 
-def counted(cursor, kind, query, scope, most):
-    """How many versions match, at most `most`; cheaper than finding them in order."""
-    values = _values(query, scope)
-    windows = _windows(EVERYWHERE, KINDS[kind]._meta.db_table, scope, values, is_ordered=False)
-    cursor.execute(_COUNTED.format(everywhere=windows), {**values, "most": most})
-    return cursor.fetchone()[0]
+def counted(cursor, kind, queries, scope, most, windows=5):
+    """How many versions match each of some queries, at most `most`: one statement.
+
+    windows: how many spans of time are opened one after the other, the newest first; 1 for all
+    at once, which is cheaper where little is found.
+    """
+    if not queries:
+        return []
+    table, parts, values = KINDS[kind]._meta.db_table, [], {**scope.values(), "most": most}
+    for n, query in enumerate(queries):
+        values[f"q{n}"] = query.matching
+        matching = _windows(
+            EVERYWHERE, table, scope, values, windows, is_ordered=False, query=f"q{n}"
+        )
+        parts.append(_COUNTED.format(everywhere=matching))
+    cursor.execute(f"SELECT {', '.join(parts)}", values)
+    return list(cursor.fetchone())
 
 
 def _values(query, scope):
     return {"q": query.matching, **scope.values()}
 
 
-def _windows(place, table, scope, values, is_ordered=True):
+def _windows(place, table, scope, values, number=None, is_ordered=True, query="q"):
     """The statement of all matches, newest first, window by window.
 
-    place: EVERYWHERE or TITLES. Adds the windows' own values to `values`.
+    place: EVERYWHERE or TITLES. Adds the windows' own values to `values`; query: the name of the
+    query's there.
     """
     made = []
-    for n, (name, before) in enumerate(scope.windows(_WINDOWS[place])):
+    for n, (name, before) in enumerate(scope.windows(number or _WINDOWS[place])):
         values[f"{place}_shelves{n}"] = [name, *scope.keys]
         values[f"{place}_before{n}"] = before
         made.append(
@@ -177,6 +189,7 @@ def _windows(place, table, scope, values, is_ordered=True):
                 terms=table,
                 moment=scope.moment,
                 column=_COLUMNS[place],
+                query=query,
                 shelves=f"{place}_shelves{n}",
                 conditions=scope.conditions(f"{place}_before{n}"),
                 order=_NEWEST_FIRST.format(moment=scope.moment) if is_ordered else "",

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +17,7 @@ from galleries.models import GalleryVersion
 from portal.base.publishing import State
 from portal.base.search import SearchWord
 from portal.base.shelves import shelf
+from portal.search.corrections import slips
 from portal.search.engine import find
 from portal.search.scopes import Scope
 from tests.factories import make_article, make_event, make_gallery
@@ -208,6 +210,48 @@ def test_one_slip_is_mended(typed, meant):
     assert results.instead
     assert str(results.query) == meant
     assert len(results.versions) == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("typed", "likely", "seldom"),
+    [
+        ("دسطور", "دستور", "دسوور"),  # the same sound
+        ("فروشکاه", "فروشگاه", "فروشراه"),  # the key beside
+        ("پررورش", "پرورش", "پربورش"),  # typed twice
+        ("коасный", "красный", "кощсный"),
+    ],
+)
+def test_of_near_words_the_slip_that_people_make_is_mended(typed, likely, seldom):
+    language = "ru" if typed.startswith("к") else "fa"
+    make_article(language, headline=likely)
+    make_article(language, headline=seldom)
+    assert str(find(typed, language).query) == likely
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "count"),
+    [
+        ("abcd", "abcd", 0), ("abcd", "abdc", 1), ("abcd", "abxd", 1), ("abcd", "abcdxy", 2),
+        ("abbcd", "abcd", 1), ("دسطور", "دستور", 1), ("abcd", "xyzw", 4), ("", "ab", 2),
+    ],
+)  # fmt: skip
+def test_slips_are_counted_in_the_whole_part_of_their_cost(typed, meant, count):
+    assert int(slips(typed, meant)) == int(slips(meant, typed)) == count
+
+
+@pytest.mark.django_db
+def test_a_correction_asks_the_same_number_of_questions_for_few_near_words_and_for_many():
+    def questions():
+        with CaptureQueriesContext(connection) as made:
+            assert find("شانگحای", "fa").instead
+        return len(made)
+
+    make_article(headline="نشست شانگهای")
+    few = questions()
+    for letter in "ابپتج":
+        make_article(headline=f"نشست شانگ{letter}ای")
+    assert questions() <= few + 1
 
 
 @pytest.mark.django_db
