@@ -23,7 +23,8 @@ KINDS = {"articles": ArticleTerms, "galleries": GalleryTerms, "events": EventTer
 
 _WINDOW = """
     (SELECT version_id, {moment} AS moment FROM {terms}
-        WHERE {column} @@ %({query})s::tsquery AND shelves @> %({shelves})s::varchar[] AND {conditions}
+        WHERE {column} @@ %({query})s::tsquery AND shelves @> %({shelves})s::varchar[]
+            AND {conditions}
         {order})
 """
 _NEWEST_FIRST = "ORDER BY {moment} DESC, version_id DESC"
