@@ -26,7 +26,8 @@ def search(request):
     except SearchTooLongError:
         response = render(request, "portal/search.html", {**context, "is_too_long": True})
         response.status_code = 503
-        response.headers.update({"Retry-After": "10", "Cache-Control": "max-age=0, no-store"})
+        response.headers["Retry-After"] = "10"
+        response.headers["Cache-Control"] = "max-age=0, no-store"
         return response
     if results:
         context |= shown(results, asked, request.GET.get("before"))
@@ -87,7 +88,7 @@ def shown(results, asked, cursor):
         "by_date": asked.address(sort="date"),
         "feeds": [
             (name, asked.address(f"search_feeds:{kind}", sort=""))
-            for kind, name in (("rss", "RSS"), ("atom", "Atom"), ("json", "JSON Feed"))
+            for kind, name in (("rss", "RSS"), ("atom", "Atom"), ("json", "JSON"))
         ],
     }
 
