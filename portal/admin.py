@@ -30,6 +30,7 @@ from .models import (
     Page,
     PageVersion,
 )
+from .translation import glossary_admin, memory_admin  # noqa: F401 - register themselves
 
 
 class EventStoryInline(PartInline, admin.TabularInline):

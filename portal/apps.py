@@ -7,6 +7,7 @@ class PortalConfig(AppConfig):
     verbose_name = _("site")
 
     def ready(self):
+        from articles.models import ArticleVersion
         from galleries.admin import PhotographAdmin
         from galleries.recordings_admin import RecordingAdmin
         from portal.base import editions
@@ -15,10 +16,12 @@ class PortalConfig(AppConfig):
         from . import checks  # noqa: F401 - registers itself
         from .desks import desks, messages
         from .models import EditionSettings
+        from .translation.tasks import remember
         from .usage import is_recording_shown_by_others, is_shown_by_others, used_in
 
         # The newsroom stands below the apps whose stories its front page lists.
         NewsroomSite.desks = (desks,)
+        ArticleVersion.followers = (*ArticleVersion.followers, remember)
         PhotographAdmin.used_in = staticmethod(used_in)
         PhotographAdmin.shown_by_others = staticmethod(is_shown_by_others)
         editions.source = EditionSettings.of_editions

@@ -25,6 +25,7 @@ from . import (
 )
 from .search import feeds as search_feeds
 from .search.views import search
+from .translation import assist
 
 handler400 = errors.bad_request
 handler403 = errors.permission_denied
@@ -64,6 +65,16 @@ urlpatterns = [
         "newsroom/links/<slug:kind>/<id:pk>/<slug:language>/",
         admin.site.admin_view(previews.links),
         name="newsroom_links",
+    ),
+    path(
+        "newsroom/translation/memory/",
+        admin.site.admin_view(assist.memory_view),
+        name="newsroom_memory",
+    ),
+    path(
+        "newsroom/translation/glossary-check/",
+        admin.site.admin_view(assist.check_view),
+        name="newsroom_glossary_check",
     ),
     path("newsroom/notes/", admin.site.admin_view(desks.notes), name="newsroom_notes"),
     path("newsroom/photo-desk/", admin.site.admin_view(photo_desk.desk), name="photo_desk"),

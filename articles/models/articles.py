@@ -290,6 +290,9 @@ class ArticleVersion(Version):
         models.BigIntegerField(), default=list, db_default=[], editable=False
     )
 
+    # Functions (version), called after a version is stored; portal.apps adds the site's.
+    followers = ()
+
     objects = ArticleVersionQuerySet.as_manager()
 
     class Meta(Version.Meta):
@@ -312,6 +315,11 @@ class ArticleVersion(Version):
                 condition=Q(breaking_until__isnull=False),
             ),
         ]
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        for follow in self.followers:
+            follow(self)
 
     def tidy(self):
         super().tidy()

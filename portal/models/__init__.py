@@ -4,15 +4,19 @@ from .banners import Banner, BannerQuerySet, BannerText
 from .edition_settings import DATE_FIELDS, DAYS, EditionSettings, known_zone
 from .event_stories import EventStory
 from .front import FrontStory, ReadCount
+from .glossary import Concept, Term, TermSuggestion
+from .memory import AlignedStory, Segment, pair_of
 from .menus import MenuItem
 from .pages import Page, PageVersion
 
 __all__ = [
     "DATE_FIELDS",
     "DAYS",
+    "AlignedStory",
     "Banner",
     "BannerQuerySet",
     "BannerText",
+    "Concept",
     "EditionSettings",
     "EventStory",
     "FrontStory",
@@ -20,5 +24,9 @@ __all__ = [
     "Page",
     "PageVersion",
     "ReadCount",
+    "Segment",
+    "Term",
+    "TermSuggestion",
     "known_zone",
+    "pair_of",
 ]

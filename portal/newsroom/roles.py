@@ -11,9 +11,10 @@ _READ = (
     "view articles.article articles.section articles.topic articles.author "
     "articles.source articles.correction base.place galleries.photograph galleries.recording "
     "galleries.gallery calendar_app.event calendar_app.category calendar_app.observance "
-    "portal.page portal.frontstory"
+    "portal.page portal.frontstory portal.concept"
 )
 _CLASSIFY = "add+change articles.topic articles.author articles.source base.place"
+_WORDS = "view portal.segment portal.termsuggestion"
 _PICTURES = "add+change galleries.photograph galleries.recording"
 
 ROLES = {
@@ -31,6 +32,9 @@ ROLES = {
         _CLASSIFY,
         "add+change articles.correction calendar_app.category",
         "add+change+delete portal.frontstory",
+        _WORDS,
+        "add+change portal.concept",
+        "add portal.segment",
     ),
     "chief": (
         _READ,
@@ -41,6 +45,9 @@ ROLES = {
         "calendar_app.category calendar_app.observance",
         "add+change+delete+view portal.frontstory portal.banner portal.menuitem",
         "view+change portal.editionsettings",
+        _WORDS,
+        "add+change+delete portal.concept",
+        "add+delete portal.segment",
     ),
     "photo": (
         _READ,
@@ -52,6 +59,9 @@ ROLES = {
         _READ,
         "translate+submit articles.article calendar_app.event galleries.gallery portal.page",
         "translate galleries.photograph galleries.recording",
+        _WORDS,
+        "add+change portal.concept",
+        "add portal.segment",
     ),
     "admin": (
         "view+add+change newsroom.user",

@@ -11,13 +11,15 @@ from django.db import DatabaseError
 from galleries.models import Photograph
 from galleries.tasks import make_renditions
 from portal.newsroom import scratches
+from portal.translation.tasks import fill_stale
 
 WATCH_SECONDS = 2
 
 
 class Command(BaseCommand):
     help = (
-        "Does the work that nobody waits for (renditions of photographs), until it is stopped. "
+        "Does the work that nobody waits for (renditions of photographs, the translation memory), "
+        "until it is stopped. "
         "Run one for each core; they share the work."
     )
 
@@ -48,6 +50,7 @@ class Command(BaseCommand):
             scratches.drop_old()
             for pk in Photograph.objects.incomplete().values_list("pk", flat=True):
                 make_renditions.enqueue(pk)
+            fill_stale.enqueue()
         except DatabaseError as fault:
             sys.exit(f"The database does not answer: {fault}")
 
