@@ -6,8 +6,9 @@
 Works in var/bench, beside everything else. Prints query counts, ratios and sizes; then those of
 the archive with 100,000 stories (benchmarks.archive takes a million, too), of the calendar with
 a month of 500 events, of the newsroom with 200,000 stories (benchmarks.desks; the first time
-takes two minutes) and of search with 10,000, with what known-item queries find in the files'
-stories (benchmarks.search; a million takes long).
+takes two minutes), of the translation memory with 200,000 sentences (benchmarks.memory, with how
+well the sentences of the files' stories are aligned) and of search with 10,000, with what
+known-item queries find in the files' stories (benchmarks.search; a million takes long).
 """
 
 import os
@@ -155,6 +156,7 @@ def main(files):
         ("benchmarks.archive", "10000", "100000"),
         ("benchmarks.calendar",),
         ("benchmarks.desks",),
+        ("benchmarks.memory", *map(str, files)),
         ("benchmarks.search", *map(str, files), "--sizes", "10000", "--per-kind", "30"),
     ):
         subprocess.run([sys.executable, "-m", module, *arguments], cwd=ROOT, check=True)
