@@ -3,11 +3,11 @@
 import re
 
 from portal.base.editions import EDITIONS
-from portal.base.searchtext import normalise
 from portal.models import Segment, TermSuggestion
 
 from . import glossary
 from .anchors import sound
+from .words import words
 
 LEAST_SENTENCES = 3
 LEAST_CONSISTENT = 0.7  # of the sentences that have the name
@@ -16,6 +16,8 @@ LEAST_CONSONANTS = 3
 CASED = frozenset(("en", "ru", "tg"))
 _WORD = re.compile(r"[^\W\d_]+(?:\u200c[^\W\d_]+)*")
 _LONGEST = 3  # words
+_SHORTEST_STEM = 4
+_ENDING = r"\w{0,4}\M"  # of a stem that stands in a sentence in another form
 
 
 def suggest(segments):
@@ -23,16 +25,37 @@ def suggest(segments):
 
     Each name is counted in the whole memory, by its index; a rejected one does not come again.
     """
-    rows = Segment.objects.filter(pk__in=segments)
-    seen, made = set(), 0
-    for row in rows:
+    met = {}
+    for row in Segment.objects.filter(pk__in=segments).defer("left_traces", "right_traces"):
         left, right = row.left_language, row.right_language
         for one, other in names(row.left, left, row.right, right):
-            key = (left, right, normalise(one)[:160], normalise(other)[:160])
-            if key not in seen and all(key):
-                seen.add(key)
-                made += _count(key, one, other, row)
-    return made
+            key = (left, right, stem(one, left)[:160], stem(other, right)[:160])
+            if all(key) and one != other:
+                met.setdefault(key, (row, set(), set()))
+                met[key][1].add(one)
+                met[key][2].add(other)
+    return sum(
+        _count(key, _plainest(ones), _plainest(others), row)
+        for key, (row, ones, others) in met.items()
+    )
+
+
+def _plainest(forms):
+    """The shortest form is the nearest to that of a dictionary."""
+    return min(sorted(forms), key=len)
+
+
+def stem(name, language):
+    """A name without the endings of its words: its forms are one suggestion."""
+    found = []
+    for word in words(name, language):
+        forms = [form for form in word.forms if len(form) >= _SHORTEST_STEM]
+        found.append(min(forms or word.forms, key=len))
+    return " ".join(found)
+
+
+def _pattern(key):
+    return r"\m" + f"{_ENDING} \\m".join(key.split()) + _ENDING
 
 
 def names(left, left_language, right, right_language):
@@ -75,12 +98,16 @@ def _count(key, one, other, row):
     if old and old.is_rejected:
         return 0
     offered = Segment.objects.of_pair(left, right).offered()
-    with_left = offered.filter(left_key__contains=left_key)
-    with_right = offered.filter(right_key__contains=right_key)
-    both = with_left.filter(right_key__contains=right_key).count()
-    least = min(with_left.count(), with_right.count())
-    if both < LEAST_SENTENCES or both < LEAST_CONSISTENT * least or is_known(one, left, right):
+    with_left = offered.filter(left_key__regex=_pattern(left_key))
+    with_right = offered.filter(right_key__regex=_pattern(right_key))
+    both = with_left.filter(right_key__regex=_pattern(right_key)).count()
+    if both < LEAST_SENTENCES:
         return 0
+    least = min(with_left.count(), with_right.count())
+    if both < LEAST_CONSISTENT * least or is_known(one, left, right):
+        return 0
+    if old:
+        one, other = _plainest({one, old.left}), _plainest({other, old.right})
     example = f"{row.left}\n{row.right}"
     TermSuggestion.objects.update_or_create(
         **texts, defaults={"left": one[:120], "right": other[:120], "count": both,

@@ -167,6 +167,17 @@ def test_a_name_that_is_translated_alike_three_times_is_suggested_and_not_checke
     assert marked("رحمان") == []
 
 
+def test_the_forms_of_a_name_are_one_suggestion_in_its_plainest_form():
+    forms = [(one, other.replace("Раҳмон", "Раҳмонро")) for one, other in RAHMON[:2]]
+    assert learn(*forms, RAHMON[2]) == 1
+    assert TermSuggestion.objects.get().right == "Раҳмон"
+
+
+def test_a_name_within_other_words_does_not_count():
+    near = [(one, f"Паҳлавонраҳмонзода Раҳмон {n}") for n, (one, _other) in enumerate(RAHMON[:2])]
+    assert learn(*near, ("رحمان‌نامه", "Раҳмоннома")) == 0
+
+
 def test_a_known_name_is_not_suggested():
     make_concept({"fa": "رحمان", "tg": "Раҳмон"})
     assert learn(*RAHMON) == 0
