@@ -27,8 +27,10 @@ def memory_view(request):
 
     An address holds some 600 Persian letters (`portal.base.middleware`); longer texts are posted.
 
-    offers: {"text", "source", "likeness", "where", "url", "at", "marks": [[start, end]]}, the
-    marks being numbers of the asked text; terms: {"start", "end", "source", "targets", "note"}.
+    offers: {"text", "source", "likeness", "where", "url", "at", "marks": [[start, end]], "start",
+    "end"}: the marks are numbers in the offer that were taken from the asked text; start and end
+    say for what part of that the offer is, all of it or one sentence, the best first for each.
+    terms: {"start", "end", "source", "targets", "note"}.
     Places count code points.
     """
     try:
@@ -43,9 +45,9 @@ def memory_view(request):
                 {
                     "text": offer.text, "source": offer.source_text, "likeness": offer.likeness,
                     "where": offer.where, "url": offer.url, "at": offer.at.isoformat(),
-                    "marks": offer.marks,
+                    "marks": offer.marks, "start": start, "end": end,
                 }
-                for offer in memory.offers(text, source, target)
+                for start, end, offer in memory.offers_within(text, source, target)
             ],
             "terms": [as_json(found) for found in glossary.terms_in(text, source, target)],
         }

@@ -8,6 +8,7 @@ from django.contrib.postgres.search import TrigramSimilarity
 from portal.base.searchtext import normalise
 from portal.models import Segment, pair_of
 
+from . import sentences
 from .numbers import with_numbers_of
 from .traces import traces
 
@@ -16,6 +17,8 @@ LEAST_LIKENESS = 0.6
 # Of those that share a trace, the newest are compared letter by letter (pg_trgm), and the most
 # alike of these word by word.
 COMPARED, CANDIDATES = 400, 30
+MAX_WORDS = 150  # of a text that is compared word by word
+MAX_SENTENCES = 20  # of a paragraph that is looked up
 
 
 @dataclass(frozen=True)
@@ -52,8 +55,8 @@ def offers(text, source, target, limit=3):
     )
     same = rows.filter(**{f"{side}_key": key}).order_by("-at", "-pk")[: limit * 4]
     found = _distinct(((1.0, row) for row in same), other)
-    if not found:
-        words = key.split()
+    words = key.split()
+    if not found and len(words) <= MAX_WORDS:
         near = [
             (_likeness(words, getattr(row, f"{side}_key").split()), row)
             for row in _near(rows, side, key, traces(key, source, target))
@@ -64,6 +67,22 @@ def offers(text, source, target, limit=3):
         )
         found = _distinct(near, other)
     return [_offer(row, like, text, side, other) for like, row in found[:limit]]
+
+
+def offers_within(text, source, target, limit=3):
+    """[(start, end, Offer)] for a paragraph: for all of it, else for each of its sentences.
+
+    start, end: the part of the text that the offer is for. At most MAX_SENTENCES are looked up.
+    """
+    found = [(0, len(text), offer) for offer in offers(text, source, target, limit)]
+    if found:
+        return found
+    parts, place = sentences.split(text, source), 0
+    for part in parts[:MAX_SENTENCES] if len(parts) > 1 else ():
+        start = text.find(part, place)
+        place = start + len(part)
+        found += [(start, place, offer) for offer in offers(part, source, target, limit)]
+    return found
 
 
 def _near(rows, side, key, marks):
@@ -91,6 +110,8 @@ def _likeness(words, others):
     """1 minus the share of words to be put in, left out or changed; order counts."""
     if words == others:
         return 1.0
+    if min(len(words), len(others)) < LEAST_LIKENESS * max(len(words), len(others)):
+        return 0.0
     before = list(range(len(others) + 1))
     for n, word in enumerate(words, 1):
         row = [n]

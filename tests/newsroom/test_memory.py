@@ -175,6 +175,18 @@ def test_an_offer_costs_two_queries_however_many_there_are(django_assert_num_que
         memory.offers(SENTENCE.replace("راغون", "نارک"), "fa", "tg")
 
 
+def test_the_sentences_of_a_paragraph_are_offered_each_where_it_stands():
+    filled_story()
+    text = f"هوا سرد شد.  {SENTENCE} دو طرف دربارهٔ ۱۲ سند همکاری گفت‌وگو کردند."
+    found = memory.offers_within(text, "fa", "tg")
+    assert [text[start:end] for start, end, _offer in found] == [
+        SENTENCE, "دو طرف دربارهٔ ۱۲ سند همکاری گفت‌وگو کردند.",
+    ]  # fmt: skip
+    assert found[0][2].text == TRANSLATED
+    ((start, end, _offer),) = memory.offers_within(SENTENCE, "fa", "tg")
+    assert (start, end) == (0, len(SENTENCE))
+
+
 # The addresses
 
 
@@ -191,6 +203,7 @@ def test_the_page_for_translating_gets_offers_as_json():
     assert offer["likeness"] == 1
     assert offer["url"] == tajik.get_absolute_url()
     assert offer["where"] == tajik.headline
+    assert (offer["start"], offer["end"]) == (0, len(SENTENCE))
     assert answer["terms"] == []
 
 
