@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin, messages
 from django.db import transaction
+from django.db.models import Q
 from django.urls import path
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
@@ -97,7 +98,7 @@ class TermFormSet(PartFormSet):
         if not kept and not any(self.errors):
             raise forms.ValidationError(_("An entry needs a term."))
         stored = {form.instance.language_code for form in kept if form.instance.pk}
-        seen = set()
+        seen, texts = set(), set()
         for form in kept:
             language, text, status = (form.cleaned_data[n] for n in TermForm.Meta.fields)
             if not form.instance.pk and language not in form.own and language in stored:
@@ -109,6 +110,20 @@ class TermFormSet(PartFormSet):
             if status == Term.Status.PREFERRED and (language, status) in seen:
                 form.add_error("status", _("A language has one preferred term."))
             seen |= {(language, text), (language, status)}
+            texts.add((language, text))
+        self.refuse_a_double(texts)
+
+    def refuse_a_double(self, terms):
+        """terms: {(language, text)}; two of them in two languages make the same entry."""
+        wanted = Q(pk__in=[])
+        for language, text in terms:
+            wanted |= Q(language_code=language, key=normalise(text)[:160])
+        others = Term.objects.filter(wanted).exclude(concept=self.instance.pk)
+        found = {}
+        for concept, language in others.values_list("concept", "language_code"):
+            found.setdefault(concept, set()).add(language)
+        if any(len(languages) > 1 for languages in found.values()):
+            raise forms.ValidationError(_("This entry is in the glossary already."))
 
 
 class TermInline(PartInline, admin.TabularInline):

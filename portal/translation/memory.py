@@ -51,7 +51,12 @@ def offers(text, source, target, limit=3):
     side, other = ("left", "right") if pair_of(source, target)[0] == source else ("right", "left")
     rows = Segment.objects.of_pair(source, target).offered()
     rows = rows.select_related("left_version", "right_version").defer(
-        "left_version__body", "right_version__body", "left_version__lead", "right_version__lead"
+        "left_version__body",
+        "right_version__body",
+        "left_version__lead",
+        "right_version__lead",
+        "left_traces",
+        "right_traces",
     )
     same = rows.filter(**{f"{side}_key": key}).order_by("-at", "-pk")[: limit * 4]
     found = _distinct(((1.0, row) for row in same), other)

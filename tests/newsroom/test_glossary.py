@@ -290,6 +290,18 @@ def test_two_preferred_terms_of_a_language_and_no_term_at_all_are_refused_in_a_s
     assert not Concept.objects.exists()
 
 
+def test_an_entry_that_is_there_already_is_refused_in_a_sentence():
+    concept = make_concept({"fa": "وزیر", "tg": "вазир"})
+    client = signed_in(make_user("chief"))
+    twice = client.post(reverse(ADD), form([("", "fa", "وزير", "preferred"), *PAIR[1:]]))
+    assert twice.status_code == 200
+    other = [("", "fa", "وزیر", "preferred"), ("", "tg", "фарзин", "preferred")]  # in chess
+    assert client.post(reverse(ADD), form(other)).status_code == 302
+    rows = [(t.pk, t.language_code, t.text, t.status) for t in concept.terms.all()]
+    url = reverse("admin:portal_concept_change", args=[concept.pk])
+    assert client.post(url, form(rows, initial=2)).status_code == 302
+
+
 def test_an_entry_is_deleted_by_whoever_may_in_all_its_languages():
     concept = make_concept({"fa": "وزیر", "tg": "вазир"})
     url = reverse("admin:portal_concept_delete", args=[concept.pk])
