@@ -11,11 +11,13 @@ class PortalConfig(AppConfig):
         from galleries.admin import PhotographAdmin
         from galleries.recordings_admin import RecordingAdmin
         from portal.base import editions
+        from portal.newsroom import scratches
         from portal.newsroom.site import NewsroomSite
 
         from . import checks  # noqa: F401 - registers itself
         from .desks import desks, messages
         from .models import EditionSettings
+        from .translation.claims import renew
         from .translation.tasks import remember
         from .usage import is_recording_shown_by_others, is_shown_by_others, used_in
 
@@ -27,3 +29,4 @@ class PortalConfig(AppConfig):
         editions.source = EditionSettings.of_editions
         RecordingAdmin.shown_by_others = staticmethod(is_recording_shown_by_others)
         NewsroomSite.messages_of = staticmethod(messages)
+        scratches.kept_hooks.append(renew)

@@ -37,6 +37,9 @@ from portal.newsroom.models.about import newsroom_url
 from portal.newsroom.notes import what
 
 from .models import ReadCount
+from .translation import matrix
+from .translation.desk import my_work
+from .translation.desk import waiting as translations_waiting
 
 SHOWN = 8
 TODAY_SHOWN = 12
@@ -80,6 +83,8 @@ def desks(request):
         yield sent_back(user)
         yield my_stories(user)
     yield unsaved(user)
+    if rights.has(user, "translate", Article):
+        yield translations(user)
     if rights.has(user, "approve", Article):
         yield waiting(user, State.IN_REVIEW, "approve")
     if rights.has(user, "publish", Article):
@@ -144,6 +149,29 @@ def unsaved(user):
         for scratch in scratches
     ]
     return Desk("unsaved", _("Not saved yet"), _("Everything you typed is saved."), rows)
+
+
+def translations(user):
+    """What a translator has claimed, then what waits in the person's languages."""
+    rows = [
+        Row(title, claim.language_code, matrix.side_url(claim.article_id, claim.language_code),
+            lapse, State.DRAFT, extra=_("yours until"))
+        for claim, title, _language, lapse in my_work(user)
+    ]  # fmt: skip
+    for found, cell in translations_waiting(user, SHOWN - len(rows)) if len(rows) < SHOWN else ():
+        rows.append(
+            Row(
+                found.source.headline,
+                cell.language,
+                cell.url,
+                found.source.published_at,
+                "withdrawn" if cell.is_behind else "new",
+                extra=matrix.STATES["behind"] if cell.is_behind else cell.label,
+            )
+        )
+    url = reverse("newsroom_translation")
+    empty = _("Everything fresh is there in your languages.")
+    return Desk("translations", _("Translations"), empty, rows, url)
 
 
 def within(user, action):

@@ -26,6 +26,9 @@ from . import (
 from .search import feeds as search_feeds
 from .search.views import search
 from .translation import assist
+from .translation import claims as translation_claims
+from .translation import desk as translation_desk
+from .translation import side as translation_side
 
 handler400 = errors.bad_request
 handler403 = errors.permission_denied
@@ -77,6 +80,21 @@ urlpatterns = [
         name="newsroom_glossary_check",
     ),
     path("newsroom/notes/", admin.site.admin_view(desks.notes), name="newsroom_notes"),
+    path(
+        "newsroom/translation/",
+        admin.site.admin_view(translation_desk.desk),
+        name="newsroom_translation",
+    ),
+    path(
+        "newsroom/translation/claim/",
+        admin.site.admin_view(translation_claims.claims),
+        name="newsroom_claims",
+    ),
+    path(
+        "newsroom/translation/<id:pk>/<slug:target>/",
+        admin.site.admin_view(translation_side.side),
+        name="newsroom_side",
+    ),
     path("newsroom/photo-desk/", admin.site.admin_view(photo_desk.desk), name="photo_desk"),
     path(
         "newsroom/photo-desk/upload/",

@@ -1,4 +1,4 @@
-"""What belongs to the site as a whole: its names, menus, pages, banners and front pages."""
+"""What belongs to the site as a whole: names, menus, pages, banners, translations."""
 
 from .banners import Banner, BannerQuerySet, BannerText
 from .edition_settings import DATE_FIELDS, DAYS, EditionSettings, known_zone
@@ -8,6 +8,7 @@ from .glossary import Concept, Term, TermSuggestion
 from .memory import AlignedStory, Segment, pair_of
 from .menus import MenuItem
 from .pages import Page, PageVersion
+from .translation import TranslatedVersion, Translation, TranslationClaim, TranslationDone
 
 __all__ = [
     "DATE_FIELDS",
@@ -27,6 +28,10 @@ __all__ = [
     "Segment",
     "Term",
     "TermSuggestion",
+    "TranslatedVersion",
+    "Translation",
+    "TranslationClaim",
+    "TranslationDone",
     "known_zone",
     "pair_of",
 ]

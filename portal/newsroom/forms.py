@@ -93,11 +93,14 @@ class VersionForm(TranslatableModelForm):
         for name, values in scratch.fields.items():
             data.setlist(self.add_prefix(name), values)
         typed = {}
+        # A page that shows the texts alone leaves out what all languages share.
+        is_whole = "seen_shared" in scratch.fields
         for name, field in self.fields.items():
             if name in HIDDEN:
                 continue
             # What is not ticked is not posted.
-            if name not in scratch.fields and not isinstance(field, forms.BooleanField):
+            is_box = isinstance(field, forms.BooleanField) and is_whole
+            if name not in scratch.fields and not is_box:
                 continue
             raw = field.widget.value_from_datadict(data, {}, self.add_prefix(name))
             if self.differs(name, field, raw):

@@ -23,6 +23,8 @@ MAX_UNSAVED = 50
 MAX_NEW = 60  # stories that one person began and never saved
 # What a form posts beside what was typed.
 IGNORED = ("csrfmiddlewaretoken", "_")
+# Functions (user, Key) called when something was kept: portal.apps adds those of floors above.
+kept_hooks = []
 
 
 class TooMuchError(Exception):
@@ -136,6 +138,8 @@ def keep(user, key, fields, number, take_over=False):
     scratch.number = max(scratch.number, number) + 1
     scratch.saved_at = timezone.now()
     scratch.save()
+    for hook in kept_hooks:
+        hook(user, key)
     return scratch
 
 
