@@ -9,11 +9,18 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from portal.base import richtext
 
 BLOCKS = {
     "p", "h2", "h3", "blockquote", "ul", "ol", "li", "figure", "hr",
     "table", "thead", "tbody", "tr", "th", "td",
+}  # fmt: skip
+NAMES = {
+    "p": _("Paragraph"), "h2": _("Heading"), "h3": _("Small heading"), "li": _("List item"),
+    "blockquote": _("Quotation"), "td": _("Cell"), "th": _("Header cell"), "hr": _("Line"),
+    "figure": _("Placed"),
 }  # fmt: skip
 INLINE = richtext.TAGS - BLOCKS
 MAX_LEAVES = 2000
@@ -45,6 +52,12 @@ class Leaf:
         if len(tags) > 1 and tags[-1] == "p":
             tags.pop()
         return "/".join(tags)
+
+    @property
+    def label(self):
+        """What the block is, for people."""
+        tags = self.kind.split("/")
+        return next((NAMES[tag] for tag in reversed(tags) if tag in NAMES), "")
 
     @property
     def placed(self):

@@ -68,6 +68,7 @@ def take_over(article, language, source, seen, user, meant=None):
         for name, value in values.items():
             setattr(row, name, value)
         row.save(update_fields=[*values])
+    row.refresh_from_db()  # the database decides whether it is behind
     return row
 
 
