@@ -10,6 +10,7 @@ from django.db import migrations, models
 
 # What was translated before: made from the source as it was when the version was made or published.
 ROWS_OF_BEFORE = """
+    SET LOCAL statement_timeout = 0;
     INSERT INTO portal_translation
         (article_id, language_code, source_language, digest, is_behind, meant, taken_at)
     SELECT a.id, made.language_code, source.language_code, COALESCE(
