@@ -153,6 +153,11 @@ class ArticleAdmin(VersionAdmin):
             .prefetch_related("section__translations")
         )
 
+    def get_changeform_initial_data(self, request):
+        # The translation desk goes by it: what is begun in Tajik is no translation from Persian.
+        initial = super().get_changeform_initial_data(request)
+        return {"original_language": self.get_form_language(request), **initial}
+
     def tools(self, request, obj, version):
         may_correct = rights.has(request.user, "add", Correction)
         if not (

@@ -184,3 +184,10 @@ def test_translators_find_their_work_on_the_front_page():
     page = signed_in(make_user("translator", languages=["tg"])).get("/newsroom/").text
     assert "خبر بی‌ترجمه" in page.split('data-desk="translations"')[1].split("</section>")[0]
     assert f"/newsroom/translation/{source.master_id}/tg/" in page
+
+
+def test_a_story_begun_in_a_language_is_original_in_it():
+    url = "/newsroom/articles/article/add/?language=tg"
+    page = signed_in(make_user("reporter", languages=["tg"])).get(url).text
+    select = page.split('id="id_original_language"')[1].split("</select>")[0]
+    assert '<option value="tg" selected>' in select
