@@ -20,6 +20,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from portal.base.editions import EDITIONS
+from portal.base.places import FoundName
 from portal.base.publishing import State
 from portal.base.text import clean_headline, slugify, sort_key
 
@@ -323,9 +324,12 @@ class Importer:
 
 def name_row(model, pk, language, name, slug):
     name = clean_headline(name, language)[:120]
-    return model(
+    row = model(
         master_id=pk, language_code=language, name=name, slug=slug, sort_key=sort_key(name)[:250]
     )
+    if isinstance(row, FoundName):
+        row.terms = row.make_terms()
+    return row
 
 
 def text_of(data, name, max_length, required=True, cut=False):

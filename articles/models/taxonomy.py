@@ -7,7 +7,7 @@ from parler.fields import TranslationsForeignKey
 
 from galleries.models import Photograph
 from portal.base.freshness import touches_the_site
-from portal.base.places import Named, NameTranslation
+from portal.base.places import FoundName, Named, NameTranslation
 
 
 class Section(Named):
@@ -27,7 +27,7 @@ class Section(Named):
         triggers = [touches_the_site()]
 
 
-class SectionName(NameTranslation):
+class SectionName(FoundName):
     PLAIN_TEXTS = ("description",)
 
     master = TranslationsForeignKey(
@@ -35,7 +35,7 @@ class SectionName(NameTranslation):
     )
     description = models.TextField(_("description"), blank=True)
 
-    class Meta(NameTranslation.Meta):
+    class Meta(FoundName.Meta):
         verbose_name = _("name")
 
 
@@ -46,7 +46,7 @@ class Topic(Named):
         triggers = [touches_the_site()]
 
 
-class TopicName(NameTranslation):
+class TopicName(FoundName):
     PLAIN_TEXTS = ("description",)
 
     master = TranslationsForeignKey(
@@ -54,7 +54,7 @@ class TopicName(NameTranslation):
     )
     description = models.TextField(_("description"), blank=True)
 
-    class Meta(NameTranslation.Meta):
+    class Meta(FoundName.Meta):
         verbose_name = _("name")
 
 

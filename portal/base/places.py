@@ -1,11 +1,14 @@
 """Names in several languages, and the places that stories, photographs and events share."""
 
-from django.db import models
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import connection, models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from parler.managers import TranslatableQuerySet
 from parler.models import TranslatableModel, TranslatedFields, TranslatedFieldsModel
 
+from .documents import Document
 from .freshness import touches_the_site
 from .text import clean_headline, clean_text, slugify, sort_key
 
@@ -58,6 +61,45 @@ class NameTranslation(TranslatedFieldsModel):
         self.slug = self.make_slug()
         self.sort_key = sort_key(self.name)[:250]
         super().save(*args, **kwargs)
+
+
+class FoundName(NameTranslation):
+    """A name that is suggested while readers type its words.
+
+    terms: those of the name, as search has them of a headline (portal.base.documents). A name
+    that is changed past `save()` is found by its former words until `manage.py reindex`.
+    """
+
+    # db_default: the release before this field works on the new table, too.
+    terms = SearchVectorField(default="", db_default="", editable=False)
+
+    class Meta(NameTranslation.Meta):
+        abstract = True
+        indexes = [GinIndex(fields=["terms"], name="%(class)s_terms", fastupdate=False)]
+
+    def save(self, *args, **kwargs):
+        self.name = clean_headline(self.name, self.language_code)
+        self.terms = self.make_terms()
+        super().save(*args, **kwargs)
+
+    def make_terms(self):
+        """The tsvector of the name, as text."""
+        return Document(self.pk, self.language_code, self.name, "", "").row()[2]
+
+    @classmethod
+    def reindex(cls):
+        """Make the terms of all names anew; returns how many were others."""
+        with connection.cursor() as cursor:
+            rows = [(name.pk, name.make_terms()) for name in cls.objects.order_by("pk")]
+            cursor.execute(
+                f"""
+                UPDATE {cls._meta.db_table} n SET terms = made.terms::tsvector
+                FROM unnest(%s::bigint[], %s::text[]) AS made(id, terms)
+                WHERE n.id = made.id AND n.terms <> made.terms::tsvector
+                """,  # noqa: S608 - the table's name is ours
+                [[pk for pk, _terms in rows], [terms for _pk, terms in rows]],
+            )
+            return cursor.rowcount
 
 
 class Named(TranslatableModel):

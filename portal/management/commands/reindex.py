@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection, transaction
 from tqdm import tqdm
 
+from articles.models import SectionName, TopicName
 from portal.base.documents import RULES
 from portal.search.ranking import KINDS, planned_for_terms
 
@@ -34,7 +35,8 @@ class Command(BaseCommand):
     help = (
         "Makes the search terms anew that are missing or made by older rules, while the site "
         "runs: a version's old terms stay until its new ones stand. Stopped, it goes on where "
-        "it was when run again. Then it drops words that no headline has any more."
+        "it was when run again. Then it makes those of names and drops words that no headline "
+        "has any more."
     )
 
     def add_arguments(self, parser):
@@ -48,6 +50,8 @@ class Command(BaseCommand):
         for kind, terms in KINDS.items():
             made = self.make(terms, options["after"] if kind == "articles" else 0)
             self.stdout.write(f"{kind}: {made} made")
+        for kind, names in (("sections", SectionName), ("topics", TopicName)):
+            self.stdout.write(f"names of {kind}: {names.reindex()} made")
         self.forget_words()
 
     def make(self, terms, last):
