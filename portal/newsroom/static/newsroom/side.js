@@ -66,15 +66,43 @@
     } else document.execCommand("createLink", false, href)
   }
 
+  // Posted, as an address holds only some hundred Persian letters.
+  function post(url, values) {
+    const body = new FormData()
+    body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value)
+    for (const [name, value] of Object.entries(values)) body.set(name, value)
+    return fetch(url, { method: "POST", body, credentials: "same-origin" })
+  }
+
+  // Terms of the glossary that the translation lacks, or has although they are not to be used.
+  async function check(box, row) {
+    const source_text = row.querySelector("[data-source-text]")?.textContent.trim()
+    const place = row.querySelector("[data-offers]")
+    const target_text = box.textContent.trim()
+    if (!form.dataset.glossary || !source_text || !place || place.dataset.checked === target_text) return
+    place.dataset.checked = target_text
+    try {
+      const values = { source_text, target_text, source: form.dataset.from, target: box.lang }
+      const { missing = [], forbidden = [] } = target_text ? await (await post(form.dataset.glossary, values)).json() : {}
+      for (const old of place.querySelectorAll(".side__wrong")) old.remove()
+      const say = (label, found, words) => {
+        for (const term of found) place.append(element("span", { className: "side__term side__wrong", dir: "auto", textContent: `${label} ${words(term)}` }))
+      }
+      say(form.dataset.missing, missing, ({ source, targets }) => `${source} → ${targets.join(" / ")}`)
+      say(form.dataset.forbidden, forbidden, ({ source, targets }) => (targets.length ? `${source} → ${targets.join(" / ")}` : source))
+    } catch {
+      delete place.dataset.checked
+    }
+  }
+
   // Sentences translated before: offered where the newsroom has a memory.
   async function ask(box, row) {
     const text = row.querySelector("[data-source-text]")?.textContent.trim()
     const place = row.querySelector("[data-offers]")
     if (!form.dataset.memory || !text || !place || place.dataset.asked) return
     place.dataset.asked = "1"
-    const query = new URLSearchParams({ text, source: form.dataset.from, target: box.lang })
     try {
-      const response = await fetch(`${form.dataset.memory}?${query}`, { credentials: "same-origin" })
+      const response = await post(form.dataset.memory, { text, source: form.dataset.from, target: box.lang })
       const { offers = [], terms = [] } = await response.json()
       offers.slice(0, 3).forEach((offer, n) => {
         const button = element("button", { type: "button", className: "side__offer", dir: "auto", title: offer.source, textContent: `${n + 1}. ${offer.text}` })
@@ -125,6 +153,7 @@
       compose()
     })
     box.addEventListener("focus", () => ask(box, row))
+    box.addEventListener("blur", () => check(box, row))
     box.addEventListener("paste", (event) => {
       event.preventDefault()
       insert(box, event.clipboardData.getData("text/plain").replace(/\s+/g, " "))
