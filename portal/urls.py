@@ -24,6 +24,7 @@ from . import (
     views,
 )
 from .search import feeds as search_feeds
+from .search.suggestions import suggest
 from .search.views import search
 from .translation import assist
 from .translation import claims as translation_claims
@@ -122,6 +123,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", views.front, name="front"),
         path("search/", search, name="search"),
+        path("search/suggest/", suggest, name="suggest"),
         path("search/feeds/", include((search_feeds.urlpatterns, "search_feeds"))),
         path("page/<uslug:slug>/", views.page, name="page"),
         path("feeds/", include((feeds.urlpatterns, "feeds"))),

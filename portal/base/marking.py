@@ -51,18 +51,23 @@ def all_of(written):
     return [part for part in written if searchtext.counts(part)] + joined
 
 
+def pieces(text, marker):
+    """The text as [(a part of it, whether it is a word of the query)], none of them empty."""
+    parts, at = [], 0
+    for match in _WORD.finditer(text):
+        if marker.marks(match[0]):
+            parts += [(text[at : match.start()], False), (match[0], True)]
+            at = match.end()
+    parts.append((text[at:], False))
+    return [part for part in parts if part[0]]
+
+
 def marked(text, marker):
     """The text with the words of a query in <mark>, everything else escaped."""
     if not marker:
         return text
-    parts, at = [], 0
-    for match in _WORD.finditer(text):
-        if marker.marks(match[0]):
-            parts += [(False, text[at : match.start()]), (True, match[0])]
-            at = match.end()
-    parts.append((False, text[at:]))
-    return format_html_join("", "{}", ((_piece(*part),) for part in parts if part[1]))
+    return format_html_join("", "{}", ((_piece(*part),) for part in pieces(text, marker)))
 
 
-def _piece(is_marked, text):
+def _piece(text, is_marked):
     return format_html_join("", "<mark>{}</mark>", [(text,)]) if is_marked else text

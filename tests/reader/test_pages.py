@@ -202,7 +202,8 @@ def test_nothing_unpublished_shows_anywhere(client, hidden):
     make_gallery(other, title=SECRET, **fields)
     make_event(other, title=SECRET, **fields)
     make_page(other, title=SECRET, **fields)
-    pages = [*addresses("fa", versions).values(), *machine_addresses("fa"), f"/search/?q={SECRET}"]
+    searches = [f"/search/{of}?q={SECRET}" for of in ("", "suggest/")]
+    pages = [*addresses("fa", versions).values(), *machine_addresses("fa"), *searches]
     if language == "tg":
         pages.remove("/news-sitemap.xml")  # holds all languages
     for address in pages:
