@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.utils import timezone, translation
 
 from articles.models import ArticleVersion
+from portal.base.editions import EDITIONS
 from portal.base.publishing import State
 from portal.search import suggestions
 from portal.search.typed import Typed
@@ -192,6 +193,12 @@ def test_it_says_how_many_there_are(client):
     assert answer(client, "zebra", path)["said"] == "No suggestions"
     make_article(headline="زرافه")
     assert "۱" in answer(client, "زرا")["said"]
+
+
+def test_every_search_form_says_where_to_ask(client):
+    for language, edition in EDITIONS.items():
+        page = client.get(f"{edition.prefix}search/").content.decode()
+        assert page.count(f'data-suggest="{edition.prefix}search/suggest/"') == 2, language
 
 
 @pytest.mark.parametrize("path", ["/search/suggest/", "/ru/search/suggest/"])
