@@ -14,8 +14,6 @@ from . import filters
 from .engine import in_order, newest
 from .ranking import SearchTooLongError
 
-SECONDS = 300  # for which caches may keep one: programs ask often
-
 
 @require_safe
 def feed(request, kind):
@@ -39,7 +37,6 @@ def feed(request, kind):
         "self": absolute(asked.address(f"search_feeds:{kind}")),
     }
     response = feeds.answer(kind, request, about, entries)
-    response.headers["Cache-Control"] = f"public, max-age={SECONDS}"
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 

@@ -31,7 +31,6 @@ NEWEST = 2000  # headlines that are read before the index is asked
 LONGEST_MS = 100
 SPARE = 2  # stories found for each one shown: some have the same headline
 CANDIDATES = 40  # names that are looked at, the shortest
-SECONDS = 60  # for which caches may keep an answer
 
 _NEWEST = """
     SELECT version_id FROM (
@@ -82,7 +81,6 @@ def suggest(request):
         "groups": groups,
     }
     response = JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
-    response.headers["Cache-Control"] = f"public, max-age={SECONDS}"
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 
