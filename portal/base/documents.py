@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from . import searchtext, stemming, transliteration
+from .searchtext import MAX_WORD
 
 # Grows when terms are made otherwise; `manage.py reindex` then makes all anew.
 RULES = 2
@@ -14,7 +15,6 @@ TITLE, LEAD, JOINED, BODY = "ABCD"
 WRITTEN, FORM = "AB"
 # PostgreSQL's limits: places to 16383, a vector to 1 MB, a term to 2 kB.
 MAX_PLACE = 16_383
-MAX_WORD = 60
 MAX_BYTES = 600_000
 # More places of a word add nothing to its rank, and half of the size.
 MAX_PLACES = 3

@@ -10,6 +10,7 @@ import unicodedata
 ZWNJ = "\u200c"
 MAX_QUERY_CHARACTERS = 200
 MAX_QUERY_WORDS = 12
+MAX_WORD = 60  # characters; no longer one is stored, and PostgreSQL takes none over 2 kB
 
 _FOLD = {}
 for letters, folded in (
@@ -92,4 +93,5 @@ def words(text):
 
 def query_words(text):
     """`words` of what somebody typed, as many of them as a query may have."""
-    return words(text[:MAX_QUERY_CHARACTERS])[:MAX_QUERY_WORDS]
+    found = words(text[:MAX_QUERY_CHARACTERS])
+    return [word for word in found if len(word) <= MAX_WORD][:MAX_QUERY_WORDS]
