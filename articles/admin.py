@@ -2,6 +2,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -78,6 +79,30 @@ class SectionFilter(admin.SimpleListFilter):
         return queryset.filter(section=value)
 
 
+class AuthorFilter(admin.SimpleListFilter):
+    """By byline, and by who wrote a version."""
+
+    title = _("author")
+    parameter_name = "author"
+    ME = "me"
+    SHOWN = 300
+
+    def lookups(self, request, model_admin):
+        authors = Author.objects.prefetch_related("translations")[: self.SHOWN]
+        named = sorted(((author.pk, str(author)) for author in authors), key=lambda row: row[1])
+        return [(self.ME, _("Written by me")), *named]
+
+    def queryset(self, request, queryset):
+        value = self.value() or ""
+        if value == self.ME:
+            mine = ArticleVersion.objects.filter(created_by=request.user)
+            return queryset.filter(pk__in=mine.values("master"))
+        if not value.isascii() or not value.isdigit() or len(value) > 18:
+            return queryset
+        links = ArticleAuthor.objects.filter(author=value)
+        return queryset.filter(pk__in=links.values("article"))
+
+
 class ArticleForm(VersionForm):
     def clean(self):
         cleaned = super().clean()
@@ -139,7 +164,9 @@ class ArticleAdmin(VersionAdmin):
         "original_language",
     )
     list_display = ["title_column", "states_column", "section", "published_column"]
-    list_filter = [PublicationDates, StateFilter, LanguageFilter, SectionFilter, "kind"]
+    list_filter = [
+        PublicationDates, StateFilter, LanguageFilter, SectionFilter, AuthorFilter, "kind",
+    ]  # fmt: skip
     list_select_related = ["section"]
     search_fields = ["versions__headline"]
     autocomplete_fields = ["place", "lead_photograph", "gallery", "update_of", "source"]
@@ -174,15 +201,25 @@ class ArticleAdmin(VersionAdmin):
             kwargs["queryset"] = Section.objects.prefetch_related("translations")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
+    # Set by the site: (typed, language, state, section) -> ids of stories, or None.
+    find_stories = None
+
     def get_search_results(self, request, queryset, search_term):
-        """Headlines in all languages, in the form in which search compares them."""
+        """Texts of all languages and states by their words, headlines by any part of them too.
+
+        Where a story is chosen for a field only headlines count: there one types beginnings.
+        """
         words = normalise(search_term).split()[:10]
         if not words:
             return queryset, False
-        found = ArticleTerms.objects.all()
+        titles = ArticleTerms.objects.all()
         for word in words:
-            found = found.filter(title_normalised__contains=word)
-        return queryset.filter(pk__in=found.values("version__master")), False
+            titles = titles.filter(title_normalised__contains=word)
+        is_found = Q(pk__in=titles.values("version__master"))
+        if self.find_stories and not request.path.endswith("/autocomplete/"):
+            asked = {name: request.GET.get(name, "") for name in ("language", "state", "section")}
+            is_found |= Q(pk__in=self.find_stories(search_term[:400], **asked) or [])
+        return queryset.filter(is_found), False
 
 
 class HiddenVersionAdmin(NewsroomModelAdmin):

@@ -53,14 +53,13 @@ _VERSIONS = f"""
     {_POOLED}
 """
 _TERMS = f"""
-    INSERT INTO articles_articleterms (version_id, language_code, live_at, shelves, search,
-        search_title, title_normalised, rules)
-    SELECT v.id, v.language_code, v.published_at,
-        ARRAY[v.language_code, v.language_code || to_char(v.published_at, ' YYYY'),
-            v.language_code || to_char(v.published_at, ' YYYY-Q')],
+    INSERT INTO articles_articleterms (version_id, language_code, live_at, dated_at, shelves,
+        search, search_title, title_normalised, rules)
+    SELECT placed.*,
         t.vector || b.vector || (quote_literal(w.word) || ' ' || quote_literal(x.word))::tsvector,
         t.title, t.plain, %(rules)s
-    {_POOLED} JOIN articles_articleversion v ON v.master_id = c.id
+    {_POOLED} JOIN articles_articleversion made ON made.master_id = c.id
+    CROSS JOIN LATERAL ({{rows}}) placed
 """
 _INDEXES = """
     SELECT indexname, indexdef FROM pg_indexes
@@ -73,7 +72,7 @@ def multiply(count):
     from django.db import connection
     from django.utils import timezone
 
-    from articles.models import ArticleVersion, Section
+    from articles.models import ArticleTerms, ArticleVersion, Section
     from portal.base.documents import RULES
     from portal.base.search import SearchWord
 
@@ -97,7 +96,7 @@ def multiply(count):
         cursor.execute(_VERSIONS)
         for name, _definition in indexes:
             cursor.execute(f"DROP INDEX {name}")
-        cursor.execute(_TERMS, values)
+        cursor.execute(_TERMS.format(rows=ArticleTerms.SHELVES.rows("v.id = made.id")), values)
         cursor.execute("SET maintenance_work_mem = '1GB'")
         for _name, definition in indexes:
             cursor.execute(definition)

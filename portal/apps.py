@@ -7,6 +7,7 @@ class PortalConfig(AppConfig):
     verbose_name = _("site")
 
     def ready(self):
+        from articles.admin import ArticleAdmin
         from articles.models import ArticleVersion
         from galleries.admin import PhotographAdmin
         from galleries.recordings_admin import RecordingAdmin
@@ -17,6 +18,7 @@ class PortalConfig(AppConfig):
         from . import checks  # noqa: F401 - registers itself
         from .desks import desks, messages
         from .models import EditionSettings
+        from .search.newsroom import stories
         from .translation.claims import renew
         from .translation.tasks import remember
         from .usage import is_recording_shown_by_others, is_shown_by_others, used_in
@@ -29,4 +31,5 @@ class PortalConfig(AppConfig):
         editions.source = EditionSettings.of_editions
         RecordingAdmin.shown_by_others = staticmethod(is_recording_shown_by_others)
         NewsroomSite.messages_of = staticmethod(messages)
+        ArticleAdmin.find_stories = staticmethod(stories)
         scratches.kept_hooks.append(renew)
