@@ -9,6 +9,7 @@ from galleries.picking import pick
 from portal.newsroom.date_echo import echo_view
 from portal.newsroom.date_months import month_view
 from portal.newsroom.pulse import pulse
+from portal.newsroom.saved_searches import delete_search, save_search
 from portal.newsroom.scratch_pages import discard_scratch, open_scratch
 from portal.newsroom.typing_aid import clean
 
@@ -53,6 +54,14 @@ urlpatterns = [
         "newsroom/scratch/<id:pk>/discard/",
         admin.site.admin_view(discard_scratch),
         name="newsroom_discard",
+    ),
+    path(
+        "newsroom/saved-searches/", admin.site.admin_view(save_search), name="newsroom_save_search"
+    ),
+    path(
+        "newsroom/saved-searches/<id:pk>/delete/",
+        admin.site.admin_view(delete_search),
+        name="newsroom_delete_search",
     ),
     path("newsroom/clean/", admin.site.admin_view(clean), name="newsroom_clean"),
     path(

@@ -1,0 +1,69 @@
+"""Searches of the lists of versions, kept per person: saved under a name, opened, deleted."""
+
+from django.apps import apps
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseRedirect, QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from portal.base.text import shown
+
+from .lists import VersionLists
+from .models import SavedSearch
+
+# Parameters of a list that say where in it one is, or what opened it.
+NOT_KEPT = ("p", "o", "e", "_popup", "_to_field", "_changelist_filters")
+
+
+def kept(query):
+    """The part of a query string that asks for something, or "" for nothing."""
+    said = QueryDict(query).copy()
+    for name in NOT_KEPT:
+        said.pop(name, None)
+    for name in [name for name in said if not said[name].strip()]:
+        del said[name]
+    return said.urlencode()
+
+
+def list_url(kind, query=""):
+    name = kind.replace(".", "_")
+    return reverse(f"admin:{name}_changelist") + (f"?{query}" if query else "")
+
+
+@require_POST
+def save_search(request):
+    """POST kind=, name=, query=: keep it; one of the same name is replaced."""
+    kind = request.POST.get("kind", "")
+    try:
+        model_admin = admin.site._registry.get(apps.get_model(kind))
+    except (LookupError, ValueError):
+        model_admin = None
+    if not isinstance(model_admin, VersionLists):
+        raise Http404
+    if not model_admin.has_view_permission(request):
+        raise PermissionDenied
+    query = kept(request.POST.get("query", ""))
+    name = " ".join(request.POST.get("name", "").split())[:60]
+    own = SavedSearch.objects.filter(user=request.user, kind=kind)
+    if not query or len(query) > SavedSearch.MAX_QUERY:
+        messages.error(request, _("There is nothing to be saved, or too much."))
+    elif not name:
+        messages.error(request, _("Give the search a name."))
+    elif not own.filter(name=name).exists() and own.count() >= SavedSearch.MOST:
+        most = shown(SavedSearch.MOST)
+        messages.error(request, _("%(most)s saved searches are the most.") % {"most": most})
+    else:
+        own.update_or_create(user=request.user, kind=kind, name=name, defaults={"query": query})
+        messages.success(request, _("The search is saved."))
+    return HttpResponseRedirect(list_url(kind, query))
+
+
+@require_POST
+def delete_search(request, pk):
+    search = SavedSearch.objects.filter(user=request.user, pk=pk).first()
+    if search is None:
+        raise Http404
+    search.delete()
+    return HttpResponseRedirect(list_url(search.kind, kept(request.POST.get("query", ""))))
