@@ -205,7 +205,8 @@ def report_writing():
     from articles.models import ArticleVersion
     from portal.base.publishing import State
 
-    versions = list(ArticleVersion.objects.filter(language_code="fa").order_by("pk")[:40])
+    dated = ArticleVersion.objects.filter(language_code="fa", published_at__isnull=False)
+    versions = list(dated.order_by("pk")[:40])
     whole, terms = [], []
     for version in versions:
         ArticleVersion.objects.filter(pk=version.pk).update(state=State.APPROVED)
