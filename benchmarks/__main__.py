@@ -2,13 +2,15 @@
 
     make bench                          # on the demonstration's content
     make bench ARGS="FILE.jsonl.gz …"   # with the stories of files imported first
+    make bench ARGS="--full FILE …"     # search with 100,000 and 1,000,000 versions, too
 
 Works in var/bench, beside everything else. Prints query counts, ratios and sizes; then those of
 the archive with 100,000 stories (benchmarks.archive takes a million, too), of the calendar with
 a month of 500 events, of the newsroom with 200,000 stories (benchmarks.desks; the first time
 takes two minutes), of the translation memory with 200,000 sentences (benchmarks.memory, with how
 well the sentences of the files' stories are aligned) and of search with 10,000, with what
-known-item queries find in the files' stories (benchmarks.search; a million takes long).
+known-item queries find in the files' stories (benchmarks.search; a million takes long and some
+10 GB).
 """
 
 import os
@@ -112,7 +114,9 @@ def pages():
     }
 
 
-def main(files):
+def main(arguments):
+    files = [name for name in arguments if name != "--full"]
+    sizes = ["10000", "100000", "1000000"] if "--full" in arguments else ["10000"]
     prepare(files)
     from django.conf import settings
     from django.test import Client
@@ -157,7 +161,7 @@ def main(files):
         ("benchmarks.calendar",),
         ("benchmarks.desks",),
         ("benchmarks.memory", *map(str, files)),
-        ("benchmarks.search", *map(str, files), "--sizes", "10000", "--per-kind", "30"),
+        ("benchmarks.search", *map(str, files), "--sizes", *sizes, "--per-kind", "30"),
     ):
         subprocess.run([sys.executable, "-m", module, *arguments], cwd=ROOT, check=True)
 
