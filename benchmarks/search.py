@@ -25,7 +25,7 @@ from . import search_copies, search_queries
 ROOT = Path(__file__).parent.parent
 FIRST = 10
 ROUNDS = 3
-_LINK = re.compile(r'<a href="(/[^"]*)"[^>]*><h[23] class="result__title"')
+_LINK = re.compile(r'(?s)<a href="(/[^"]*)"[^>]*>(?:(?!</a>).)*?<h[23] class="result__title"')
 _PLAIN = """
     CREATE TABLE IF NOT EXISTS bench_plain AS
     SELECT id, language_code, setweight(to_tsvector('simple', headline), 'A')
