@@ -22,26 +22,12 @@ from portal.base.places import Place
 from portal.base.publishing import Version, VersionQuerySet, permissions
 from portal.base.richtext import is_empty, placements, plain
 from portal.base.search import SearchTerms, finds_what_is_live
-from portal.base.shelves import Shelves
 from portal.base.text import clean_text, shown, word_count
 
 from .facts import CARD_FACTS, FEED_FACTS, PAGE_FACTS
 from .listings import LISTS_A_VERSION, UNLISTS_A_VERSION, lists_a_link, lists_versions_of
+from .shelves import SHELVES
 from .taxonomy import Author, Section, Source, Topic
-
-SHELVES = Shelves(
-    "articles_articleterms",
-    "articles_articleversion",
-    more="""
-        (SELECT ARRAY['kind ' || a.kind] || CASE WHEN a.section_id IS NULL THEN ARRAY[]::text[]
-                ELSE ARRAY['section ' || a.section_id] END
-            FROM articles_article a WHERE a.id = v.master_id)
-        || ARRAY(SELECT 'topic ' || l.topic_id FROM articles_articletopic l
-            WHERE l.article_id = v.master_id ORDER BY 1)
-        || ARRAY(SELECT 'author ' || l.author_id FROM articles_articleauthor l
-            WHERE l.article_id = v.master_id ORDER BY 1)
-    """,
-)
 
 
 class Kind(models.TextChoices):

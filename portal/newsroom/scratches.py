@@ -23,6 +23,8 @@ MAX_UNSAVED = 50
 MAX_NEW = 60  # stories that one person began and never saved
 # What a form posts beside what was typed.
 IGNORED = ("csrfmiddlewaretoken", "_")
+# Posted by a page that shows some fields of a form only: the others stay as they were kept.
+PART = "only_texts"
 # Functions (user, Key) called when something was kept: portal.apps adds those of floors above.
 kept_hooks = []
 
@@ -129,6 +131,9 @@ def keep(user, key, fields, number, take_over=False):
     """
     rows = Scratch.objects.select_for_update()
     scratch = rows.filter(user=user, **vars(key)).first()
+    is_part = fields.pop(PART, None)
+    if is_part and scratch is not None:
+        fields = {**scratch.fields, **fields}
     if scratch is None:
         make_room(user)
         scratch = Scratch(user=user, **vars(key))

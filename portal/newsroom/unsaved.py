@@ -86,6 +86,37 @@ class VersionUnsaved:
             updating = self.is_updating(request, self.version_of(request, obj))
             rows.filter(**about(obj, language), is_update=updating).delete()
 
+    def drop_part(self, request, obj, is_saved):
+        """The same after a page that shows some fields only, `is_saved(name)`.
+
+        What the whole form had unsaved beside them stays kept.
+        """
+        language = self.get_form_language(request, obj)
+        updating = self.is_updating(request, self.version_of(request, obj))
+        rows = Scratch.objects.filter(user=request.user, **about(obj, language), is_update=updating)
+        scratch = rows.first()
+        if scratch is not None and "seen_shared" in scratch.fields:
+            rest = {k: v for k, v in scratch.fields.items() if not is_saved(k)}
+            if self.is_unsaved(request, obj, Scratch(fields=rest)):
+                rows.update(fields=rest, number=scratch.number + 1)
+                return
+        self.drop_scratch(request, obj, "")
+
+    def is_unsaved(self, request, obj, scratch):
+        """Whether a scratch holds anything that is not stored."""
+        form_class = self.get_form(request, obj, change=True)
+        form_class.scratch = scratch
+        if form_class(instance=obj).is_restored:
+            return True
+        for inline in self.get_inline_instances(request, obj):
+            formset_class = inline.get_formset(request, obj)
+            prefix = formset_class.get_default_prefix()
+            if f"{prefix}-TOTAL_FORMS" in scratch.fields:
+                rows = formset_class(scratch.as_post(), instance=obj, prefix=prefix)
+                if rows.has_changed():
+                    return True
+        return False
+
     def cannot_take(self, request, object_id):
         """Whether a posted form's object is deleted, or its update has no live text any more."""
         pk = number(object_id)

@@ -28,11 +28,11 @@ def stories(typed, language="", state="", section=""):
     """Ids of the stories of which a version has what was typed: those of the newest 1,000.
 
     language, state and section (an id) are those of the same version; what is none of them is
-    as if it were not there. None where there is no word in it, or the search would take too long.
+    as if it were not there. None where the search would take too long.
     """
     query = Query.read(typed, *([language] if language in EDITIONS else EDITIONS))
     if query is None:
-        return None
+        return []
     keys = [
         key(name, value)
         for name, value, is_known in (

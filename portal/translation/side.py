@@ -152,7 +152,7 @@ class Side:
         obj = self.admin.save_form(request, form, change=True)
         self.admin.save_model(request, obj, form, True)
         self.admin.log_change(request, obj, self.admin.construct_change_message(request, form, []))
-        self.admin.drop_scratch(request, obj, "")
+        self.admin.drop_part(request, obj, is_shown)
         seen = request.POST.get("_source_digest", "")
         if is_new or request.POST.get("_taken"):
             if not sources.is_known(seen, self.source):
@@ -263,6 +263,11 @@ class Side:
                 made = drafts.first_draft(row.source.html, self.source.language_code, self.target)
                 if made:
                     row.target = leaves.Leaf(row.target.path, made)
+
+
+def is_shown(name):
+    """Whether a field of the story's form stands on this page, so that saving it saves that."""
+    return name in (*FIELDS, "body", "seen") or name.startswith("photo-")
 
 
 def address_of(name):

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from articles.models import ArticleVersion
-from portal.models import Translation
+from portal.models import Concept, Term, Translation
 from tests.browser.hands import sign_in
 from tests.factories import make_article, make_user
 
@@ -77,3 +77,27 @@ def test_from_the_claim_to_the_reader(newcomer):
     reader.goto(f"/tg/news/{source.master_id}/x/")
     expect(reader.locator("h1")).to_have_text("Хабари субҳ")
     expect(reader.locator("main")).to_contain_text("Дуюм ва сеюм")
+
+
+def test_offers_and_terms_stand_beside_the_block_that_is_written(newcomer):
+    concept = Concept.objects.create()
+    Term.objects.create(concept=concept, language_code="fa", text="وزارت بهداشت")
+    Term.objects.create(concept=concept, language_code="tg", text="Вазорати тандурустӣ")
+    # Longer than an address could be.
+    body = f"<p>وزارت بهداشت گفت. {'باران در کوهستان آمد و رفت. ' * 100}</p>"
+    source = make_article(headline="خبر", body=body)
+    page = newcomer()
+    sign_in(page, make_user("translator", languages=["tg"], interface_language="tg"))
+    page.goto(f"/newsroom/translation/{source.master_id}/tg/")
+    box = page.locator(".side__box").first
+    box.click()
+    expect(page.locator(".side__term").first).to_contain_text("Вазорати тандурустӣ")
+    page.keyboard.type("Вазорати беҳдошт гуфт.")
+    page.locator("[name=headline]").click()
+    wrong = page.locator(".side__wrong")
+    expect(wrong).to_contain_text("Вазорати тандурустӣ")
+    box.click()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Вазорати тандурустӣ гуфт.")
+    page.locator("[name=headline]").click()
+    expect(wrong).to_have_count(0)

@@ -4,9 +4,9 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.urls import reverse
 from django.utils import timezone
 
+from articles.admin import ArticleAdmin
 from articles.models import ArticleAuthor
 from portal.base.publishing import State
 from tests.factories import make_article, make_author, make_section, make_user
@@ -15,10 +15,11 @@ from .forms import signed_in
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
+LIST = "/newsroom/articles/article/"
 
 
 def found(client, typed, **filters):
-    html = client.get(reverse("admin:articles_article_changelist"), {"q": typed, **filters})
+    html = client.get(LIST, {"q": typed, **filters})
     assert html.status_code == 200
     return set(re.findall(r"/newsroom/articles/article/(\d+)/change", html.content.decode()))
 
@@ -90,3 +91,12 @@ def test_a_part_of_a_headline_is_found_too():
 def test_bad_input_gets_a_normal_page(typed):
     make_article()
     found(signed_in(make_user("chief")), typed)
+
+
+def test_a_search_that_takes_too_long_still_finds_headlines_and_says_so(monkeypatch):
+    version = make_article(headline="زرافه")
+    make_article(headline="خبر", body="<p>زرافه</p>")
+    monkeypatch.setattr(ArticleAdmin, "find_stories", staticmethod(lambda *_args, **_more: None))
+    client = signed_in(make_user("chief"))
+    assert found(client, "زرافه") == ids(version)
+    assert "warning" in client.get(LIST, {"q": "زرافه"}).content.decode()

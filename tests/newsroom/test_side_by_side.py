@@ -184,6 +184,25 @@ def test_it_saves_by_itself_as_the_form_of_the_story_does(translator, source):
     assert not Scratch.objects.exists()
 
 
+def test_what_the_whole_form_has_unsaved_stays_beside_the_texts(source):
+    chief = make_user("chief")
+    version = make_article("tg", article=source.master, created_by=chief, **DRAFT)
+    whole = form_data(version, kind="interview", headline="Дар варақа")
+    say(signed_in(chief), version, whole)
+    number = Scratch.objects.get().number
+    texts = {"headline": "Дар паҳлу", "body": "<p>Матн</p>", "seen": newest(version)}
+    say(signed_in(chief), version, {**texts, "only_texts": "1"}, number=number)
+    kept = Scratch.objects.get()
+    assert kept.fields["headline"] == ["Дар паҳлу"]
+    assert kept.fields["kind"] == ["interview"]
+    send(chief, source)
+    assert made(source).headline == "Дар паҳлу"
+    assert made(source).master.kind == "news"
+    assert "headline" not in Scratch.objects.get().fields
+    page = signed_in(chief).get(change_url(version)).text
+    assert re.search('<option value="interview"[^>]* selected', page), "the kind comes back"
+
+
 def test_texts_of_photographs_are_written_beside_and_never_over_a_colleague(translator):
     photograph = make_photograph()
     source = make_article(lead_photograph=photograph)
