@@ -1,5 +1,8 @@
 """Every page of the newsroom opens for whom it is meant, and for nobody else."""
 
+import json
+import re
+
 import pytest
 from django.contrib import admin
 from django.test import Client
@@ -96,8 +99,6 @@ def test_the_newsroom_speaks_the_language_that_a_person_chose():
 
 def test_the_tajik_newsroom_has_no_persian_or_english_left_in_it():
     """What a package has not translated Django shows in the site's first language."""
-    import re
-
     client = signed_in("chief", languages=["tg"], interface_language="tg")
     make_site()
     for name in ("articles_article_add", "articles_article_changelist", "articles_section_add"):
@@ -187,3 +188,12 @@ def test_a_good_file_becomes_a_photograph_with_renditions():
     assert photograph.sizes_of("whole", "jpeg")
     assert photograph.placeholder
     assert photograph.text_in("fa").caption == "زیرنویس"
+
+
+def test_what_scripts_say_in_the_tajik_newsroom_is_tajik():
+    client = signed_in("chief", languages=["tg"], interface_language="tg")
+    said = client.get(reverse("admin:jsi18n")).content.decode()
+    catalogue = json.loads(re.search(r"newcatalog = ({.*?});\n", said, re.DOTALL)[1])
+    assert catalogue["%(sel)s of %(cnt)s selected"][0] == "%(sel)s аз %(cnt)s интихоб шуд"
+    texts = json.dumps(list(catalogue.values()), ensure_ascii=False)
+    assert re.findall("[آ-ی]{2,}", texts) == []
