@@ -48,6 +48,7 @@ def save_search(request):
     name = " ".join(request.POST.get("name", "").split())[:60]
     own = SavedSearch.objects.filter(user=request.user, kind=kind)
     if not query or len(query) > SavedSearch.MAX_QUERY:
+        query = ""  # an address of any length would be refused
         messages.error(request, _("There is nothing to be saved, or too much."))
     elif not name:
         messages.error(request, _("Give the search a name."))
