@@ -38,11 +38,21 @@ _RELATED = """
 
 def related_to(version):
     """Live versions of the same language: those that share topics first, then the section's."""
+    topics = [topic["id"] for topic in version.topics]
+    return _near(version.master, topics, version.language_code, version.pk or 0)
+
+
+def related_in(language, article):
+    """Live versions in a language that the article itself is not live in, as in related_to."""
+    return _near(article, list(article.topics.values_list("pk", flat=True)), language)
+
+
+def _near(article, topics, language, but=0):
     parameters = {
-        "topics": [topic["id"] for topic in version.topics],
-        "section": version.master.section_id,
-        "language": version.language_code,
-        "version": version.pk or 0,
+        "topics": topics,
+        "section": article.section_id,
+        "language": language,
+        "version": but,
         "limit": RELATED,
     }
     return list(ArticleVersion.objects.raw(_RELATED, parameters))

@@ -20,8 +20,6 @@ WORDS_A_MINUTE = 180
 @require_safe
 def article_detail(request, pk, slug=""):
     version = publishing.find(ArticleVersion.objects.for_page(), request.edition.code, pk)
-    if version is None:
-        raise Http404
     if version.slug != slug:
         return redirect(version.get_absolute_url(), permanent=True)
     return render(request, "articles/article_detail.html", article_context(version, request))
@@ -45,7 +43,7 @@ def article_context(version, request):
         "article": version.master,
         "section": version.section[0] if version.section else None,
         "figures": figures,
-        "body": richtext.render(version.body, figures.html),
+        "body": richtext.render(version.body, figures.html, version.language_code),
         "notes": notes_of(version),
         "newer": follow_ups(version.newer, version.language_code),
         "older": follow_ups(version.older, version.language_code),

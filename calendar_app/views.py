@@ -1,6 +1,5 @@
 """The page of an event."""
 
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -18,8 +17,6 @@ DATES_SHOWN = 6
 @require_safe
 def event_detail(request, pk, slug=""):
     version = publishing.find(EventVersion.objects.for_cards(), request.edition.code, pk)
-    if version is None:
-        raise Http404
     if version.slug != slug:
         return redirect(version.get_absolute_url(), permanent=True)
     return render(request, "calendar_app/event_detail.html", event_context(version, request))

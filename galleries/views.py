@@ -33,8 +33,6 @@ def gallery_list(request):
 @require_safe
 def gallery_detail(request, pk, slug=""):
     version = publishing.find(GalleryVersion.objects, request.edition.code, pk)
-    if version is None:
-        raise Http404
     if version.slug != slug:
         return redirect(version.get_absolute_url(), permanent=True)
     return render(request, "galleries/gallery_detail.html", gallery_context(version, request))
@@ -44,8 +42,6 @@ def gallery_detail(request, pk, slug=""):
 def photograph_detail(request, pk, slug, n):
     """One photograph of a gallery: a page of its own, which the lightbox shows in place."""
     version = publishing.find(GalleryVersion.objects, request.edition.code, pk)
-    if version is None:
-        raise Http404
     context = gallery_context(version, request)
     if not 1 <= n <= len(context["items"]):
         raise Http404

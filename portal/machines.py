@@ -41,6 +41,7 @@ def robots(request):
         "Disallow: /newsroom/",
         "Disallow: /search/",
         "Disallow: /*/search/",
+        "Disallow: /*?instead=",
         f"Disallow: {reverse('articles:go')}",
         f"Disallow: /*{reverse('articles:go')}",
         "",

@@ -29,10 +29,11 @@ PASSED_BY = ("/newsroom/", "/static/", "/media/", "/healthz")
 UNKEPT = re.compile("(/[a-z]{2})?/(search/.*|archive/go/)")
 # The pages that go by each parameter. All others are the same with it as without.
 PARAMETERS = {
-    name: re.compile(f"(/[a-z]{{2}})?/{lists}/")
+    name: re.compile(f"(/[a-z]{{2}})?/{lists}")
     for name, lists in (
-        ("before", "(latest|galleries|(section|topic|author)/[^/]+|archive(/[0-9]+){3})"),
-        ("after", "calendar/(category/[^/]+/)?list(/[0-9]+){0,2}"),
+        ("before", "(latest|galleries|(section|topic|author)/[^/]+|archive(/[0-9]+){3})/"),
+        ("after", "calendar/(category/[^/]+/)?list(/[0-9]+){0,2}/"),
+        ("instead", ""),  # the front page alone
     )
 }
 MAX_QUERY_CHARACTERS = 200

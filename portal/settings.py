@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "portal.newsroom.middleware.NewsroomMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "portal.errors.GoneMiddleware",
+    "portal.elsewhere.NotYetMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -253,7 +254,11 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
             "Placed": "portal.newsroom.editor.placed",
             "PersianTyping": "portal.newsroom.editor.placed",
         },
-    }
+    },
+    {
+        "js": [static_lazy("newsroom/phrases.js")],
+        "extensions": {"Phrase": "portal.newsroom.editor.placed"},
+    },
 ]
 
 # Files

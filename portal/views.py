@@ -10,7 +10,7 @@ from galleries.models import GalleryVersion
 from galleries.models.galleries import with_covers
 from portal.base import publishing, richtext
 
-from . import chrome
+from . import chrome, elsewhere
 from .models import FrontStory, PageVersion
 
 TEASERS = 3
@@ -53,6 +53,7 @@ def front(request):
             "teasers": top[1:],
             "blocks": blocks(around, of_sections, found, {version.pk for version in top}),
             "galleries": with_covers(galleries),
+            "elsewhere": elsewhere.asked_for(request.GET.get("instead", ""), language),
         },
     )
 
@@ -83,8 +84,6 @@ def page(request, slug):
     if version is None:
         raise Http404
     version = publishing.find(PageVersion.objects, request.edition.code, version.master_id)
-    if version is None:
-        raise Http404
     return render(request, "portal/page.html", page_context(version, request))
 
 
@@ -92,6 +91,6 @@ def page_context(version, request):
     """What a static page shows; the newsroom's preview uses it too."""
     return {
         "version": version,
-        "body": richtext.render(version.body, lambda _kind, _pk: ""),
+        "body": richtext.render(version.body, lambda _kind, _pk: "", version.language_code),
         "siblings": publishing.live_siblings(version),
     }

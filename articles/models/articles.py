@@ -244,6 +244,7 @@ class ArticleVersionQuerySet(VersionQuerySet):
 class ArticleVersion(Version):
     TITLE = "headline"
     URL_NAME = "articles:detail"
+    KIND = "news"
     PLAIN_TEXTS = ("kicker", "lead")
     RICH_TEXTS = ("body",)
 

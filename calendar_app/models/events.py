@@ -209,6 +209,7 @@ class EventVersionQuerySet(VersionQuerySet):
 @tracked
 class EventVersion(Version):
     URL_NAME = "calendar:event"
+    KIND = "event"
     PLAIN_TEXTS = ("summary", "venue", "organiser")
     RICH_TEXTS = ("body",)
 

@@ -78,6 +78,7 @@ def with_covers(versions):
 @tracked
 class GalleryVersion(Version):
     URL_NAME = "galleries:detail"
+    KIND = "gallery"
     PLAIN_TEXTS = ("lead",)
 
     master = TranslationsForeignKey(

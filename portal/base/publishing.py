@@ -6,12 +6,13 @@ Public code reads through one door: `Model.objects.published(language)`.
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from parler.models import TranslatedFieldsModel
 
-from .editions import LANGUAGES
+from .editions import EDITIONS, LANGUAGES
 from .freshness import touches_the_site
 from .richtext import clean
 from .text import clean_headline, clean_text, slugify
@@ -71,6 +72,7 @@ class Version(TranslatedFieldsModel):
 
     TITLE = "title"
     URL_NAME = ""  # takes (id, slug)
+    KIND = ""  # the word of addresses for it
     PLAIN_TEXTS = ()  # cleaned as running text
     RICH_TEXTS = ()  # HTML that passes the one allow-list
 
@@ -253,17 +255,26 @@ class Version(TranslatedFieldsModel):
 
 
 def find(versions, language, pk, at=None):
-    """The live version of an article, gallery … in a language, or None.
+    """The live version of an article, gallery … in a language.
 
     versions: a queryset of versions, with what the page needs.
-    Raises Gone if it was withdrawn; what is not live yet and what never was look alike.
+    Raises Gone if it was withdrawn, NotYet if it is live in other languages alone, else Http404;
+    what is not live yet and what never was look alike.
     """
     version = versions.select_related("master").filter(master=pk, language_code=language).first()
-    if version is None:
-        return None
-    if version.state == State.WITHDRAWN:
+    if version is not None and version.state == State.WITHDRAWN:
         raise Gone(version.withdrawal_notice)
-    return version if version.is_live(at) else None
+    if version is not None and version.is_live(at):
+        return version
+    elsewhere = in_languages(versions.model, pk, at)
+    raise NotYet(elsewhere) if elsewhere else Http404
+
+
+def in_languages(model, pk, at=None):
+    """The live versions of an article, gallery …, in the order of the editions."""
+    live = model.objects.published(at=at).filter(master=pk).select_related("master")
+    order = list(EDITIONS)
+    return sorted(live, key=lambda version: order.index(version.language_code))
 
 
 def live_siblings(version, at=None):
@@ -275,6 +286,17 @@ def live_siblings(version, at=None):
         .only("pk", "master_id", "language_code", "slug", "state", "published_at")
     )
     return [{"language": other.language_code, "url": other.get_absolute_url()} for other in live]
+
+
+class NotYet(Http404):
+    """What was asked for is live in other languages alone.
+
+    versions: those that are, at least one.
+    """
+
+    def __init__(self, versions):
+        super().__init__()
+        self.versions = versions
 
 
 class Gone(Exception):

@@ -6,6 +6,7 @@ import re
 import nh3
 from django.utils.safestring import mark_safe
 
+from . import phrases
 from .text import (
     INLINE,
     ZWNJ,
@@ -126,13 +127,14 @@ def is_empty(html):
     return not plain(html) and not _FIGURE.search(html or "")
 
 
-def render(html, figure):
+def render(html, figure, language=""):
     """Stored HTML for a page.
 
     figure: called with (kind of PLACED, id); returns the HTML (escaped, from a template) that
-    stands in the placeholder's place, or "".
+    stands in the placeholder's place, or "". language: whose words of other scripts are marked.
     """
-    filled = _FIGURE.sub(lambda match: str(figure(match[1], int(match[2]))), html or "")
+    html = phrases.in_html(html or "", language) if language else html or ""
+    filled = _FIGURE.sub(lambda match: str(figure(match[1], int(match[2]))), html)
     return mark_safe(filled)  # noqa: S308 - only what clean() let through, plus templates
 
 

@@ -40,6 +40,7 @@ class Page(TranslatableModel):
 
 @tracked
 class PageVersion(Version):
+    KIND = "page"
     RICH_TEXTS = ("body",)
 
     master = TranslationsForeignKey(

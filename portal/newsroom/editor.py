@@ -29,6 +29,7 @@ EXTENSIONS = {
     "Fullscreen": True,
     "Placed": True,
     "PersianTyping": True,
+    "Phrase": True,
     "NoSpellCheck": False,
 }
 
@@ -70,6 +71,39 @@ PLACES = {
 }
 
 
+# What a phrase may be in beside the site's languages: those that the region's news quotes.
+QUOTED = {
+    "uz": "Oʻzbekcha",
+    "tr": "Türkçe",
+    "ps": "پښتو",
+    "ckb": "کوردی",
+    "az": "Azərbaycanca",
+    "hy": "Հայերեն",
+    "ka": "ქართული",
+    "he": "עברית",
+    "hi": "हिन्दी",
+    "ur": "اردو",
+    "zh": "中文",
+    "fr": "Français",
+    "de": "Deutsch",
+    "es": "Español",
+}
+_RIGHT_TO_LEFT = {"ps", "ckb", "he", "ur"}
+
+
+def languages():
+    """[{"code", "name", "direction"}] of what a phrase may be marked as."""
+    ours = [
+        {"code": edition.code, "name": edition.name, "direction": edition.direction}
+        for edition in EDITIONS.values()
+    ]
+    others = [
+        {"code": code, "name": name, "direction": "rtl" if code in _RIGHT_TO_LEFT else "ltr"}
+        for code, name in QUOTED.items()
+    ]
+    return [*ours, *others]
+
+
 def placed(_config, _shared):
     """Nothing to add: the allow-list is portal.base.richtext, not the package's."""
 
@@ -99,6 +133,9 @@ class RichTextWidget(AdminProseEditorWidget):
                 "data-label-remove": _("Remove from the text"),
                 "data-titles": json.dumps({k: str(v) for k, v in TITLES.items()}),
                 "data-label-half-space": _("Half-space (Shift+Space)"),
+                "data-label-phrase": _("Language of the phrase"),
+                "data-label-phrase-none": _("The text's own language"),
+                "data-languages": json.dumps(languages(), ensure_ascii=False),
             }
         )
         return context

@@ -349,3 +349,27 @@ def test_the_keyboard_does_the_daily_work(page):
     page.keyboard.press("Control+Shift+Enter")
     page.wait_for_selector(".messagelist .success")
     assert ArticleVersion.objects.get(pk=version.pk).state == State.PUBLISHED
+
+
+def test_the_language_of_a_phrase_is_marked_and_survives_the_next_save(page):
+    chief = make_user("chief")
+    body = '<p>آغاز слово Мухбир</p><p>از <bdi dir="ltr">BBC</bdi> پایان</p>'
+    version = a_draft(chief, body=body)
+    sign_in(page, chief)
+    open_story(page, version)
+    phrase = page.get_by_role("button", name="Language of the phrase")
+    page.locator(f"{EDITOR} p").first.select_text()
+    phrase.click()
+    page.get_by_role("dialog").get_by_role("button", name="Русский").click()
+    page.click("[name=_continue]")
+    page.wait_for_selector(".messagelist .success")
+    marked = '<p><span lang="ru" dir="ltr">آغاز слово Мухбир</span></p>'
+    untouched = '<p>از <bdi dir="ltr">BBC</bdi> پایان</p>'
+    assert stored(version).body == marked + untouched
+    page.wait_for_selector(EDITOR)
+    page.locator(f"{EDITOR} span[lang]").select_text()
+    phrase.click()
+    page.get_by_role("dialog").locator("button", has_text="The text's own").click()
+    page.click("[name=_continue]")
+    page.wait_for_selector(".messagelist .success")
+    assert stored(version).body == body

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.html import format_html
 
 from portal.base import addresses, calendars, date_formats, editions, richtext
+from portal.base import phrases as marked_phrases
 from portal.base import text as texts
 
 register = template.Library()
@@ -119,35 +120,51 @@ def event_time(span):
 
 
 @register.simple_tag
-def rich_text(html):
+def rich_text(html, language=""):
     """Cleaned HTML without placed pictures (events, static pages)."""
-    return richtext.render(html, lambda _kind, _pk: "")
+    return richtext.render(html, lambda _kind, _pk: "", language)
+
+
+@register.filter
+def phrases(text, language=""):
+    """Plain text with the words of other scripts marked: a headline, a lead, a caption.
+
+    language: that of the text; the page's, if none is given.
+    """
+    return marked_phrases.in_text(str(text), language or editions.current().code)
 
 
 @register.simple_tag(takes_context=True)
 def edition_links(context):
     """Where the edition switch leads: the same story where an edition has it, else its front
-    page, which then says so (the fragment is its business alone, so pages stay cacheable).
+    page, which then says so and what it has on the subject (portal.elsewhere).
 
     A page of dates gives `switch_to`, {code: address}, to lead to the same time instead.
     """
     siblings = {other["language"]: other["url"] for other in context.get("siblings") or []}
     siblings = context.get("switch_to") or siblings
-    is_story = "siblings" in context
+    version = context["version"] if "siblings" in context else None
+    missing = f"?instead={version.KIND}-{version.master_id}" if version else ""
     current = editions.current()
     return [
         {
             "edition": edition,
             "is_current": edition.code == current.code,
             "front": edition.prefix,
-            "url": siblings.get(edition.code)
-            or edition.prefix + ("#no-version" if is_story else ""),
+            "has_it": not missing or edition.code in siblings,
+            "url": siblings.get(edition.code) or edition.prefix + missing,
         }
         for edition in editions.EDITIONS.values()
     ]
 
 
 register.filter("absolute", addresses.absolute)
+
+
+@register.filter
+def native_name(language):
+    """What a language calls itself."""
+    return editions.EDITIONS[language].name
 
 
 @register.filter
