@@ -66,6 +66,10 @@ _BY_DATE = """
     SELECT version_id, (SELECT count(*) FROM everywhere), moment FROM everywhere
     ORDER BY moment DESC, version_id DESC LIMIT %(limit)s
 """
+_NEWEST = "(SELECT version_id, moment FROM ({windows}) windows LIMIT %(limit)s)"
+_NEWEST_TITLED = """
+    SELECT version_id FROM ({titled}) titled ORDER BY moment DESC, version_id DESC LIMIT %(limit)s
+"""
 _COUNTED = "(SELECT count(*) FROM (SELECT 1 FROM ({everywhere}) windows LIMIT %(most)s) found)"
 
 
@@ -171,6 +175,18 @@ def counted(cursor, kind, queries, scope, most, windows=5):
     return list(cursor.fetchone())
 
 
+def newest_titled(cursor, matching, scopes, limit):
+    """Ids of the newest stories whose headlines match a tsquery, in any of some scopes.
+
+    The scopes differ in their names alone.
+    """
+    table, values = ArticleTerms._meta.db_table, {"q": matching, "limit": limit}
+    values.update(scopes[0].values())
+    parts = [_NEWEST.format(windows=_windows(TITLES, table, scope, values)) for scope in scopes]
+    cursor.execute(_NEWEST_TITLED.format(titled=" UNION ALL ".join(parts)), values)
+    return [row[0] for row in cursor]
+
+
 def _values(query, scope):
     return {"q": query.matching, **scope.values()}
 
@@ -182,7 +198,8 @@ def _windows(place, table, scope, values, number=None, is_ordered=True, query="q
     query's there.
     """
     made = []
-    for n, (name, before) in enumerate(scope.windows(number or _WINDOWS[place])):
+    for name, before in scope.windows(number or _WINDOWS[place]):
+        n = len(values)
         values[f"{place}_shelves{n}"] = [name, *scope.keys]
         values[f"{place}_before{n}"] = before
         made.append(

@@ -3,19 +3,13 @@
 from portal.base.searchtext import MAX_QUERY_CHARACTERS, MAX_QUERY_WORDS
 from portal.base.transliteration import MARK, SCRIPTS, query_keys, script
 
+from . import ranking
 from .querying import any_of
+from .scopes import Scope
 
 SHOWN = 5
 # Shorter keys are those of too many words to be asked for alone.
 MIN_CONSONANTS = 3
-
-_FIND = """
-    SELECT version_id, language_code FROM articles_articleterms
-    WHERE search_title @@ %(q)s::tsquery AND language_code = ANY(%(languages)s)
-        AND live_at <= %(at)s
-    ORDER BY live_at DESC, version_id DESC
-    LIMIT %(limit)s
-"""
 
 
 def in_other_script(cursor, typed, at, limit=SHOWN):
@@ -26,6 +20,5 @@ def in_other_script(cursor, typed, at, limit=SHOWN):
     if written is None or not any(len(keys[0]) >= MIN_CONSONANTS for keys in found):
         return []
     query = " & ".join(any_of([MARK + key for key in keys]) for keys in found)
-    languages = [code for code, own in SCRIPTS.items() if own != written]
-    cursor.execute(_FIND, {"q": query, "languages": languages, "at": at, "limit": limit})
-    return [row[0] for row in cursor]
+    scopes = [Scope(code, at) for code, own in SCRIPTS.items() if own != written]
+    return ranking.newest_titled(cursor, query, scopes, limit)

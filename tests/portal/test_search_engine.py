@@ -330,6 +330,20 @@ def test_a_name_is_found_in_the_other_script_and_marked(client, typed, path, lan
 
 
 @pytest.mark.django_db
+def test_names_in_other_scripts_come_newest_first_from_all_years_and_both_languages():
+    now = timezone.now()
+    ages = {"tg": [2, 400, 4000], "ru": [1, 100, 800, 5000]}
+    made = [
+        (days, make_article(code, headline=f"Душанбе {days}", published_at=now - timedelta(days)))
+        for code, days_of in ages.items()
+        for days in days_of
+    ]
+    make_article("tg", headline="Душанбе фардо", published_at=now + timedelta(hours=1))
+    newest = [version for _days, version in sorted(made, key=lambda pair: pair[0])]
+    assert find("دوشنبه", "fa").elsewhere == newest[:5]
+
+
+@pytest.mark.django_db
 def test_a_short_word_is_not_looked_for_in_other_scripts():
     make_article("tg", headline="Хонаи нав")
     assert find("خانه", "fa").elsewhere == []
