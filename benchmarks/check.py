@@ -10,6 +10,8 @@ from pathlib import Path
 
 import polib
 
+from . import gaps
+
 ROOT = Path(__file__).parent.parent
 LANGUAGES = ("fa", "tg", "ru", "en", "ar")
 # Words that are the same in another language, or names.
@@ -65,6 +67,7 @@ def main():
         "DEMO": "",
     }
     faults = catalogues()
+    faults += gaps.faults()
     faults += django("makemigrations", "--check", "--dry-run", **real)
     faults += django("check", "--deploy", "--fail-level", "WARNING", **real)
     if not django("check", "--deploy", **{**real, "SITE_URL": "http://news.example"}):
