@@ -289,11 +289,8 @@ class NameForm(NameAdmin.form):
         model = self._meta.model._parler_meta.root_model
         row = model(language_code=self.language_code, name=name or "", slug=cleaned.get("slug", ""))
         row.master_id = self.instance.pk
-        if name:
-            slug = row.make_slug()
-            taken = model.objects.filter(language_code=self.language_code, slug=slug)
-            if taken.exclude(master=self.instance.pk).exists():
-                raise ValidationError({"name": _("Another one has this name already.")})
+        if name and row.is_taken():
+            raise ValidationError({"name": _("Another one has this name already.")})
         return cleaned
 
 

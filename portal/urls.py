@@ -30,6 +30,7 @@ from .search.views import search
 from .translation import assist
 from .translation import claims as translation_claims
 from .translation import desk as translation_desk
+from .translation import names as translation_names
 from .translation import side as translation_side
 
 handler400 = errors.bad_request
@@ -94,6 +95,11 @@ urlpatterns = [
         "newsroom/translation/",
         admin.site.admin_view(translation_desk.desk),
         name="newsroom_translation",
+    ),
+    path(
+        "newsroom/translation/names/",
+        admin.site.admin_view(translation_names.names),
+        name="newsroom_names",
     ),
     path(
         "newsroom/translation/claim/",

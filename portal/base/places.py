@@ -54,6 +54,11 @@ class NameTranslation(TranslatedFieldsModel):
     def make_slug(self):
         return slugify(self.slug or self.name) or str(self.master_id or "")
 
+    def is_taken(self):
+        """Whether another one has the address that this name would get."""
+        others = type(self).objects.filter(language_code=self.language_code, slug=self.make_slug())
+        return others.exclude(master=self.master_id).exists()
+
     def save(self, *args, **kwargs):
         self.name = clean_headline(self.name, self.language_code)
         for name in self.PLAIN_TEXTS:

@@ -14,6 +14,16 @@ def may_translate_into(user, language):
     )
 
 
+def name_languages(user, model):
+    """Where a person may name sections, topics …: who writes the language's stories there may."""
+    return [
+        code
+        for code in rights.languages_of(user)
+        if rights.holds(user, "translate", Article(), code)
+        or rights.holds(user, "change", model(), code)
+    ]
+
+
 def own_languages(user, action, model):
     """The languages in which a person holds a right, "add", "change" or "delete", for a model."""
     return [code for code in rights.languages_of(user) if rights.holds(user, action, model(), code)]

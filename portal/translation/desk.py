@@ -14,7 +14,7 @@ from articles.models import Article, ArticleVersion, Section
 from portal.base.editions import EDITIONS
 from portal.newsroom import rights
 
-from . import claims, matrix, pace
+from . import claims, matrix, names, pace
 
 PERIODS = {
     "1": gettext_lazy("Today and yesterday"),
@@ -73,9 +73,9 @@ def desk(request):
         asked.before = None
         page = matrix.page(asked)
     sections = [(s.pk, str(s)) for s in Section.objects.prefetch_related("translations")]
-    names = dict(sections)
+    section_names = dict(sections)
     for row in page.rows:
-        row.section = names.get(row.source.master.section_id, "")
+        row.section = section_names.get(row.source.master.section_id, "")
     query = request.GET.copy()
     query.pop("before", None)
     older = query.copy()
@@ -101,6 +101,7 @@ def desk(request):
         "paces": pace.pace(None if chief else [request.user.pk]),
         "is_chief": chief,
         "may_translate": bool(asked.own),
+        "unnamed": names.missing_in_all(request.user),
     }
     return render(request, "newsroom/translation/desk.html", context)
 
