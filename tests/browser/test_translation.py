@@ -101,3 +101,39 @@ def test_offers_and_terms_stand_beside_the_block_that_is_written(newcomer):
     page.keyboard.type("Вазорати тандурустӣ гуфт.")
     page.locator("[name=headline]").click()
     expect(wrong).to_have_count(0)
+
+
+def test_a_block_that_the_source_does_not_have_can_be_added(newcomer):
+    table = "<table><tbody><tr><td>چهار</td></tr></tbody></table>"
+    body = f"<p>یک دو</p><ul><li><p>سه</p></li></ul>{table}"
+    source = make_article(headline="خبر", body=body)
+    chief = make_user("chief")
+    page = newcomer()
+    sign_in(page, chief)
+    page.goto(f"/newsroom/translation/{source.master_id}/en/")
+    page.fill("[name=headline]", "News")
+    page.fill("[name=lead]", "Lead")
+    boxes = page.locator(".side__box")
+    boxes.nth(0).click()
+    page.keyboard.type("One")
+    page.keyboard.press("Control+Shift+Enter")
+    expect(boxes).to_have_count(4)
+    expect(boxes.nth(1)).to_be_focused()
+    page.keyboard.type("Two")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Three")
+    page.locator(".side__row", has_text="Three").hover()
+    page.locator(".side__row", has_text="Three").locator(".side__add").click()
+    page.keyboard.type("Four")
+    expect(page.locator(".side__add")).to_have_count(4)  # none at the cell
+    # One that is left empty is dropped.
+    page.keyboard.press("Control+Shift+Enter")
+    page.click("[data-shortcut=save]")
+    page.wait_for_selector(".messagelist .info, .messagelist .success")
+    made = ArticleVersion.objects.get(language_code="en")
+    assert (
+        made.body.split("<table>")[0]
+        == "<p>One</p><p>Two</p><ul><li><p>Three</p></li><li><p>Four</p></li></ul>"
+    )
+    # Two blocks more, and the cell that is not translated.
+    expect(page.locator(".side__difference")).to_have_count(3)

@@ -138,16 +138,44 @@
     }
   }
 
-  for (const row of form.querySelectorAll("[data-row]")) {
+  // A block that the source does not have, of the same kind and in the same list as the one above.
+  let added = 0
+  function add(row) {
+    const path = JSON.parse(row.querySelector("[name=_path]").value)
+    const item = path.findLastIndex(([tag]) => tag === "li")
+    for (const part of path.slice(item < 0 ? -1 : item)) part[2] = `added${++added}`
+    const area = row.querySelector("textarea[name=_text]").cloneNode()
+    area.value = area.textContent = ""
+    const target = element("div", { className: "side__target" }, [
+      element("input", { type: "hidden", name: "_path", value: JSON.stringify(path) }),
+      area,
+    ])
+    const made = element("div", { className: "side__row" }, [element("div", { className: "side__source" }), target])
+    made.dataset.row = ""
+    row.after(made)
+    enliven(made, boxes.indexOf(row.querySelector(".side__box")) + 1)
+    made.querySelector(".side__box").focus()
+    compose()
+  }
+
+  function enliven(row, place = boxes.length) {
     const area = row.querySelector("textarea[name=_text]")
-    if (!area) continue
+    if (!area) return
     const box = element("div", { className: "side__box", contentEditable: "true", lang: area.lang, dir: area.dir, role: "textbox", spellcheck: true })
     box.setAttribute("aria-label", area.getAttribute("aria-label"))
     box.setAttribute("aria-multiline", "true")
     box.innerHTML = area.value
     area.hidden = true
     area.after(box)
-    boxes.push(box)
+    boxes.splice(place, 0, box)
+    // A cell more would break the table.
+    const isCell = ["td", "th"].includes(JSON.parse(row.querySelector("[name=_path]").value).at(-1)?.[0])
+    if (!isCell) {
+      const more = element("button", { type: "button", className: "side__add", textContent: "+", title: form.dataset.add })
+      more.setAttribute("aria-label", form.dataset.add)
+      more.addEventListener("click", () => add(row))
+      box.after(more)
+    }
     box.addEventListener("input", () => {
       area.value = html(box)
       compose()
@@ -163,7 +191,8 @@
       const isCommand = event.ctrlKey || event.metaKey
       const number = isCommand && /^Digit[1-3]$/.test(event.code) ? Number(event.code.slice(-1)) : 0
       const offer = number && row.querySelectorAll(".side__offer")[number - 1]
-      if (event.key === "Enter" && !event.shiftKey) go(box, 1)
+      if (event.key === "Enter" && event.shiftKey && isCommand) row.querySelector(".side__add")?.click()
+      else if (event.key === "Enter" && !event.shiftKey) go(box, 1)
       else if (event.altKey && event.key === "ArrowDown") go(box, 1)
       else if (event.altKey && event.key === "ArrowUp") go(box, -1)
       else if (offer) offer.click()
@@ -176,6 +205,7 @@
       button.addEventListener("click", () => link(box, button.dataset.href))
     }
   }
+  for (const row of form.querySelectorAll("[data-row]")) enliven(row)
   compose()
   form.addEventListener("input", claim)
   addEventListener("keydown", (event) => {
