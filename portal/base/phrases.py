@@ -34,6 +34,7 @@ _TELLING = {
     "Cyrl": (((re.compile("[ғӣқӯҳҷ]", re.I), "tg"), (re.compile("[щыьц]", re.I), "ru")), "tg"),
     "Arab": (((re.compile("[پچژگکی]"), "fa"), (re.compile("[ةىيك]"), "ar")), "fa"),
 }
+_OWN = {script: re.compile(f"[{letters}]") for script, letters in _LETTERS.items()}
 _TAG = re.compile(r"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _MARKED = re.compile(r"<(bdi\b|span\b[^>]*\blang=)")
 _FOREIGN = {
@@ -51,7 +52,10 @@ def language_of(run, script):
 def in_text(text, language):
     """Plain text as safe HTML, with a <bdi> around each run of another script."""
     pieces, end = [], 0
-    for match in _FOREIGN[_SCRIPTS[language]].finditer(text):
+    own = _SCRIPTS[language]
+    for match in _FOREIGN[own].finditer(text):
+        if _is_slip(text, match, own):
+            continue
         code = language_of(match[0], match.lastgroup)
         pieces += [
             escape(text[end : match.start()]),
@@ -61,6 +65,14 @@ def in_text(text, language):
         ]
         end = match.end()
     return mark_safe("".join([*pieces, escape(text[end:])]))  # noqa: S308 - each piece is escaped
+
+
+def _is_slip(text, match, own):
+    """Whether a letter that looks like one of the text's own was typed within a word."""
+    if "Arab" in (own, match.lastgroup):
+        return False
+    beside = text[max(match.start() - 1, 0) : match.start()] + text[match.end() : match.end() + 1]
+    return _OWN[own].search(beside) is not None
 
 
 def in_html(html, language):

@@ -23,6 +23,8 @@ LATIN = '<bdi lang="en" dir="ltr">{}</bdi>'
         ("Хабари Microsoft дар Душанбе", "tg", ["Microsoft"]),
         ("A story in English", "en", []),
         ("شركة Google قالت", "ar", ["Google"]),
+        ("Сaлом, дӯстoн", "tg", []),  # Latin letters within Cyrillic words
+        ("نرم‌افزارGoogleها", "fa", ["Google"]),
     ],
 )
 def test_latin_words_are_kept_together(text, language, marked):
