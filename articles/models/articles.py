@@ -243,6 +243,7 @@ class ArticleVersionQuerySet(VersionQuerySet):
 @tracked
 class ArticleVersion(Version):
     TITLE = "headline"
+    LEAD = "lead"
     URL_NAME = "articles:detail"
     KIND = "news"
     PLAIN_TEXTS = ("kicker", "lead")

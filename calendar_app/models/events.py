@@ -208,10 +208,12 @@ class EventVersionQuerySet(VersionQuerySet):
 
 @tracked
 class EventVersion(Version):
+    LEAD = "summary"
     URL_NAME = "calendar:event"
     KIND = "event"
     PLAIN_TEXTS = ("summary", "venue", "organiser")
     RICH_TEXTS = ("body",)
+    AROUND = ("venue", "organiser")  # what search finds with the body
 
     master = TranslationsForeignKey(
         Event, models.CASCADE, related_name="versions", editable=False, null=True
@@ -244,7 +246,7 @@ class EventVersion(Version):
 
     def document(self):
         """What search finds this version by."""
-        body = f"{plain(self.body)} {self.venue} {self.organiser}"
+        body = " ".join([plain(self.body), *(getattr(self, name) for name in self.AROUND)])
         return Document(self.pk, self.language_code, self.title, self.summary, body)
 
 

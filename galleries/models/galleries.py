@@ -77,6 +77,7 @@ def with_covers(versions):
 
 @tracked
 class GalleryVersion(Version):
+    LEAD = "lead"
     URL_NAME = "galleries:detail"
     KIND = "gallery"
     PLAIN_TEXTS = ("lead",)

@@ -67,10 +67,12 @@ class VersionQuerySet(models.QuerySet):
 class Version(TranslatedFieldsModel):
     """A heir adds `master` (TranslationsForeignKey, related_name "versions") and its texts.
 
-    TITLE names the field that holds the title; PLAIN_TEXTS and RICH_TEXTS its other texts.
+    TITLE names the field that holds the title, LEAD that of the lead, where there is one;
+    PLAIN_TEXTS and RICH_TEXTS its other texts.
     """
 
     TITLE = "title"
+    LEAD = ""
     URL_NAME = ""  # takes (id, slug)
     KIND = ""  # the word of addresses for it
     PLAIN_TEXTS = ()  # cleaned as running text
@@ -240,6 +242,10 @@ class Version(TranslatedFieldsModel):
     @property
     def title_text(self):
         return getattr(self, self.TITLE)
+
+    @property
+    def lead_text(self):
+        return getattr(self, self.LEAD) if self.LEAD else ""
 
     def get_absolute_url(self):
         """The path of the version's page, in its own edition."""

@@ -47,18 +47,7 @@ class Asked:
         """query: a QueryDict. Costs a query for each of section and topic."""
         kind = query.get("kind", "")
         what = query.get("what", "")
-        typed = {
-            name: " ".join(query.get(name, "").split())[:MAX_TYPED_DATE] for name in ("from", "to")
-        }
-        problems, days = {}, {}
-        for place, name in enumerate(typed):
-            try:
-                days[name] = typed[name] and read_date(typed[name])[place]
-            except calendars.DateError as error:
-                problems[name] = _said(error, edition)
-        if days.get("from") and days.get("to") and days["from"] > days["to"]:
-            problems["to"] = _("The last day lies before the first.")
-            days = {}
+        typed, days, problems = read_dates(query, edition)
         return cls(
             words=cleaned(query.get("q", "")),
             language=edition.code,
@@ -66,8 +55,8 @@ class Asked:
             section=_named(SectionName, query.get("section"), edition),
             topic=_named(TopicName, query.get("topic"), edition),
             kind=kind if kind in Kind.values else "",
-            first=days.get("from") or None,
-            last=days.get("to") or None,
+            first=days.get("from"),
+            last=days.get("to"),
             typed=typed,
             problems=problems,
             is_by_date=query.get("sort") == "date",
@@ -85,11 +74,12 @@ class Asked:
             )
             if value
         ]
+        since, until = moments(self.first, self.last, edition)
         return Narrowing(
             kind="articles" if keys else WHAT.get(self.what, ""),
             keys=tuple(keys),
-            since=self.first and calendars.midnight(self.first, edition),
-            until=self.last and calendars.midnight(self.last + timedelta(days=1), edition),
+            since=since,
+            until=until,
         )
 
     @property
@@ -167,6 +157,35 @@ class Asked:
 
 def what_labels():
     return {"stories": _("Stories"), "galleries": _("Galleries"), "events": _("Events")}
+
+
+def read_dates(query, edition):
+    """(how "from" and "to" were typed, {name: day} of those read, {name: what is wrong with it}).
+
+    query: a QueryDict. The first day of what "from" names, the last of what "to" names.
+    """
+    typed = {
+        name: " ".join(query.get(name, "").split())[:MAX_TYPED_DATE] for name in ("from", "to")
+    }
+    problems, days = {}, {}
+    for place, name in enumerate(typed):
+        try:
+            if typed[name]:
+                days[name] = read_date(typed[name])[place]
+        except calendars.DateError as error:
+            problems[name] = _said(error, edition)
+    if len(days) == 2 and days["from"] > days["to"]:
+        problems["to"] = _("The last day lies before the first.")
+        days = {}
+    return typed, days, problems
+
+
+def moments(first, last, edition):
+    """(the first moment that counts, the first that does not) of days; None stays None."""
+    return (
+        first and calendars.midnight(first, edition),
+        last and calendars.midnight(last + timedelta(days=1), edition),
+    )
 
 
 def read_date(typed):

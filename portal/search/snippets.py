@@ -1,8 +1,8 @@
 """The passage of a text that shows why it was found."""
 
 import re
+from collections import defaultdict
 
-from articles.models import ArticleVersion
 from portal.base import searchtext, stemming
 from portal.base.richtext import plain
 
@@ -12,30 +12,48 @@ _SENTENCE = re.compile(r"[^.!?؟…\n]+[.!?؟…]*\s*")
 
 
 def add(versions, query):
-    """Give each story a `snippet`: its lead, or what of its body has more of the query's words.
+    """Give each version a `snippet`: its lead, or what of its text has more of the query's words.
 
-    One query for the bodies, and one for words of Russian and English that are new here.
+    versions: of any kinds and languages. A query for the bodies of each kind, and two for words
+    of Russian and of English that are new here.
     """
-    bodies = {}
+    _ask_for_stems((version.language_code, f"{version.title_text} {version.lead_text}")
+                   for version in versions)  # fmt: skip
+    bodies = defaultdict(dict)
     for version in versions:
-        version.snippet = version.lead
-        if _found([version.headline, version.lead], query)[0] < len(query.words):
-            bodies[version.pk] = version
-    if not bodies:
-        return
-    rows = ArticleVersion.objects.filter(pk__in=bodies).values_list("pk", "body")
-    texts = {pk: plain(body[: READ * 2])[:READ] for pk, body in rows}
-    tokens = {word for text in texts.values() for word in _words(text)}
-    stemming.stems(tokens, query.language)  # all at once, as some cost a query
-    for pk, text in texts.items():
-        version = bodies[pk]
-        version.snippet = best(text, query, _found([version.lead], query)[0]) or version.lead
+        version.snippet, language = version.lead_text, version.language_code
+        known = [version.title_text, version.lead_text]
+        if version.RICH_TEXTS and _found(known, query, language)[0] < len(query.words):
+            bodies[type(version)][version.pk] = version
+    texts = {}
+    for model, of_kind in bodies.items():
+        rows = model.objects.filter(pk__in=of_kind).values_list("pk", *model.RICH_TEXTS)
+        texts |= {of_kind[pk]: _text_of(of_kind[pk], body) for pk, body in rows}
+    _ask_for_stems((version.language_code, text) for version, text in texts.items())
+    for version, text in texts.items():
+        language = version.language_code
+        least = _found([version.lead_text], query, language)[0]
+        version.snippet = best(text, query, language, least) or version.lead_text
 
 
-def best(text, query, least=0):
+def _text_of(version, body):
+    around = [getattr(version, name) for name in getattr(version, "AROUND", ())]
+    return "\n".join([plain(body[: READ * 2])[:READ], *around])
+
+
+def _ask_for_stems(texts):
+    """All of a language at once, as some cost a query. texts: (language, text)."""
+    tokens = defaultdict(set)
+    for language, text in texts:
+        tokens[language].update(_words(text))
+    for language, words in tokens.items():
+        stemming.stems(words, language)
+
+
+def best(text, query, language, least=0):
     """The passage with the most of the query's words, if more than `least`; else ""."""
     passages = list(_passages(text))
-    counts = _found(passages, query)[1]
+    counts = _found(passages, query, language)[1]
     most = max(counts, default=0)
     if most <= least:
         return ""
@@ -73,10 +91,10 @@ def _words(text):
             yield "".join(parts)
 
 
-def _found(texts, query):
+def _found(texts, query, language):
     """(how many words of the query stand in the texts together, how many in each)."""
     words = [set(_words(text)) for text in texts]
-    stems = stemming.stems(set().union(*words), query.language)
+    stems = stemming.stems(set().union(*words), language)
     terms = [mine | {stems[word] for word in mine} for mine in words]
     asked = query.forms_of_each
     together = set().union(*terms)
