@@ -203,7 +203,7 @@ class ArticleAdmin(VersionAdmin):
             kwargs["queryset"] = Section.objects.prefetch_related("translations")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-    # Set by the site: (typed, language, state, section) -> ids of stories, or None for too long.
+    # Set by the site: (typed, request) -> (ids of stories, what must be said about them or "").
     find_stories = None
 
     def get_search_results(self, request, queryset, search_term):
@@ -219,14 +219,10 @@ class ArticleAdmin(VersionAdmin):
             titles = titles.filter(title_normalised__contains=word)
         is_found = Q(pk__in=titles.values("version__master"))
         if self.find_stories and not request.path.endswith("/autocomplete/"):
-            asked = {name: request.GET.get(name, "") for name in ("language", "state", "section")}
-            found = self.find_stories(search_term[:400], **asked)
-            if found is None:
-                messages.warning(
-                    request,
-                    _("Only headlines were searched: all texts would take too long just now."),
-                )
-            is_found |= Q(pk__in=found or [])
+            ids, said = self.find_stories(search_term, request)
+            if said:
+                messages.warning(request, said)
+            is_found |= Q(pk__in=ids)
         return queryset.filter(is_found), False
 
 

@@ -12,13 +12,13 @@ class PortalConfig(AppConfig):
         from galleries.admin import PhotographAdmin
         from galleries.recordings_admin import RecordingAdmin
         from portal.base import editions
-        from portal.newsroom import scratches
+        from portal.newsroom import saved_searches, scratches
         from portal.newsroom.site import NewsroomSite
 
         from . import checks  # noqa: F401 - registers itself
         from .desks import desks, messages
         from .models import EditionSettings
-        from .search.newsroom import stories
+        from .search import newsroom_views
         from .translation.claims import renew
         from .translation.tasks import remember
         from .usage import is_recording_shown_by_others, is_shown_by_others, used_in
@@ -31,5 +31,6 @@ class PortalConfig(AppConfig):
         editions.source = EditionSettings.of_editions
         RecordingAdmin.shown_by_others = staticmethod(is_recording_shown_by_others)
         NewsroomSite.messages_of = staticmethod(messages)
-        ArticleAdmin.find_stories = staticmethod(stories)
+        ArticleAdmin.find_stories = staticmethod(newsroom_views.stories_of_list)
+        saved_searches.pages[newsroom_views.KIND] = "newsroom_search", newsroom_views.may_search
         scratches.kept_hooks.append(renew)

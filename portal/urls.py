@@ -25,6 +25,7 @@ from . import (
     views,
 )
 from .search import feeds as search_feeds
+from .search.newsroom_views import search as newsroom_search
 from .search.suggestions import suggest
 from .search.views import search
 from .translation import assist
@@ -64,6 +65,7 @@ urlpatterns = [
         admin.site.admin_view(delete_search),
         name="newsroom_delete_search",
     ),
+    path("newsroom/search/", admin.site.admin_view(newsroom_search), name="newsroom_search"),
     path("newsroom/clean/", admin.site.admin_view(clean), name="newsroom_clean"),
     path(
         "newsroom/preview/<slug:kind>/<id:pk>/",

@@ -1,4 +1,4 @@
-"""Searches of the lists of versions, kept per person: saved under a name, opened, deleted."""
+"""Searches that a person keeps: of lists of versions and of pages, under a name."""
 
 from django.apps import apps
 from django.contrib import admin, messages
@@ -13,8 +13,11 @@ from portal.base.text import shown
 from .lists import VersionLists
 from .models import SavedSearch
 
-# Parameters of a list that say where in it one is, or what opened it.
-NOT_KEPT = ("p", "o", "e", "_popup", "_to_field", "_changelist_filters")
+# Parameters that say where in a list one is, or what opened it.
+NOT_KEPT = ("p", "o", "e", "before", "_popup", "_to_field", "_changelist_filters")
+# {kind: (name of the address, (request) -> whether the person may see it)} of pages that are no
+# list of versions; portal.apps adds the site's.
+pages = {}
 
 
 def kept(query):
@@ -28,21 +31,28 @@ def kept(query):
 
 
 def list_url(kind, query=""):
-    name = kind.replace(".", "_")
-    return reverse(f"admin:{name}_changelist") + (f"?{query}" if query else "")
+    address = pages[kind][0] if kind in pages else f"admin:{kind.replace('.', '_')}_changelist"
+    return reverse(address) + (f"?{query}" if query else "")
 
 
-@require_POST
-def save_search(request):
-    """POST kind=, name=, query=: keep it; one of the same name is replaced."""
-    kind = request.POST.get("kind", "")
+def may_see(kind, request):
+    """Whether a person may see the list or page of a kind; Http404 if there is none."""
+    if kind in pages:
+        return pages[kind][1](request)
     try:
         model_admin = admin.site._registry.get(apps.get_model(kind))
     except (LookupError, ValueError):
         model_admin = None
     if not isinstance(model_admin, VersionLists):
         raise Http404
-    if not model_admin.has_view_permission(request):
+    return model_admin.has_view_permission(request)
+
+
+@require_POST
+def save_search(request):
+    """POST kind=, name=, query=: keep it; one of the same name is replaced."""
+    kind = request.POST.get("kind", "")
+    if not may_see(kind, request):
         raise PermissionDenied
     query = kept(request.POST.get("query", ""))
     name = " ".join(request.POST.get("name", "").split())[:60]

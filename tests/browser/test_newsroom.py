@@ -357,7 +357,7 @@ def test_the_language_of_a_phrase_is_marked_and_survives_the_next_save(page):
     version = a_draft(chief, body=body)
     sign_in(page, chief)
     open_story(page, version)
-    phrase = page.get_by_role("button", name="Language of the phrase")
+    phrase = page.locator(".field-body [data-name=phrase]")
     page.locator(f"{EDITOR} p").first.select_text()
     phrase.click()
     page.get_by_role("dialog").get_by_role("button", name="Русский").click()
@@ -369,7 +369,31 @@ def test_the_language_of_a_phrase_is_marked_and_survives_the_next_save(page):
     page.wait_for_selector(EDITOR)
     page.locator(f"{EDITOR} span[lang]").select_text()
     phrase.click()
-    page.get_by_role("dialog").locator("button", has_text="The text's own").click()
+    page.get_by_role("dialog").get_by_role("button", name="زبان خود متن").click()
     page.click("[name=_continue]")
     page.wait_for_selector(".messagelist .success")
     assert stored(version).body == body
+
+
+def test_the_search_of_everything_is_reached_by_keys(page):
+    make_site()
+    reporter = make_user("reporter")
+    version = a_draft(reporter)
+    sign_in(page, reporter)
+    for path in ("/newsroom/", "/newsroom/articles/article/"):
+        page.goto(path)
+        page.keyboard.press("Control+k")
+        expect(page.locator("[name=q]:focus")).to_have_attribute("id", "newsroom-words")
+    page.keyboard.type("نخست")
+    page.keyboard.press("Enter")
+    expect(page.locator(".newsroom-search__results mark")).to_have_text(["نخست"])
+    # To the order, then to the first result.
+    page.locator("[name=name]").focus()
+    for _n in range(4):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(EDITOR)
+    assert f"/{version.master_id}/change/" in page.url
+    page.click(EDITOR)
+    page.keyboard.press("Control+k")  # there it makes a link
+    assert page.locator("#newsroom-words:focus").count() == 0

@@ -1,20 +1,21 @@
 """The search box of the list of stories: every state and language, by the engine of search."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
-from articles.admin import ArticleAdmin
 from articles.models import ArticleAuthor
 from portal.base.publishing import State
+from portal.search import newsroom
+from portal.search.ranking import SearchTooLongError
 from tests.factories import make_article, make_author, make_section, make_user
 
 from .forms import signed_in
 
 pytestmark = pytest.mark.django_db
-DAY = timedelta(days=1)
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 LIST = "/newsroom/articles/article/"
 
 
@@ -94,9 +95,32 @@ def test_bad_input_gets_a_normal_page(typed):
 
 
 def test_a_search_that_takes_too_long_still_finds_headlines_and_says_so(monkeypatch):
+    def stories(*_args):
+        raise SearchTooLongError
+
     version = make_article(headline="زرافه")
     make_article(headline="خبر", body="<p>زرافه</p>")
-    monkeypatch.setattr(ArticleAdmin, "find_stories", staticmethod(lambda *_args, **_more: None))
+    monkeypatch.setattr(newsroom, "stories", stories)
     client = signed_in(make_user("chief"))
     assert found(client, "زرافه") == ids(version)
     assert "warning" in client.get(LIST, {"q": "زرافه"}).content.decode()
+
+
+def test_where_not_all_are_listed_the_list_leads_to_the_search_of_all(monkeypatch):
+    monkeypatch.setattr(newsroom, "FOUND", 2)
+    client, section = signed_in(make_user("chief")), make_section()
+    moment = datetime(2021, 7, 16, 9, tzinfo=UTC)
+    for n in range(3):
+        body = "<p>زرافه</p>"
+        make_article(headline=f"{n}", body=body, section=section, published_at=moment + n * HOUR)
+    old = make_article(headline="x", body="<p>زرافه</p>", published_at=moment - 400 * DAY)
+    asked = {"section": section.pk, "date": "1400-4", "state": "published", "language": "fa"}
+    assert len(found(client, "زرافه", **asked)) == 2
+    html = client.get(LIST, {"q": "زرافه", **asked}).content.decode()
+    address = re.search(r'href="(/newsroom/search/\?q[^"]+)"', html)[1].replace("&amp;", "&")
+    everything = client.get(address)
+    headlines = [row["version"].headline for row in everything.context["rows"]]
+    assert sorted(headlines) == ["0", "1", "2"]
+    # What the list is narrowed to is narrowed before anything is left out.
+    assert found(client, "زرافه", date="1399") == ids(old)
+    assert "/newsroom/search/?q" not in client.get(LIST, {"q": "زرافه", "date": "1399"}).text
