@@ -46,6 +46,7 @@ _TYPES = (
     "application/xml",
     "application/rss+xml",
     "application/atom+xml",
+    "application/opensearchdescription+xml",
 )
 
 

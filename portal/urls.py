@@ -26,7 +26,8 @@ from . import (
 )
 from .search import feeds as search_feeds
 from .search.newsroom_views import search as newsroom_search
-from .search.suggestions import suggest
+from .search.opensearch import describe as opensearch
+from .search.suggestions import suggest, suggest_to_browsers
 from .search.views import search
 from .translation import assist
 from .translation import claims as translation_claims
@@ -141,6 +142,8 @@ urlpatterns = [
         path("", views.front, name="front"),
         path("search/", search, name="search"),
         path("search/suggest/", suggest, name="suggest"),
+        path("search/suggest/browser/", suggest_to_browsers, name="suggest_to_browsers"),
+        path("opensearch.xml", opensearch, name="opensearch"),
         path("search/feeds/", include((search_feeds.urlpatterns, "search_feeds"))),
         path("page/<uslug:slug>/", views.page, name="page"),
         path("feeds/", include((feeds.urlpatterns, "feeds"))),

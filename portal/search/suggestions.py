@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from articles.models import ArticleVersion
+from portal.base import addresses
 from portal.base.marking import pieces
 from portal.base.shelves import shelf
 from portal.base.text import shown
@@ -80,7 +81,26 @@ def suggest(request):
         "said": said % {"count": shown(number)} if number else _("No suggestions"),
         "groups": groups,
     }
-    response = JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
+    return _as_json(answer)
+
+
+@require_safe
+def suggest_to_browsers(request):
+    """[what was typed, texts, descriptions, addresses], as OpenSearch has it."""
+    typed = request.GET.get("q", "")
+    entries = [
+        ("".join(text for text, _is_marked in entry["parts"]), addresses.absolute(entry["url"]))
+        for group in suggestions(typed, request.edition.code)
+        for entry in group["entries"]
+    ]
+    texts, urls = [text for text, _url in entries], [url for _text, url in entries]
+    return _as_json([typed, texts, [""] * len(texts), urls], "application/x-suggestions+json")
+
+
+def _as_json(answer, content_type="application/json"):
+    response = JsonResponse(
+        answer, safe=False, content_type=content_type, json_dumps_params={"ensure_ascii": False}
+    )
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 

@@ -240,6 +240,19 @@ def test_a_cache_that_does_not_answer_only_makes_pages_slower(site, monkeypatch)
     assert "با این همه" in site.get("/")["body"].decode()
 
 
+def test_the_description_of_the_search_is_kept_until_the_site_has_another_name(site):
+    for _n in range(2):
+        assert site.get("/opensearch.xml")["status"] == 200
+    assert site.calls.count("/opensearch.xml") == 1
+    settings = EditionSettings.objects.get(language_code="fa")
+    settings.name = "نام تازه"
+    settings.save()
+    assert "<ShortName>نام تازه</ShortName>" in site.get("/opensearch.xml")["body"].decode()
+    site.get("/search/suggest/browser/", "q=a")
+    site.get("/search/suggest/browser/", "q=a")
+    assert site.calls.count("/search/suggest/browser/") == 2
+
+
 def test_an_unknown_host_gets_no_page(site):
     assert site.get("/", HTTP_HOST="evil.example")["status"] == 400
 
