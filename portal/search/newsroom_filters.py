@@ -58,9 +58,8 @@ class Asked:
     def of_list(cls, words, query):
         """query: a QueryDict of the list of stories, whose `date` names one period."""
         period = query.get("date", "").rpartition(":")[2]
-        typed, days, problems = read_dates({"from": period, "to": period}, editions.current())
-        if problems:  # the list says so itself, and shows all dates
-            typed, days = {}, {}
+        # What is wrong with it the list says itself, and shows all dates.
+        typed, days, _problems = read_dates({"from": period, "to": period}, editions.current())
         return cls.of(query, words=cleaned(words), what="stories", days=days, typed=typed)
 
     @classmethod

@@ -121,6 +121,7 @@ def test_where_not_all_are_listed_the_list_leads_to_the_search_of_all(monkeypatc
     everything = client.get(address)
     headlines = [row["version"].headline for row in everything.context["rows"]]
     assert sorted(headlines) == ["0", "1", "2"]
+    assert len(found(client, "زرافه", date="1404-12-30")) == 2  # no such day: all dates
     # What the list is narrowed to is narrowed before anything is left out.
     assert found(client, "زرافه", date="1399") == ids(old)
     assert "/newsroom/search/?q" not in client.get(LIST, {"q": "زرافه", "date": "1399"}).text

@@ -207,6 +207,9 @@ def test_the_newest_first_with_what_is_planned_for_other_quarters():
     story("long ago", published_at=now - timedelta(days=2000))
     assert found(sort="date") == ["next year", "tomorrow", "live", "long ago"]
     assert found(sort="date", state="scheduled") == ["next year", "tomorrow"]
+    make_event("en", f"{NAME} event", published_at=now + timedelta(days=1500))
+    make_event("en", f"{NAME} event now", published_at=now)
+    assert found(sort="date", what="events") == ["event", "event now"]
 
 
 @pytest.mark.parametrize(
@@ -271,6 +274,10 @@ def test_counts_and_the_best_matches_end_honestly(monkeypatch):
     assert answer.context["results"].is_cut
     assert len(found(sort="date")) == 5
     assert not page(sort="date").context["results"].is_cut
+    monkeypatch.setattr(newsroom, "PER_PAGE", 2)
+    first = page().context
+    assert first["older"]
+    assert not first["results"].is_cut
 
 
 # Rights
