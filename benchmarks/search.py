@@ -142,27 +142,28 @@ def questions(files, count):
     return {kind: queries[:count] for kind, queries in asked.items() if queries}
 
 
-def asked_once(client, text):
+def asked_once(client, path, text):
     """(ms of the whole page, ms of its statements)."""
     from .archive import statements
 
     started = time.perf_counter()
     with statements() as made:
-        response = client.get("/search/", {"q": text})
+        response = client.get(path, {"q": text})
     taken = time.perf_counter() - started
     assert response.status_code == 200, text
     return taken * 1000, sum(seconds for _sql, _params, seconds in made) * 1000
 
 
-def report_times(client, files, count):
+def report_times(client, path, files, count):
     """Of each query the best of some rounds: what others do on the machine is not search's."""
     asked = questions(files, count)
     everything = []
+    print(path)
     print(f"{'query':<24}{'asked':>6}{'p50 ms':>8}{'p95 ms':>8}{'in SQL p50':>12}{'p95':>8}")
     for kind, queries in asked.items():
         whole, sql = [], []
         for text in queries:
-            rounds = [asked_once(client, text) for _round in range(ROUNDS)]
+            rounds = [asked_once(client, path, text) for _round in range(ROUNDS)]
             whole.append(min(row[0] for row in rounds))
             sql.append(min(row[1] for row in rounds))
         everything += whole
@@ -172,6 +173,19 @@ def report_times(client, files, count):
         )
     print(f"{'all':<24}{len(everything):>6}{statistics.median(everything):>8.0f}", end="")
     print(f"{p95(everything):>8.0f}")
+
+
+def editor():
+    """A browser of somebody who is signed in to the newsroom."""
+    from django.test import Client
+
+    from portal.newsroom.models import User
+
+    user = User.objects.filter(username="bench").first()
+    user = user or User.objects.create_superuser("bench", password=None)
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
 
 
 def p95(values):
@@ -253,7 +267,8 @@ def main(arguments):
     for size in options.sizes:
         search_copies.multiply(size)
         report_size()
-        report_times(client, options.files, 40)
+        report_times(client, "/search/", options.files, 40)
+        report_times(editor(), "/newsroom/search/", options.files, 40)
         report_writing()
 
 
