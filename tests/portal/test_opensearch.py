@@ -8,6 +8,7 @@ import pytest
 from django.utils.html import escape
 
 from portal.base.editions import EDITIONS
+from portal.base.publishing import State
 from portal.models import EditionSettings
 from portal.search import opensearch
 from tests.factories import make_article, make_site
@@ -62,6 +63,8 @@ def test_its_addresses_search_and_suggest(client, language):
 
 def test_suggestions_are_as_browsers_read_them(client):
     version = make_article(headline="زرافه‌های «تازه» & دیگران")
+    make_article(headline="زرافهٔ پنهان", state=State.DRAFT, published_at=None)
+    make_article("tg", headline="زرافهٔ دیگر")
     typed, texts, notes, urls = json.loads(client.get("/search/suggest/browser/?q=زرافه").text)
     assert (typed, texts, notes) == ("زرافه", [version.headline], [""])
     assert urls[0].startswith(f"http://testserver/news/{version.master_id}/")
