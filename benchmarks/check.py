@@ -1,6 +1,7 @@
 """What `make check` asks beside format and lint: catalogues, migrations, deployment."""
 
 import os
+import re
 import secrets
 import shutil
 import subprocess
@@ -18,6 +19,40 @@ LANGUAGES = ("fa", "tg", "ru", "en", "ar")
 SAME_ALLOWED = {"RSS feed"}
 
 
+def catalogue_faults(code, fresh, stored):
+    """What is wrong with the stored catalogue of a language (polib), compared with a fresh one.
+
+    The same words in another context are another string. A plural needs each form of the language.
+    """
+    count = int(re.search(r"nplurals=(\d+)", stored.metadata["Plural-Forms"])[1])
+    wanted = {named(entry) for entry in fresh}
+    have = {named(e) for e in stored if e.translated() and len(texts_of(e)) == form_count(e, count)}
+    faults = [f"{code}: not translated: {name}" for name in wanted - have]
+    faults += [f"{code}: not used any more: {name}" for name in have - wanted]
+    faults += [f"{code}: fuzzy: {named(e)}" for e in stored if e.fuzzy]
+    if code != "en":
+        faults += [
+            f"{code}: left in English: {named(e)}"
+            for e in stored
+            if e.msgid not in SAME_ALLOWED and {e.msgid, e.msgid_plural or e.msgid} & {*texts_of(e)}
+        ]
+    return faults
+
+
+def named(entry):
+    """An entry as a fault names it: with its context and plural."""
+    parts = [entry.msgctxt, entry.msgid, entry.msgid_plural]
+    return " | ".join(repr(part) for part in parts if part)
+
+
+def texts_of(entry):
+    return list(entry.msgstr_plural.values()) or [entry.msgstr]
+
+
+def form_count(entry, of_language):
+    return of_language if entry.msgid_plural else 1
+
+
 def catalogues():
     """Collect the strings anew into a copy and compare: nothing missing, stale or fuzzy."""
     faults = []
@@ -31,17 +66,7 @@ def catalogues():
             for code in LANGUAGES:
                 path = Path("locale") / code / "LC_MESSAGES" / "django.po"
                 fresh, stored = polib.pofile(str(ROOT / path)), polib.pofile(f"{kept}/{path}")
-                wanted = {entry.msgid for entry in fresh}
-                have = {entry.msgid for entry in stored if entry.translated()}
-                faults += [f"{code}: not translated: {msgid!r}" for msgid in wanted - have]
-                faults += [f"{code}: not used any more: {msgid!r}" for msgid in have - wanted]
-                faults += [f"{code}: fuzzy: {e.msgid!r}" for e in stored if e.fuzzy]
-                if code != "en":
-                    faults += [
-                        f"{code}: left in English: {e.msgid!r}"
-                        for e in stored
-                        if e.msgstr == e.msgid and e.msgid not in SAME_ALLOWED
-                    ]
+                faults += catalogue_faults(code, fresh, stored)
         finally:
             shutil.copytree(f"{kept}/locale", ROOT / "locale", dirs_exist_ok=True)
     return faults

@@ -1,0 +1,51 @@
+"""`make check` fails on every way in which a catalogue can be incomplete."""
+
+import polib
+import pytest
+
+from benchmarks.check import catalogue_faults
+
+RUSSIAN = (
+    "nplurals=4; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 ? 1 : n%10==0 ? 2 : 3);"
+)
+
+
+def catalogue(*entries):
+    made = polib.POFile()
+    made.metadata = {"Plural-Forms": RUSSIAN}
+    made.extend(polib.POEntry(**entry) for entry in entries)
+    return made
+
+
+DAY = {"msgid": "day", "msgstr": "день"}
+READ = {"msgid": "Read", "msgstr": "Читать"}
+MARKED = {"msgid": "Read", "msgctxt": "mark as read", "msgstr": "Прочитано"}
+VIEWS = {"msgid": "view", "msgid_plural": "views"}
+FORMS = {0: "просмотр", 1: "просмотра", 2: "просмотров", 3: "просмотра"}
+WHOLE = [DAY, READ, MARKED, {**VIEWS, "msgstr_plural": FORMS}]
+
+
+def test_a_complete_catalogue_has_no_fault():
+    assert catalogue_faults("ru", catalogue(*WHOLE), catalogue(*WHOLE)) == []
+
+
+@pytest.mark.parametrize(
+    ("stored", "fault"),
+    [
+        ([READ, MARKED, WHOLE[3]], "not translated: 'day'"),
+        ([{**DAY, "msgstr": ""}, *WHOLE[1:]], "not translated: 'day'"),
+        ([DAY, READ, WHOLE[3]], "not translated: 'mark as read' | 'Read'"),
+        ([*WHOLE[:3], {**VIEWS, "msgstr_plural": {0: "а", 1: "б"}}], "not translated: 'view'"),
+        ([*WHOLE[:3], {**VIEWS, "msgstr_plural": {**FORMS, 2: ""}}], "not translated: 'view'"),
+        ([*WHOLE, {"msgid": "gone", "msgstr": "нет"}], "not used any more: 'gone'"),
+        ([{**DAY, "flags": ["fuzzy"]}, *WHOLE[1:]], "fuzzy: 'day'"),
+        ([{**DAY, "msgstr": "day"}, *WHOLE[1:]], "left in English: 'day'"),
+        (
+            [*WHOLE[:3], {**VIEWS, "msgstr_plural": {**FORMS, 3: "views"}}],
+            "left in English: 'view'",
+        ),
+    ],
+)
+def test_each_gap_is_named(stored, fault):
+    faults = catalogue_faults("ru", catalogue(*WHOLE), catalogue(*stored))
+    assert any(fault in line for line in faults), faults
