@@ -19,6 +19,7 @@ class PortalConfig(AppConfig):
         from .desks import desks, messages
         from .models import EditionSettings
         from .search import newsroom_views
+        from .strings.layer import SiteJavaScriptCatalog
         from .translation.claims import renew
         from .translation.tasks import remember
         from .usage import is_recording_shown_by_others, is_shown_by_others, used_in
@@ -31,6 +32,7 @@ class PortalConfig(AppConfig):
         editions.source = EditionSettings.of_editions
         RecordingAdmin.shown_by_others = staticmethod(is_recording_shown_by_others)
         NewsroomSite.messages_of = staticmethod(messages)
+        NewsroomSite.javascript_catalog = SiteJavaScriptCatalog
         ArticleAdmin.find_stories = staticmethod(newsroom_views.stories_of_list)
         saved_searches.pages[newsroom_views.KIND] = "newsroom_search", newsroom_views.may_search
         scratches.kept_hooks.append(renew)

@@ -15,6 +15,7 @@ from calendar_app.occurrences import extend_due
 from calendar_app.series import RENEWED_AT
 from portal.base import calendars, editions, holidays
 from portal.newsroom import updates
+from portal.strings import layer
 
 logger = logging.getLogger("peyk.freshness")
 QUIET = ("/healthz", "/static/", "/media/")
@@ -105,6 +106,7 @@ def _take_over(number):
     global _taken
     if number != _taken:
         editions.refresh()
+        layer.refresh()
         holidays.forget()
         _taken = number
 

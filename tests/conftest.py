@@ -7,6 +7,7 @@ from hypothesis import settings
 
 from portal import chrome, embedded_postgres, freshness
 from portal.base import editions, holidays
+from portal.strings import layer, missing
 
 # The same examples each time, and no clock: a test that fails now and then is a bug.
 settings.register_profile("peyk", derandomize=True, deadline=None, database=None)
@@ -41,6 +42,8 @@ def _fresh_pages(request, monkeypatch):
     yield
     chrome.forget()
     editions.configure({})
+    layer.forget()
+    missing.forget()
     holidays.forget()
     holidays.forget()
     translation.deactivate_all()

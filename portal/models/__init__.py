@@ -8,6 +8,7 @@ from .glossary import Concept, Term, TermSuggestion
 from .memory import AlignedStory, Segment, pair_of
 from .menus import MenuItem
 from .pages import Page, PageVersion
+from .strings import Domain, MissingString, SiteString
 from .translation import TranslatedVersion, Translation, TranslationClaim, TranslationDone
 
 __all__ = [
@@ -18,14 +19,17 @@ __all__ = [
     "BannerQuerySet",
     "BannerText",
     "Concept",
+    "Domain",
     "EditionSettings",
     "EventStory",
     "FrontStory",
     "MenuItem",
+    "MissingString",
     "Page",
     "PageVersion",
     "ReadCount",
     "Segment",
+    "SiteString",
     "Term",
     "TermSuggestion",
     "TranslatedVersion",
