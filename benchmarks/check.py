@@ -14,6 +14,7 @@ import polib
 from . import gaps
 
 ROOT = Path(__file__).parent.parent
+PLACES = ROOT / "portal" / "strings" / "places.json"
 LANGUAGES = ("fa", "tg", "ru", "en", "ar")
 # Words that are the same in another language, or names.
 SAME_ALLOWED = {"RSS feed"}
@@ -53,9 +54,17 @@ def form_count(entry, of_language):
     return of_language if entry.msgid_plural else 1
 
 
+def places_faults(fresh, stored):
+    """What is wrong with the stored list of where strings stand, compared with a fresh one."""
+    old, new = ({line.rstrip(",") for line in text.splitlines()} for text in (stored, fresh))
+    faults = [f"places: not so any more, run make messages: {line}" for line in old - new]
+    return faults + [f"places: missing, run make messages: {line}" for line in new - old]
+
+
 def catalogues():
     """Collect the strings anew into a copy and compare: nothing missing, stale or fuzzy."""
     faults = []
+    places = PLACES.read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory() as kept:
         shutil.copytree(ROOT / "locale", Path(kept) / "locale")
         try:
@@ -67,7 +76,9 @@ def catalogues():
                 path = Path("locale") / code / "LC_MESSAGES" / "django.po"
                 fresh, stored = polib.pofile(str(ROOT / path)), polib.pofile(f"{kept}/{path}")
                 faults += catalogue_faults(code, fresh, stored)
+            faults += places_faults(PLACES.read_text(encoding="utf-8"), places)
         finally:
+            PLACES.write_text(places, encoding="utf-8")
             shutil.copytree(f"{kept}/locale", ROOT / "locale", dirs_exist_ok=True)
     return faults
 
