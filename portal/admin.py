@@ -30,6 +30,7 @@ from .models import (
     Page,
     PageVersion,
 )
+from .strings import strings_admin  # noqa: F401 - registers itself
 from .translation import glossary_admin, memory_admin  # noqa: F401 - register themselves
 
 

@@ -29,6 +29,7 @@ from .search.newsroom_views import search as newsroom_search
 from .search.opensearch import describe as opensearch
 from .search.suggestions import suggest, suggest_to_browsers
 from .search.views import search
+from .strings import pages as string_pages
 from .translation import assist
 from .translation import claims as translation_claims
 from .translation import desk as translation_desk
@@ -113,6 +114,12 @@ urlpatterns = [
         "newsroom/translation/<id:pk>/<slug:target>/",
         admin.site.admin_view(translation_side.side),
         name="newsroom_side",
+    ),
+    path("newsroom/strings/", admin.site.admin_view(string_pages.strings), name="newsroom_strings"),
+    path(
+        "newsroom/strings/<slug:language>/<slug:key>/",
+        admin.site.admin_view(string_pages.string),
+        name="newsroom_string",
     ),
     path("newsroom/photo-desk/", admin.site.admin_view(photo_desk.desk), name="photo_desk"),
     path(

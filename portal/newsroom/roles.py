@@ -48,6 +48,7 @@ ROLES = {
         _WORDS,
         "add+change+delete portal.concept",
         "add+delete portal.segment",
+        "change portal.sitestring",
     ),
     "photo": (
         _READ,
@@ -62,6 +63,7 @@ ROLES = {
         _WORDS,
         "add+change portal.concept",
         "add portal.segment",
+        "change portal.sitestring",
     ),
     "admin": (
         "view+add+change newsroom.user",

@@ -21,6 +21,7 @@ COUNTERS = {"%(count)s", "%(counter)s", "%(n)s", "%(n)d", "%(shown)s", "%(total)
 _NAMED = re.compile(r"%\(\w+\)[-#0 +]*\d*(?:\.\d+)?[a-zA-Z]")
 _POSITIONAL = re.compile(r"%[-#0 +]*\d*(?:\.\d+)?[diouxXeEfFgGcrsa%]")
 _BRACES = re.compile(r"\{[^{}]*\}")
+_PLACEHOLDER = re.compile(f"{_NAMED.pattern}|{_POSITIONAL.pattern}|{_BRACES.pattern}|<[^<>]*>")
 _TAG = re.compile(r"<[^<>]*>")
 _ENTITY = re.compile(r"&(?:#\w+|\w+);")
 _VOID = {"br", "hr", "img", "input", "wbr"}
@@ -41,6 +42,12 @@ def problems(msgid, plural, forms, language, domain=Domain.PAGES.value):
         is_of_one_number = bool(plural) and _is_of_one_number(language, domain, n)
         found += [(n, sentence) for sentence in _of_form(msgid, plural, form, is_of_one_number)]
     return found
+
+
+def placeholders(*sources):
+    """What a translation must carry over unchanged, in the order of the English texts."""
+    found = [m for source in sources for m in _PLACEHOLDER.findall(source)]
+    return list(dict.fromkeys(found))
 
 
 def _is_of_one_number(language, domain, form):

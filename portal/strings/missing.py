@@ -43,7 +43,8 @@ class PageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        token = _page.set(request.path[:300])
+        # One slash: a page "//example.org/" would be somebody else's as an address.
+        token = _page.set(f"/{request.path.lstrip('/')}"[:300])
         try:
             return self.get_response(request)
         finally:

@@ -1,0 +1,35 @@
+"""The strings of the site among what the newsroom lists; the pages are the desk's own."""
+
+from django.contrib import admin
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+
+from portal.models import SiteString
+from portal.newsroom.histories import number
+
+from . import access, pages
+
+
+@admin.register(SiteString)
+class SiteStringAdmin(admin.ModelAdmin):
+    def has_view_permission(self, request, obj=None):
+        return bool(access.own_languages(request.user))
+
+    has_change_permission = has_view_permission
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def changelist_view(self, request, extra_context=None):
+        return HttpResponseRedirect(reverse("newsroom_strings"))
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        row = SiteString.objects.filter(pk=number(object_id)).first()
+        url = pages.string_url(row.language_code, row.key) if row else reverse("newsroom_strings")
+        return HttpResponseRedirect(url)
+
+    def history_view(self, request, object_id, extra_context=None):
+        return self.change_view(request, object_id)
