@@ -51,17 +51,25 @@ def save(language, key, forms, user, seen=None):
     """
     with transaction.atomic():
         row = _held(language, key, seen)
-        entry = row.entry
-        forms = [tidy(entry.msgid, form, language) for form in forms]
-        faults = checks.problems(entry.msgid, entry.plural, forms, language, entry.domain)
-        if faults:
-            raise RefusedError(faults)
+        forms = as_kept(row, forms, language)
         if forms == row.catalogue:
             _remove(row)
         elif forms != row.forms:
+            entry = row.entry
+            faults = checks.problems(entry.msgid, entry.plural, forms, language, entry.domain)
+            if faults:
+                raise RefusedError(faults)
             _store(row, language, forms, user)
         MissingString.objects.filter(language_code=language, key=key).delete()
         return row
+
+
+def as_kept(row, forms, language):
+    """Typed forms as they would be stored; what stands there already is left as it is."""
+    forms = [form.replace("\r\n", "\n") for form in forms]
+    if forms in (row.forms, row.catalogue):
+        return forms
+    return [tidy(row.entry.msgid, form, language) for form in forms]
 
 
 def back_to_catalogue(language, key, seen=None):

@@ -127,8 +127,8 @@ def path_of(language):
 
 
 @cache
-def plural_of(language, domain=Domain.PAGES.value):
-    """(number of plural forms, function from a number to its form) of a language.
+def _plural_rule(language, domain):
+    """(number of forms, rule as in a .po file) of a language.
 
     Scripts go by the rule of their own catalogue, where it has one.
     """
@@ -138,7 +138,19 @@ def plural_of(language, domain=Domain.PAGES.value):
     if rule is None:
         with path_of(language).open(encoding="utf-8") as file:
             rule = _PLURAL_RULE.search(file.read(4096))
-    return int(rule[1]), gettext.c2py(rule[2])
+    return int(rule[1]), rule[2]
+
+
+def rule_of(language, domain=Domain.PAGES.value):
+    """The rule by which a language chooses plural forms, as a .po file says it."""
+    return _plural_rule(language, domain)[1]
+
+
+@cache
+def plural_of(language, domain=Domain.PAGES.value):
+    """(number of plural forms, function from a number to its form) of a language."""
+    count, rule = _plural_rule(language, domain)
+    return count, gettext.c2py(rule)
 
 
 @cache

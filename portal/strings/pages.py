@@ -14,9 +14,10 @@ from portal.base import differences, editions
 from portal.base.editions import EDITIONS
 from portal.base.searchtext import normalise
 from portal.base.text import number
+from portal.models import Domain
 from portal.newsroom.changes import author_name, authors
 
-from . import access, changing, checks, layer, texts, where
+from . import access, changing, checks, exchange, layer, texts, where
 from .page_kinds import kinds
 
 PER_PAGE = 50
@@ -65,7 +66,7 @@ def strings(request):
         "page": page, "query": query.urlencode(), "language": EDITIONS[language],
         "editions": [EDITIONS[code] for code in own],
         "states": STATES, "state": state, "place": place, "words": words,
-        "groups": grouped_kinds(),
+        "groups": grouped_kinds(), "parts": exchange.PARTS, "domains": Domain.choices,
         "all_count": len(rows),
         "missing_count": sum(row.is_missing for row in rows),
         "changed_count": sum(row.changed is not None for row in rows),

@@ -2,16 +2,24 @@
 
 from django.contrib import admin
 from django.http import HttpResponseRedirect
-from django.urls import reverse
+from django.urls import path, reverse
 
 from portal.models import SiteString
 from portal.newsroom.histories import number
 
-from . import access, pages
+from . import access, exchange_pages, pages
 
 
 @admin.register(SiteString)
 class SiteStringAdmin(admin.ModelAdmin):
+    def get_urls(self):
+        wrap = self.admin_site.admin_view
+        return [
+            path("import/", wrap(exchange_pages.import_strings), name="portal_sitestring_import"),
+            path("export/", wrap(exchange_pages.export_strings), name="portal_sitestring_export"),
+            *super().get_urls(),
+        ]
+
     def has_view_permission(self, request, obj=None):
         return bool(access.own_languages(request.user))
 

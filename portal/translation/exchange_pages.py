@@ -71,10 +71,11 @@ def unpacked(text):
     return content if len(content) <= MAX_BYTES else None
 
 
-def _page(request, model, title, explanation, accept, take):
+def page_of_file(request, model, title, explanation, accept, take, fault_class):
     """The form; after a file was chosen, what is in it; after that was confirmed, what came in.
 
-    take: (bytes, name, is_dry) -> what the template shows of it; raises ValueError with a sentence.
+    take: (bytes, name, is_dry) -> what the template shows of it; raises fault_class with a
+    sentence where the file cannot be taken.
     """
     is_posted = request.method == "POST"
     form = FileForm(request.POST, request.FILES) if is_posted else FileForm()
@@ -90,7 +91,7 @@ def _page(request, model, title, explanation, accept, take):
             context |= take(content, name, not is_done)
             context |= {"is_read": True, "is_done": is_done, "name": name,
                         "content": "" if is_done else pack(content)}  # fmt: skip
-        except (tmx.TmxError, glossary_csv.CsvError) as fault:
+        except fault_class as fault:
             form.add_error("file", str(fault))
     return render(request, "newsroom/exchange.html", context)
 
@@ -127,8 +128,8 @@ def import_memory(request):
         "A translation memory (TMX, %(n)s MB at most) of another program. You see first what would "
         "come in."
     ) % {"n": shown(MAX_BYTES // 1_000_000)}
-    return _page(request, Segment, _("Import a translation memory"), explanation,
-                 ".tmx,.xml,text/xml", take)  # fmt: skip
+    return page_of_file(request, Segment, _("Import a translation memory"), explanation,
+                        ".tmx,.xml,text/xml", take, tmx.TmxError)  # fmt: skip
 
 
 def import_glossary(request):
@@ -163,7 +164,8 @@ def import_glossary(request):
         "and a language for each further one, such as fa, tg, “tg allowed”, “tg forbidden”. You "
         "see first what would come in."
     ) % {"n": shown(MAX_BYTES // 1_000_000)}
-    return _page(request, Concept, _("Import a glossary"), explanation, ".csv,text/csv", take)
+    return page_of_file(request, Concept, _("Import a glossary"), explanation,
+                        ".csv,text/csv", take, glossary_csv.CsvError)  # fmt: skip
 
 
 @require_GET
