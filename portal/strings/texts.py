@@ -119,6 +119,8 @@ def row_of(language, key):
 
 def missing_counts(languages):
     """{code: how many strings are missing} for some languages. Two queries."""
+    if not languages:
+        return {}
     changed, lacked = {}, {}
     for code, key in SiteString.objects.filter(language_code__in=languages).values_list(
         "language_code", "key"

@@ -13,6 +13,8 @@ from django.views.decorators.http import require_safe
 from articles.models import Article, ArticleVersion, Section
 from portal.base.editions import EDITIONS
 from portal.newsroom import rights
+from portal.strings import access, texts
+from portal.strings.pages import strings_url
 
 from . import claims, matrix, names, pace
 
@@ -102,8 +104,19 @@ def desk(request):
         "is_chief": chief,
         "may_translate": bool(asked.own),
         "unnamed": names.missing_in_all(request.user),
+        "missing_strings": missing_strings(request.user),
     }
     return render(request, "newsroom/translation/desk.html", context)
+
+
+def missing_strings(user):
+    """[(Edition, how many strings of the site are missing, their address)] of a person."""
+    counts = texts.missing_counts(access.own_languages(user))
+    return [
+        (EDITIONS[code], count, strings_url(code, state="missing"))
+        for code, count in counts.items()
+        if count
+    ]
 
 
 def my_work(user, count=QUEUE):

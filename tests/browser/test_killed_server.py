@@ -50,6 +50,7 @@ class Server:
             command, cwd=ROOT, env=self.environment, capture_output=True, text=True, timeout=120
         )
         assert run.returncode == 0, run.stderr
+        return run.stdout
 
     def start(self):
         self.process = subprocess.Popen(

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from portal.models import MissingString, SiteString
 from portal.newsroom.models import RoleScope
-from portal.strings import inventory, texts
+from portal.strings import inventory, missing, texts
 from tests.factories import make_article, make_site, make_user
 from tests.newsroom.forms import signed_in
 
@@ -291,6 +291,34 @@ def test_the_counts_of_missing_strings_are_those_of_the_list():
     assert sum(row.is_missing for row in texts.rows("tg")) == before["tg"] + 1
     change(signed_in(translator()), "Quite new", "Куллан нав")
     assert texts.missing_counts(["tg"])["tg"] == before["tg"]
+
+
+def test_the_translation_desk_counts_what_is_missing_in_the_person_s_languages():
+    lacked()
+    count = texts.missing_counts(["tg"])["tg"]
+    page = signed_in(translator(interface_language="en")).get("/newsroom/translation/").text
+    part = page.split('data-desk="strings"')[1].split("</p>")[0]
+    assert f"missing: {count}" in part
+    assert "/newsroom/strings/?language=tg&amp;state=missing" in part
+    assert "language=fa" not in part
+    page = signed_in(make_user("editor")).get("/newsroom/translation/").text
+    assert 'data-desk="strings"' not in page
+
+
+def test_a_page_that_lacks_a_string_comes_to_the_desk(tmp_path, settings):
+    """From the template of a page to the list, as on a running site."""
+    folder = tmp_path / "errors"
+    folder.mkdir()
+    (folder / "error.html").write_text("{% load i18n %}{% translate 'Made at night' %}", "utf-8")
+    templates = [{**settings.TEMPLATES[0], "DIRS": [tmp_path, *settings.TEMPLATES[0]["DIRS"]]}]
+    settings.TEMPLATES = templates
+    client = signed_in(translator())
+    assert "Made at night" in client.get("/tg/nothing/").text
+    missing.store()
+    assert shown(client, "state=missing")[0] == "Made at night"
+    assert 'href="/tg/nothing/"' in client.get(f"{LIST}?state=missing").text
+    change(client, "Made at night", "Шабона сохта")
+    assert "Шабона сохта" in client.get("/tg/nothing/").text
 
 
 # Rights

@@ -1,11 +1,14 @@
 """A translation of the newsroom on two server processes with page caches of their own."""
 
+import contextlib
 import os
 import time
+import urllib.error
 import urllib.request
 
 import pytest
 
+from portal.strings import missing
 from tests.browser.test_killed_server import ROOT, Server
 
 pytestmark = pytest.mark.skipif(
@@ -19,6 +22,10 @@ from portal.strings.inventory import key_of
 SiteString.objects.create(
     language_code="fa", key=key_of("django", "", "Calendar"), msgid="Calendar", forms=["{word}"]
 )
+"""
+LACKED = """
+from portal.models import MissingString
+print([row.page for row in MissingString.objects.filter(msgid="Made at night")])
 """
 REMOVE = "from portal.models import SiteString; SiteString.objects.all().delete()"
 
@@ -38,13 +45,17 @@ class KeepingServer(Server):
             return answer.read().decode()
 
 
-@pytest.fixture
-def servers(tmp_path):
+@pytest.fixture(scope="module")
+def servers(tmp_path_factory):
+    tmp_path = tmp_path_factory.mktemp("servers")
     (tmp_path / "keeping.py").write_text(
         "from tests.settings import *\n"
-        'CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}\n',
+        'CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}\n'
+        f'TEMPLATES[0]["DIRS"].insert(0, {str(tmp_path)!r})\n',
         encoding="utf-8",
     )
+    (tmp_path / "errors").mkdir()
+    (tmp_path / "errors" / "error.html").write_text("{% translate 'Made at night' %}", "utf-8")
     servers = [KeepingServer(tmp_path / "var", tmp_path) for _n in range(2)]
     servers[0].manage("migrate", "--verbosity=0")
     servers[0].manage("shell", "--no-imports", "-c", PREPARE)
@@ -74,3 +85,12 @@ def test_every_process_shows_a_translation_within_seconds_and_leaves_it_again(se
     servers[0].manage("shell", "--no-imports", "-c", REMOVE)
     for server in servers:
         until(server, False, "گاه‌نامه")
+
+
+def test_a_running_server_stores_by_itself_what_a_page_lacks(servers):
+    with contextlib.suppress(urllib.error.HTTPError):
+        urllib.request.urlopen(f"{servers[1].url}/tg/nothing/", timeout=20)
+    began = time.monotonic()
+    while "/tg/nothing/" not in servers[0].manage("shell", "--no-imports", "-c", LACKED):
+        assert time.monotonic() - began < missing.STORE_SECONDS + LIMIT_SECONDS
+        time.sleep(0.5)
