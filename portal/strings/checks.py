@@ -7,7 +7,9 @@ not have must not come in by its translation, nor a quotation mark that would en
 import re
 import unicodedata
 from html.parser import HTMLParser
+from itertools import zip_longest
 
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from portal.base.text import shown
@@ -48,6 +50,16 @@ def placeholders(*sources):
     """What a translation must carry over unchanged, in the order of the English texts."""
     found = [m for source in sources for m in _PLACEHOLDER.findall(source)]
     return list(dict.fromkeys(found))
+
+
+def marked(text):
+    """A text with its placeholders and tags in <bdi>: words from right to left must not turn them.
+
+    Safe HTML.
+    """
+    parts = _PLACEHOLDER.split(text)
+    kept = [format_html('<bdi dir="ltr">{}</bdi>', one) for one in _PLACEHOLDER.findall(text)]
+    return format_html_join("", "{}{}", zip_longest(parts, kept, fillvalue=""))
 
 
 def _is_of_one_number(language, domain, form):

@@ -7,7 +7,7 @@ says. Our own strings are in it, and of Django and the other packages those that
 import hashlib
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from portal.models.strings import Domain
@@ -30,7 +30,7 @@ class Entry:
     places: tuple = ()
     is_own: bool = False
 
-    @property
+    @cached_property
     def key(self):
         return key_of(self.domain, self.context, self.msgid)
 

@@ -56,6 +56,7 @@ def strings(request):
     rows = texts.rows(language)
     page = Paginator(chosen(rows, state, place, words), PER_PAGE).get_page(get.get("page"))
     for row in page:
+        row.shown_forms = [checks.marked(form) for form in row.forms]
         row.url = string_url(language, row.entry.key)
         row.kinds = [kinds()[key].label for key in where.kinds_of(row.entry.places)]
     query = get.copy()
@@ -159,7 +160,7 @@ def _page(request, language, row, typed, faults=(), theirs=None):
     fields = [
         {
             "text": typed[n] if n < len(typed) else "",
-            "catalogue": row.catalogue[n] if n < len(row.catalogue) else "",
+            "catalogue": checks.marked(row.catalogue[n]) if n < len(row.catalogue) else "",
             "numbers": _numbers(language, entry.domain, n) if entry.plural else "",
             "faults": [sentence for form, sentence in faults if form == n],
         }
@@ -189,7 +190,8 @@ def _page(request, language, row, typed, faults=(), theirs=None):
 def _numbers(language, domain, n):
     """Example numbers of a plural form, in the digits of the language."""
     numbers = layer.numbers_of(language, domain)[n]
-    said = ", ".join(number(one, EDITIONS[language]) for one in numbers)
+    edition = EDITIONS[language]
+    said = ("، " if edition.is_rtl else ", ").join(number(one, edition) for one in numbers)
     return f"{said} …" if len(numbers) == layer.SHOWN_NUMBERS else said or _("fractions")
 
 

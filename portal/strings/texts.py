@@ -1,5 +1,6 @@
 """What stands for each string in a language now, and what is missing."""
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
@@ -8,11 +9,13 @@ from django.utils import timezone
 
 from portal.models import Domain, MissingString, SiteString
 
-from . import layer
+from . import layer, where
 from .inventory import Entry, entries
+from .page_kinds import kinds
 
 # A page that still lacks a string is made again within this time.
 MISSING_FOR = timedelta(days=30)
+_BEFORE_WORDS = re.compile(r"%\(\w+\)[a-z]|\{\w*\}|<[^>]*>|^\W+")
 
 
 @dataclass
@@ -62,9 +65,21 @@ def in_catalogue(language, entry):
 
 
 @cache
+def _in_order():
+    """[Entry]: what readers see first, page by page; those of packages after ours."""
+    order = {key: n for n, key in enumerate(kinds())}
+
+    def key(entry):
+        first = order[where.kinds_of(entry.places)[0]]
+        return not entry.is_own, first, _BEFORE_WORDS.sub("", entry.msgid).lower()
+
+    return sorted(entries().values(), key=key)
+
+
+@cache
 def _catalogue(language):
     """{key: forms}: neither the files nor the list of strings change while a process lives."""
-    return {key: in_catalogue(language, entry) for key, entry in entries().items()}
+    return {entry.key: in_catalogue(language, entry) for entry in _in_order()}
 
 
 def entry_of(row):
@@ -99,7 +114,8 @@ def rows(language):
             page = lacked[key].page if key in lacked else ""
             found.append(Row(entry, in_catalogue(language, entry), changed.get(key), page))
     found.sort(key=lambda row: row.entry.msgid)
-    for key, entry in entries().items():
+    for entry in _in_order():
+        key = entry.key
         page = lacked[key].page if key in lacked else ""
         found.append(Row(entry, known[key], changed.get(key), page))
     return found

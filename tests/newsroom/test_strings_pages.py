@@ -150,7 +150,7 @@ def test_each_plural_form_has_its_field_with_numbers_of_the_language():
 def test_a_string_of_the_newsroom_has_the_digits_and_direction_of_its_language():
     page = signed_in(translator("ar", "fa")).get(url(VIEWS[0], "fa")).text
     assert 'lang="fa" dir="rtl"' in page
-    assert "۲, ۳, ۴" in page
+    assert "۲، ۳، ۴" in page
 
 
 def test_a_broken_translation_is_refused_with_the_reason_and_stays_in_the_form():
