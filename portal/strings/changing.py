@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from portal.base.history import trail
 from portal.base.text import clean_text
-from portal.models import MissingString, SiteString
+from portal.models import SiteString
 
 from . import checks, layer, texts
 
@@ -60,7 +60,6 @@ def save(language, key, forms, user, seen=None):
             if faults:
                 raise RefusedError(faults)
             _store(row, language, forms, user)
-        MissingString.objects.filter(language_code=language, key=key).delete()
         return row
 
 

@@ -7,6 +7,7 @@ import logging
 import re
 import threading
 from contextvars import ContextVar
+from datetime import timedelta
 
 from django.db import DatabaseError, connection
 from django.utils import timezone
@@ -23,6 +24,8 @@ STORE_SECONDS = 10
 # More than any page lacks: whoever passes readers' words to gettext must not fill the memory.
 MAX_NOTED = 500
 MAX_CHARACTERS = 2000
+# A page that still lacks a string is made again within this time.
+KEPT_FOR = timedelta(days=30)
 # Set by the server: nothing else stores by itself.
 is_serving = False
 
@@ -113,6 +116,7 @@ def store():
             unique_fields=["language_code", "key"],
             update_fields=["page", "seen_at"],
         )
+        MissingString.objects.filter(seen_at__lt=timezone.now() - KEPT_FOR).delete()
     except DatabaseError:
         logger.warning("%d missing strings were not stored", len(rows))
 

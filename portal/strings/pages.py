@@ -1,5 +1,8 @@
 """The strings of the site in the newsroom: the list of a language, and the page of one string."""
 
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -26,48 +29,68 @@ STAND_IN = "\ue000"  # a character that no text may have
 STATES = {
     "changed": gettext_lazy("changed here"),
     "missing": pgettext_lazy("translations", "missing"),
-    "unused": gettext_lazy("not used any more"),
+    "unused": gettext_lazy("not in this release"),
 }
 
 
 def strings_url(language, **query):
-    said = "".join(f"&{name}={value}" for name, value in query.items())
-    return f"{reverse('newsroom_strings')}?language={language}{said}"
+    return f"{reverse('newsroom_strings')}?{urlencode({'language': language, **query})}"
 
 
 def string_url(language, key):
     return reverse("newsroom_string", args=[language, key])
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What a list is asked for. state: a key of STATES; place: of a kind of page; "" for all."""
+
+    language: str
+    state: str
+    place: str
+    words: str
+
+    @classmethod
+    def of(cls, get, language):
+        """What an address says wrongly is as if it were not there."""
+        return cls(
+            language,
+            get.get("state") if get.get("state") in STATES else "",
+            get.get("where") if get.get("where") in kinds() else "",
+            get.get("q", "").strip()[:MAX_QUERY],
+        )
+
+    @property
+    def query(self):
+        said = {"state": self.state, "where": self.place, "q": self.words}
+        return {name: value for name, value in said.items() if value}
+
+
 @require_safe
 def strings(request):
-    """GET language=, state=, where=, q=, page=; what says it wrongly is as if it were not there."""
+    """GET language=, state=, where=, q=, page=."""
     own = access.own_languages(request.user)
     if not own:
         raise PermissionDenied
-    get = request.GET
     current = editions.current().code
-    language = get.get("language")
+    language = request.GET.get("language")
     if language not in own:
         language = current if current in own else own[0]
-    state = get.get("state") if get.get("state") in STATES else ""
-    place = get.get("where") if get.get("where") in kinds() else ""
-    words = get.get("q", "").strip()[:MAX_QUERY]
+    asked = Asked.of(request.GET, language)
     rows = texts.rows(language)
-    page = Paginator(chosen(rows, state, place, words), PER_PAGE).get_page(get.get("page"))
+    page = Paginator(chosen(rows, asked), PER_PAGE).get_page(request.GET.get("page"))
     for row in page:
         row.shown_forms = [checks.marked(form) for form in row.forms]
-        row.url = string_url(language, row.entry.key)
+        row.url = with_query(string_url(language, row.entry.key), asked)
         row.kinds = [kinds()[key].label for key in where.kinds_of(row.entry.places)]
-    query = get.copy()
-    query.pop("page", None)
     context = {
         **admin.site.each_context(request),
         "title": _("Strings of the site"),
-        "page": page, "query": query.urlencode(), "language": EDITIONS[language],
+        "page": page, "asked": asked, "language": EDITIONS[language],
+        "query": urlencode({"language": language, **asked.query}),
         "editions": [EDITIONS[code] for code in own],
-        "states": STATES, "state": state, "place": place, "words": words,
-        "groups": grouped_kinds(), "parts": exchange.PARTS, "domains": Domain.choices,
+        "states": STATES, "groups": grouped_kinds(),
+        "parts": exchange.PARTS, "domains": Domain.choices,
         "all_count": len(rows),
         "missing_count": sum(row.is_missing for row in rows),
         "changed_count": sum(row.changed is not None for row in rows),
@@ -77,21 +100,33 @@ def strings(request):
     return render(request, "newsroom/strings/list.html", context)
 
 
-def chosen(rows, state, place, words):
+def with_query(url, asked):
+    return f"{url}?{urlencode(asked.query)}" if asked.query else url
+
+
+def chosen(rows, asked):
     """Those of [texts.Row] that fulfil all that is asked."""
     tests = {
         "changed": lambda row: row.changed is not None,
         "missing": lambda row: row.is_missing,
-        "unused": lambda row: not row.is_used,
+        "unused": lambda row: not row.is_in_release,
     }
-    if state:
-        rows = [row for row in rows if tests[state](row)]
-    if place:
-        rows = [row for row in rows if place in where.kinds_of(row.entry.places)]
-    if words:
-        key = normalise(words)
+    if asked.state:
+        rows = [row for row in rows if tests[asked.state](row)]
+    if asked.place:
+        rows = [row for row in rows if asked.place in where.kinds_of(row.entry.places)]
+    if asked.words:
+        key = normalise(asked.words)
         rows = [row for row in rows if key in _searched(row)]
     return rows
+
+
+def next_url(asked, key):
+    """The address of the string after one in a list, of the list where it is the last."""
+    keys = [row.entry.key for row in chosen(texts.rows(asked.language), asked)]
+    if key in keys[:-1]:
+        return with_query(string_url(asked.language, keys[keys.index(key) + 1]), asked)
+    return strings_url(asked.language, **asked.query)
 
 
 def _searched(row):
@@ -111,7 +146,8 @@ def grouped_kinds():
 def string(request, language, key):
     """One string. POST form=… saves, _back=1 sets it back, _event=N brings a former text back.
 
-    seen: the stamp of what the page showed.
+    seen: the stamp of what the page showed. _next=1 leads to the next one of the list that the
+    address asks for.
     """
     if language not in EDITIONS:
         raise Http404
@@ -131,6 +167,9 @@ def string(request, language, key):
 def _posted(request, language, key):
     post = request.POST
     typed, seen = post.getlist("form"), post.get("seen", "")
+    asked = Asked.of(request.GET, language)
+    # Before it is stored: what is not missing any more is in no list of missing ones.
+    after = next_url(asked, key) if "_next" in post else ""
     try:
         if "_back" in post:
             changing.back_to_catalogue(language, key, seen)
@@ -151,7 +190,10 @@ def _posted(request, language, key):
         row = meanwhile.row
         return _page(request, language, row, typed or row.forms, theirs=row)
     messages.success(request, _("Saved. Every page shows it within a few seconds."))
-    return HttpResponseRedirect(string_url(language, key))
+    if not after:
+        is_there = texts.row_of(language, key) is not None
+        after = with_query(string_url(language, key), asked) if is_there else strings_url(language)
+    return HttpResponseRedirect(after)
 
 
 def _page(request, language, row, typed, faults=(), theirs=None):
@@ -180,7 +222,7 @@ def _page(request, language, row, typed, faults=(), theirs=None):
         "faults": [sentence for form, sentence in faults if form is None or form >= count],
         "theirs": theirs, "seen": changing.stamp(row.changed), "events": events,
         "pages": [(kind.label, kind.url_for(request.user, language)) for kind in shown_on],
-        "list_url": strings_url(language),
+        "list_url": strings_url(language, **Asked.of(request.GET, language).query),
         "is_long": max(map(len, (entry.msgid, entry.plural))) > 60 or "\n" in entry.msgid,
     }  # fmt: skip
     status = 409 if theirs else 200

@@ -2,19 +2,16 @@
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import cache
 
 from django.utils import timezone
 
 from portal.models import Domain, MissingString, SiteString
 
-from . import layer, where
+from . import layer, missing, where
 from .inventory import Entry, entries
 from .page_kinds import kinds
 
-# A page that still lacks a string is made again within this time.
-MISSING_FOR = timedelta(days=30)
 _BEFORE_WORDS = re.compile(r"%\(\w+\)[a-z]|\{\w*\}|<[^>]*>|^\W+")
 
 
@@ -40,9 +37,9 @@ class Row:
         return not self.forms
 
     @property
-    def is_used(self):
-        """Whether code, a package or a page is known to have it."""
-        return bool(self.entry.places or self.page)
+    def is_in_release(self):
+        """Whether our code or a package has it, so that it is known where."""
+        return bool(self.entry.places)
 
 
 def in_catalogue(language, entry):
@@ -95,7 +92,7 @@ def changed_in(language):
 
 
 def lacked_in(languages):
-    since = timezone.now() - MISSING_FOR
+    since = timezone.now() - missing.KEPT_FOR
     return MissingString.objects.filter(language_code__in=languages, seen_at__gte=since)
 
 

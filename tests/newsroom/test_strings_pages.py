@@ -241,6 +241,45 @@ def test_what_the_history_does_not_have_is_not_brought_back(data):
     assert not SiteString.objects.exists()
 
 
+def test_from_one_string_of_a_list_to_the_next():
+    client = signed_in(translator())
+    lacked("Quite new")
+    lacked("Quite old")
+    page = client.get(f"{LIST}?state=missing&q=quite").text
+    first, second = re.findall(r'<a href="([^"]*)"><bdi lang="en"', page)
+    assert "state=missing&amp;q=quite" in first
+    first, second = first.replace("&amp;", "&"), second.replace("&amp;", "&")
+    answer = client.post(first, {"form": "Куллан нав", "seen": "", "_next": "1"})
+    assert answer.url == second
+    answer = client.post(second, {"form": "Куллан кӯҳна", "seen": "", "_next": "1"})
+    assert answer.url == f"{LIST}?language=tg&state=missing&q=quite"
+    assert SiteString.objects.count() == 2
+    # A broken one does not go on.
+    answer = client.post(first, {"form": "<b>", "seen": seen(client.get(first)), "_next": "1"})
+    assert answer.status_code == 200
+    assert ">&lt;b&gt;</textarea>" in answer.text
+
+
+def test_what_a_release_no_longer_has_is_told_and_can_be_taken_away():
+    old = key("An old text")
+    SiteString.objects.create(language_code="tg", key=old, msgid="An old text", forms=["Кӯҳна"])
+    client = signed_in(translator())
+    assert shown(client, "state=unused") == ["An old text"]
+    address = f"{LIST}tg/{old}/"
+    answer = client.post(address, {"_back": "1", "seen": seen(client.get(address))}, follow=True)
+    assert answer.status_code == 200
+    assert not SiteString.objects.exists()
+    assert shown(client, "state=unused") == []
+
+
+def test_the_page_of_a_string_that_stands_everywhere_costs_little(django_assert_max_num_queries):
+    make_site("tg")
+    client = signed_in(translator())
+    client.get(url("All"))
+    with django_assert_max_num_queries(24):
+        client.get(url("All"))
+
+
 def test_the_page_leads_to_pages_that_show_the_string():
     story = make_article("tg")
     client = signed_in(translator())
@@ -276,7 +315,7 @@ def test_what_a_page_lacked_is_listed_with_the_page_and_can_be_translated():
 
 
 def test_what_no_page_lacks_any_more_is_not_missing():
-    lacked(seen_at=timezone.now() - texts.MISSING_FOR)
+    lacked(seen_at=timezone.now() - missing.KEPT_FOR)
     lacked("Calendar")  # an old release lacked it
     found = shown(signed_in(translator()), "state=missing")
     assert "Quite new" not in found

@@ -3,6 +3,7 @@
 import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
+from django.utils import timezone
 from django.utils.translation import gettext, npgettext, override, pgettext
 
 from portal.models import MissingString
@@ -58,6 +59,13 @@ def test_what_is_translated_or_no_english_string_is_not_noted(language, text):
 def test_what_only_the_language_fallen_back_on_lacks_is_noted_for_the_page_s_language_alone():
     shown_on("/ru/", "ru", lambda: gettext("Quite new"))
     assert [row[0] for row in rows()] == ["ru"]
+
+
+def test_what_no_page_lacked_for_long_is_forgotten():
+    shown_on("/tg/", "tg", lambda: gettext("Quite new"))
+    assert rows()
+    MissingString.objects.update(seen_at=timezone.now() - missing.KEPT_FOR)
+    assert rows() == []
 
 
 def test_outside_of_pages_nothing_is_noted():
