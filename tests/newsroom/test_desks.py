@@ -96,7 +96,7 @@ def test_it_costs_the_same_with_few_stories_and_with_many(role, django_assert_ma
 
     some()
     client.get("/newsroom/")
-    with django_assert_max_num_queries(24) as few:
+    with django_assert_max_num_queries(25) as few:
         client.get("/newsroom/")
     for _n in range(5):
         some()
