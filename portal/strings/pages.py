@@ -204,7 +204,7 @@ def _page(request, language, row, typed, faults=(), theirs=None):
             "text": typed[n] if n < len(typed) else "",
             "catalogue": checks.marked(row.catalogue[n]) if n < len(row.catalogue) else "",
             "numbers": _numbers(language, entry.domain, n) if entry.plural else "",
-            "faults": [sentence for form, sentence in faults if form == n],
+            "faults": [checks.marked(sentence) for form, sentence in faults if form == n],
         }
         for n in range(count)
     ]

@@ -159,7 +159,7 @@ def test_a_broken_translation_is_refused_with_the_reason_and_stays_in_the_form()
                  if "%(name)s" in e.msgid and not e.plural and e.is_own)  # fmt: skip
     answer = change(client, msgid, "Матни <b>шикаста")
     assert answer.status_code == 200
-    assert "%(name)s is missing." in answer.text
+    assert '<bdi dir="ltr">%(name)s</bdi> is missing.' in answer.text
     assert "Матни &lt;b&gt;шикаста" in answer.text
     assert 'aria-invalid="true"' in answer.text
     assert not SiteString.objects.exists()
