@@ -19,7 +19,17 @@ from .layer import plural_of
 
 MAX_CHARACTERS = 2000
 # Names of the number that a plural form is chosen by.
-COUNTERS = {"%(count)s", "%(counter)s", "%(n)s", "%(n)d", "%(shown)s", "%(total)s", "{n}"}
+COUNTERS = {
+    "%(count)s",
+    "%(counter)s",
+    "%(n)s",
+    "%(n)d",
+    "%(shown)s",
+    "%(total)s",
+    "%(num)d",
+    "%(size)d",
+    "{n}",
+}
 _NAMED = re.compile(r"%\(\w+\)[-#0 +]*\d*(?:\.\d+)?[a-zA-Z]")
 _POSITIONAL = re.compile(r"%[-#0 +]*\d*(?:\.\d+)?[diouxXeEfFgGcrsa%]")
 _BRACES = re.compile(r"\{[^{}]*\}")

@@ -222,6 +222,11 @@ def _page(request, language, row, typed, faults=(), theirs=None):
         "faults": [sentence for form, sentence in faults if form is None or form >= count],
         "theirs": theirs, "seen": changing.stamp(row.changed), "events": events,
         "pages": [(kind.label, kind.url_for(request.user, language)) for kind in shown_on],
+        "same_words": [
+            (string_url(language, other.entry.key), other, Domain(other.entry.domain).label,
+             [checks.marked(form) for form in other.forms])
+            for other in texts.same_words(language, entry)
+        ],
         "list_url": strings_url(language, **Asked.of(request.GET, language).query),
         "is_long": max(map(len, (entry.msgid, entry.plural))) > 60 or "\n" in entry.msgid,
     }  # fmt: skip

@@ -130,6 +130,12 @@ def row_of(language, key):
     return Row(entry, in_catalogue(language, entry), changed, lacked.page if lacked else "")
 
 
+def same_words(language, entry):
+    """[Row] of the strings that have the same words in another context, or in scripts."""
+    others = [one for one in entries().values() if one.msgid == entry.msgid and one != entry]
+    return [row_of(language, other.key) for other in others]
+
+
 def missing_counts(languages):
     """{code: how many strings are missing} for some languages. Two queries."""
     if not languages:

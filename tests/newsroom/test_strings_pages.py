@@ -153,6 +153,15 @@ def test_a_string_of_the_newsroom_has_the_digits_and_direction_of_its_language()
     assert "۲، ۳، ۴" in page
 
 
+def test_the_same_words_in_other_contexts_stand_beside_a_string():
+    page = signed_in(translator("fa")).get(url("Update", "fa", context="of a live story")).text
+    same = [e for e in inventory.entries().values() if e.msgid == "Update"]
+    assert {(e.domain, e.context) for e in same} >= {("django", ""), ("djangojs", "")}
+    for other in same:
+        is_linked = f'href="{LIST}fa/{other.key}/"' in page
+        assert is_linked == (other.context != "of a live story")
+
+
 def test_a_broken_translation_is_refused_with_the_reason_and_stays_in_the_form():
     client = signed_in(translator("tg", interface_language="en"))
     msgid = next(e.msgid for e in inventory.entries().values()
