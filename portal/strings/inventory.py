@@ -6,6 +6,7 @@ says. Our own strings are in it, and of Django and the other packages those that
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -14,6 +15,7 @@ from portal.models.strings import Domain
 
 FILE = Path(__file__).with_name("places.json")
 CONTEXT_SEPARATOR = "\x04"
+_WORD = re.compile(r"[A-Za-z]{2}")
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,11 @@ def key_of(domain, context, msgid):
 
 def name_of(context, msgid):
     return f"{context}{CONTEXT_SEPARATOR}{msgid}" if context else msgid
+
+
+def has_words(text):
+    """Whether an English text has words, so that a language needs its own."""
+    return bool(_WORD.search(text))
 
 
 @cache

@@ -4,7 +4,6 @@ English has none: its strings are the texts themselves.
 """
 
 import logging
-import re
 import threading
 from contextvars import ContextVar
 from datetime import timedelta
@@ -16,7 +15,7 @@ from django.utils.translation import get_language
 from portal.base.editions import LANGUAGES
 from portal.models.strings import Domain, MissingString
 
-from .inventory import CONTEXT_SEPARATOR, key_of
+from .inventory import CONTEXT_SEPARATOR, has_words, key_of
 
 logger = logging.getLogger("peyk.strings")
 
@@ -29,8 +28,7 @@ KEPT_FOR = timedelta(days=30)
 # Set by the server: nothing else stores by itself.
 is_serving = False
 
-# Strings are English; what has no such letter, or is a language's own name, is none.
-_ENGLISH = re.compile(r"[A-Za-z]{2}")
+# Languages' own names are no English strings.
 _NAMES = {name for _code, name in LANGUAGES}
 
 _page = ContextVar("page", default=None)
@@ -62,7 +60,7 @@ def note(language, name, plural=""):
     page = _page.get()
     if page is None or language == "en" or language != get_language() or not name:
         return
-    if name in _NAMES or not _ENGLISH.search(name):
+    if name in _NAMES or not has_words(name):
         return
     if (language, name) in _noted or len(_noted) >= MAX_NOTED or len(name) > MAX_CHARACTERS:
         return

@@ -9,7 +9,7 @@ from django.utils import timezone
 from portal.models import Domain, MissingString, SiteString
 
 from . import layer, missing, where
-from .inventory import Entry, entries
+from .inventory import Entry, entries, has_words
 from .page_kinds import kinds
 
 _BEFORE_WORDS = re.compile(r"%\(\w+\)[a-z]|\{\w*\}|<[^>]*>|^\W+")
@@ -45,8 +45,9 @@ class Row:
 def in_catalogue(language, entry):
     """The forms of a string in the catalogues of repository and packages, [] where it has none.
 
-    In English a string is its own text.
+    In English a string is its own text, and so is a sign in every language.
     """
+    is_own_text = language == "en" or not has_words(entry.name + entry.plural)
     under = layer.under(language, entry.domain)
     if entry.plural:
         numbers = layer.numbers_of(language, entry.domain)
@@ -56,9 +57,9 @@ def in_catalogue(language, entry):
                 under.plural(entry.name, of_form[0]) if of_form else under.get((entry.name, n), "")
                 for n, of_form in enumerate(numbers)
             ]
-        return [entry.msgid, *[entry.plural] * (len(numbers) - 1)] if language == "en" else []
+        return [entry.msgid, *[entry.plural] * (len(numbers) - 1)] if is_own_text else []
     text = under.get(entry.name) or under.get((entry.name, 0))
-    return [text] if text else [entry.msgid] if language == "en" else []
+    return [text] if text else [entry.msgid] if is_own_text else []
 
 
 @cache

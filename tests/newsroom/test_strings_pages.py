@@ -9,7 +9,15 @@ from django.utils import timezone
 from portal.models import MissingString, SiteString
 from portal.newsroom.models import RoleScope
 from portal.strings import inventory, missing, texts
-from tests.factories import make_article, make_site, make_user
+from portal.strings.page_kinds import kinds
+from tests.factories import (
+    make_article,
+    make_event,
+    make_gallery,
+    make_page,
+    make_site,
+    make_user,
+)
 from tests.newsroom.forms import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -299,6 +307,29 @@ def test_the_page_leads_to_pages_that_show_the_string():
     assert "templates/articles/article_detail.html" in page
 
 
+def test_each_kind_of_page_has_an_example_that_answers():
+    make_site()
+    make_article()
+    make_article("tg")
+    make_gallery()
+    make_event()
+    make_page()
+    user = make_user("chief", is_superuser=True)
+    client = signed_in(user)
+    opened = {}
+    for kind in kinds().values():
+        address = kind.url_for(user, "fa")
+        opened[kind.key] = client.get(address).status_code if address else None
+    assert {key for key, status in opened.items() if status is None} <= {
+        "section", "topic", "author", "sign-in", "mail", "commands"
+    }  # fmt: skip
+    assert opened.pop("error") == 404
+    assert {status for status in opened.values() if status} == {200}
+    # What a person may not see is not linked.
+    reporter = make_user("reporter")
+    assert kinds()["auth.group"].url_for(reporter, "fa") == ""
+
+
 @pytest.mark.parametrize("address", [f"{LIST}tg/nothing/", f"{LIST}xx/nothing/"])
 def test_a_string_that_there_is_not_is_not_found(address):
     assert signed_in(make_user("chief")).get(address).status_code == 404
@@ -329,6 +360,11 @@ def test_what_no_page_lacks_any_more_is_not_missing():
     found = shown(signed_in(translator()), "state=missing")
     assert "Quite new" not in found
     assert "Calendar" not in found
+
+
+def test_signs_are_in_no_language_missing():
+    assert texts.row_of("tg", key("…")).forms == ["…"]
+    assert "…" not in shown(signed_in(translator()), "state=missing&q=…")
 
 
 def test_the_counts_of_missing_strings_are_those_of_the_list():
