@@ -97,6 +97,8 @@ def store():
         found = dict(_noted)
         _noted.clear()
         _timer = None
+    if not found:
+        return
     rows = []
     for (language, name), (plural, page) in found.items():
         context, _separator, msgid = name.rpartition(CONTEXT_SEPARATOR)

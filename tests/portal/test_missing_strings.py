@@ -65,7 +65,8 @@ def test_what_no_page_lacked_for_long_is_forgotten():
     shown_on("/tg/", "tg", lambda: gettext("Quite new"))
     assert rows()
     MissingString.objects.update(seen_at=timezone.now() - missing.KEPT_FOR)
-    assert rows() == []
+    shown_on("/tg/", "tg", lambda: gettext("Newer still"))
+    assert [row[2] for row in rows()] == ["Newer still"]
 
 
 def test_outside_of_pages_nothing_is_noted():
