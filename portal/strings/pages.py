@@ -222,6 +222,10 @@ def _page(request, language, row, typed, faults=(), theirs=None):
         "faults": [sentence for form, sentence in faults if form is None or form >= count],
         "theirs": theirs, "seen": changing.stamp(row.changed), "events": events,
         "pages": [(kind.label, kind.url_for(request.user, language)) for kind in shown_on],
+        "others": [
+            (edition, [checks.marked(form) for form in forms])
+            for edition, forms in texts.in_other_languages(language, entry)
+        ],
         "same_words": [
             (string_url(language, other.entry.key), other, Domain(other.entry.domain).label,
              [checks.marked(form) for form in other.forms])

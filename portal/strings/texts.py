@@ -6,6 +6,7 @@ from functools import cache
 
 from django.utils import timezone
 
+from portal.base.editions import EDITIONS
 from portal.models import Domain, MissingString, SiteString
 
 from . import layer, missing, where
@@ -129,6 +130,17 @@ def row_of(language, key):
     if entry is None:
         return None
     return Row(entry, in_catalogue(language, entry), changed, lacked.page if lacked else "")
+
+
+def in_other_languages(language, entry):
+    """[(Edition, forms)] of the other languages that have the string. One query."""
+    changed = SiteString.objects.filter(key=entry.key).values_list("language_code", "forms")
+    forms = {code: in_catalogue(code, entry) for code in EDITIONS} | dict(changed)
+    return [
+        (edition, forms[code])
+        for code, edition in EDITIONS.items()
+        if code not in (language, "en") and forms[code]
+    ]
 
 
 def same_words(language, entry):

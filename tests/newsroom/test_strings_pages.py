@@ -170,6 +170,16 @@ def test_the_same_words_in_other_contexts_stand_beside_a_string():
         assert is_linked == (other.context != "of a live story")
 
 
+def test_other_languages_say_what_a_string_means():
+    SiteString.objects.create(
+        language_code="ru", key=key("Calendar"), msgid="Calendar", forms=["Дни"]
+    )
+    page = signed_in(translator()).get(url("Calendar")).text
+    assert "تقویم" in page
+    assert "Дни" in page
+    assert "Календарь" not in page
+
+
 def test_a_broken_translation_is_refused_with_the_reason_and_stays_in_the_form():
     client = signed_in(translator("tg", interface_language="en"))
     msgid = next(e.msgid for e in inventory.entries().values()
