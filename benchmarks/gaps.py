@@ -1,44 +1,48 @@
-"""What Django's catalogues leave untranslated in the newsroom's languages, and ours must say.
+"""What the packages' catalogues leave untranslated in the newsroom's languages, and ours must say.
 
-A new release of Django brings new sentences; its Tajik catalogue is years behind.
+A new release of Django brings new sentences, its Tajik catalogue is years behind, and the editor
+has neither language. Which strings people see at all, portal/strings/places.json says.
 """
 
+import json
+import re
+from importlib.util import find_spec
 from pathlib import Path
 
-import django
 import polib
 
 ROOT = Path(__file__).parent.parent
 NEWSROOM = ("fa", "tg")
-PARTS = ("conf", "contrib/admin", "contrib/auth", "contrib/contenttypes", "contrib/postgres")
+_WORD = re.compile(r"[A-Za-z]{2}")
 
 
 def faults():
-    """Sentences, one for each string that neither Django's catalogue nor ours translates."""
-    return [
-        f"{code}: Django's {part} leaves in English: {msgid!r}"
-        for code in NEWSROOM
-        for domain in ("django", "djangojs")
-        for part, msgid in missing(code, domain)
-    ]
-
-
-def missing(code, domain):
-    """[(part of Django, msgid)]"""
-    ours = _translated(ROOT / "locale" / "packages", code, domain)
+    """Sentences, one for each string that neither a package's catalogue nor ours translates."""
+    rows = json.loads((ROOT / "portal" / "strings" / "places.json").read_text("utf-8"))
+    seen = [row for row in rows if not row.get("own") and _WORD.search(row["msgid"])]
+    packages = sorted({place.split("/")[0] for row in seen for place in row["places"]})
     found = []
-    for part in PARTS:
-        folder = Path(django.__file__).parent / part / "locale"
-        theirs = _translated(folder, code, domain)
-        found += [(part, key[1]) for key in _entries(folder, "en", domain) - theirs - ours]
-    return sorted(found)
+    for code in NEWSROOM:
+        known = {domain: translated(code, domain, packages) for domain in ("django", "djangojs")}
+        found += [
+            f"{code}: {row['places'][0]} leaves in English: {row['msgid']!r}"
+            for row in seen
+            if (row.get("context"), row["msgid"], bool(row.get("plural")))
+            not in known[row.get("domain", "django")]
+        ]
+    return found
 
 
-def _entries(folder, code, domain, is_wanted=lambda entry: not entry.obsolete):
-    path = folder / code / "LC_MESSAGES" / f"{domain}.po"
-    entries = polib.pofile(str(path)) if path.exists() else []
-    return {(entry.msgctxt, entry.msgid) for entry in entries if is_wanted(entry)}
+def translated(code, domain, packages):
+    """{(context or None, msgid, with plural)} that some package or we translate.
 
-
-def _translated(folder, code, domain):
-    return _entries(folder, code, domain, lambda entry: entry.translated())
+    What has plural forms serves where it is asked for without them, too.
+    """
+    folders = [Path(find_spec(name).origin).parent for name in packages if find_spec(name)]
+    paths = [path for folder in folders for path in folder.rglob(f"locale/{code}/**/{domain}.po")]
+    paths += [ROOT / "locale" / "packages" / code / "LC_MESSAGES" / f"{domain}.po"]
+    paths += [ROOT / "locale" / code / "LC_MESSAGES" / f"{domain}.po"]
+    entries = (entry for path in paths if path.exists() for entry in polib.pofile(str(path)))
+    done = [entry for entry in entries if entry.translated() and not entry.obsolete]
+    with_plural = {(e.msgctxt, e.msgid, True) for e in done if e.msgid_plural}
+    return with_plural | {(e.msgctxt, e.msgid, False) for e in done}

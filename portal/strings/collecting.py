@@ -54,15 +54,22 @@ def of_packages(fillings):
         if folder.is_dir() and app.label not in UNSEEN_APPS:
             of_django = app.name.startswith("django.")
             folders.append(("django/" if of_django else f"{app.name}/", folder))
+    known = set()
     for prefix, folder in folders:
         for domain in Domain.values:
             for entry in _source(folder, domain):
+                known.add(_key(domain, entry))
                 _add(found, domain, entry, prefix)
+    # Our fillings hold what a package has no catalogue for; of the others its own says the files.
     for path in sorted(Path(fillings).glob("*/LC_MESSAGES/*.po")):
         for entry in polib.pofile(str(path)):
-            if inventory.key_of(path.stem, entry.msgctxt or "", entry.msgid) not in found:
+            if _key(path.stem, entry) not in known:
                 _add(found, path.stem, entry, "")
     return list(found.values())
+
+
+def _key(domain, entry):
+    return inventory.key_of(domain, entry.msgctxt or "", entry.msgid)
 
 
 def _source(folder, domain):

@@ -167,4 +167,4 @@ def kind_of(place):
 def kinds_of(places):
     """Keys of the kinds of pages that show a string of these files (a tuple), in their order."""
     found = {kind_of(place) for place in places}
-    return tuple(key for key in kinds() if key in found)
+    return tuple(key for key in kinds() if key in found) or ("index",)
