@@ -1,6 +1,7 @@
 """Marks the words of a query in a text that readers see."""
 
 import re
+from functools import lru_cache
 
 from django.utils.html import format_html_join
 
@@ -33,16 +34,20 @@ class Marker:
 
     def marks(self, shown):
         """Whether one word, as readers see it, is one of the query's."""
-        for written in searchtext.tokens(shown):
-            for word in all_of(written):
-                if word in self.forms or self.stem(word) in self.forms:
-                    return True
-        return False
+        return any(
+            word in self.forms or self.stem(word) in self.forms for word in _normalised(shown)
+        )
 
     def stem(self, word):
         if word not in self.stems:
             self.stems.update(stemming.stems([word], self.language))
         return self.stems[word]
+
+
+@lru_cache(maxsize=20_000)
+def _normalised(shown):
+    """What a word, as readers see it, is found by. Pages have the same words again and again."""
+    return tuple(word for written in searchtext.tokens(shown) for word in all_of(written))
 
 
 def all_of(written):

@@ -17,23 +17,28 @@ def add(versions, query):
     versions: of any kinds and languages. A query for the bodies of each kind, and two for words
     of Russian and of English that are new here.
     """
-    _ask_for_stems((version.language_code, f"{version.title_text} {version.lead_text}")
-                   for version in versions)  # fmt: skip
+    above = {
+        version: [words_of(version.title_text), words_of(version.lead_text)] for version in versions
+    }
+    _ask_for_stems((version.language_code, words) for version, words in above.items())
     bodies = defaultdict(dict)
-    for version in versions:
-        version.snippet, language = version.lead_text, version.language_code
-        known = [version.title_text, version.lead_text]
-        if version.RICH_TEXTS and _found(known, query, language)[0] < len(query.words):
+    for version, words in above.items():
+        version.snippet = version.lead_text
+        has_all = _found(words, query, version.language_code)[0] == len(query.words)
+        if version.RICH_TEXTS and not has_all:
             bodies[type(version)][version.pk] = version
     texts = {}
     for model, of_kind in bodies.items():
         rows = model.objects.filter(pk__in=of_kind).values_list("pk", *model.RICH_TEXTS)
-        texts |= {of_kind[pk]: _text_of(of_kind[pk], body) for pk, body in rows}
-    _ask_for_stems((version.language_code, text) for version, text in texts.items())
-    for version, text in texts.items():
+        for pk, body in rows:
+            passages = list(_passages(_text_of(of_kind[pk], body)))
+            texts[of_kind[pk]] = passages, [words_of(passage) for passage in passages]
+    _ask_for_stems((version.language_code, words) for version, (_p, words) in texts.items())
+    for version, (passages, words) in texts.items():
         language = version.language_code
-        least = _found([version.lead_text], query, language)[0]
-        version.snippet = best(text, query, language, least) or version.lead_text
+        least = _found(above[version][1:], query, language)[0]
+        counts = _found(words, query, language)[1]
+        version.snippet = best(passages, counts, least) or version.lead_text
 
 
 def _text_of(version, body):
@@ -42,18 +47,19 @@ def _text_of(version, body):
 
 
 def _ask_for_stems(texts):
-    """All of a language at once, as some cost a query. texts: (language, text)."""
-    tokens = defaultdict(set)
-    for language, text in texts:
-        tokens[language].update(_words(text))
-    for language, words in tokens.items():
+    """All of a language at once, as some cost a query. texts: (language, sets of words)."""
+    of_language = defaultdict(set)
+    for language, words in texts:
+        of_language[language].update(*words)
+    for language, words in of_language.items():
         stemming.stems(words, language)
 
 
-def best(text, query, language, least=0):
-    """The passage with the most of the query's words, if more than `least`; else ""."""
-    passages = list(_passages(text))
-    counts = _found(passages, query, language)[1]
+def best(passages, counts, least=0):
+    """The passage with the most of the query's words, if more than `least`; else "".
+
+    counts: how many of the words stand in each.
+    """
     most = max(counts, default=0)
     if most <= least:
         return ""
@@ -84,16 +90,21 @@ def _parted(sentence):
     yield sentence
 
 
-def _words(text):
+def words_of(text):
+    """The normalised words of a text, also parted and joined where a half-space stands."""
+    found = set()
     for parts in searchtext.tokens(text):
-        yield from parts
+        found.update(parts)
         if len(parts) > 1:
-            yield "".join(parts)
+            found.add("".join(parts))
+    return found
 
 
-def _found(texts, query, language):
-    """(how many words of the query stand in the texts together, how many in each)."""
-    words = [set(_words(text)) for text in texts]
+def _found(words, query, language):
+    """(how many words of the query stand in some texts together, how many in each).
+
+    words: the words_of each text.
+    """
     stems = stemming.stems(set().union(*words), language)
     terms = [mine | {stems[word] for word in mine} for mine in words]
     asked = query.forms_of_each
