@@ -32,6 +32,10 @@ EVERYWHERE, TITLES = "everywhere", "titles"
 _COLUMNS = {EVERYWHERE: "search", TITLES: "search_title"}
 # Headlines match seldom enough for years.
 _WINDOWS = {EVERYWHERE: 5, TITLES: 3}
+# Each window reads the words' lists of the whole index anew: the fewer are expected, the fewer
+# windows. (below so many, windows)
+_FEWER = ((3 * COUNTED_TO, 1), (30 * COUNTED_TO, 3))
+_EXPECTED = "EXPLAIN (FORMAT JSON) SELECT FROM {terms} WHERE search @@ %s::tsquery"
 # D body, C joined pairs of the headline, B lead, A headline.
 _WEIGHTS = "{0.05,0.2,0.3,1.0}"
 _RANK = """
@@ -121,8 +125,9 @@ def ranked(cursor, kind, query, scope, worse=(None, None)):
     """
     table = KINDS[kind]._meta.db_table
     values = _values(query, scope)
+    number = windows_for(cursor, kind, query)
     sql = _FIND.format(
-        everywhere=_windows(EVERYWHERE, table, scope, values),
+        everywhere=_windows(EVERYWHERE, table, scope, values, number),
         titled=_windows(TITLES, table, scope, values),
         rank=_RANK.format(weights=_WEIGHTS, moment=scope.moment),
         terms=table,
@@ -150,10 +155,25 @@ def newest(cursor, kind, query, scope, limit, most):
     """([(id, moment)] of versions, the newest first; how many match, at most `most`)."""
     table = KINDS[kind]._meta.db_table
     values = _values(query, scope)
-    sql = _BY_DATE.format(everywhere=_windows(EVERYWHERE, table, scope, values))
+    number = windows_for(cursor, kind, query)
+    sql = _BY_DATE.format(everywhere=_windows(EVERYWHERE, table, scope, values, number))
     cursor.execute(sql, {**values, "limit": limit, "most": max(limit, most)})
     rows = cursor.fetchall()
     return [(pk, moment) for pk, _number, moment in rows], rows[0][1] if rows else 0
+
+
+def windows_for(cursor, kind, query):
+    """How many windows a query is looked for in, by what the planner expects of its words.
+
+    One query, but for a single word, whose list is cheap to read, and for what there is less of
+    than stories.
+    """
+    if kind != "articles" or len(query.words) < 2:
+        return _WINDOWS[EVERYWHERE]
+    cursor.execute(_EXPECTED.format(terms=KINDS[kind]._meta.db_table), [query.matching])
+    (plan,) = cursor.fetchone()[0]
+    expected = plan["Plan"]["Plan Rows"]
+    return next((n for below, n in _FEWER if expected < below), _WINDOWS[EVERYWHERE])
 
 
 def counted(cursor, kind, queries, scope, most, windows=5):

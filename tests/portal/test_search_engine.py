@@ -17,8 +17,10 @@ from galleries.models import GalleryVersion
 from portal.base.publishing import State
 from portal.base.search import SearchWord
 from portal.base.shelves import shelf
+from portal.search import ranking
 from portal.search.corrections import slips
 from portal.search.engine import find
+from portal.search.querying import Query
 from portal.search.scopes import Scope
 from tests.factories import make_article, make_event, make_gallery
 
@@ -372,3 +374,28 @@ def test_bad_input_gets_a_normal_page_quickly(client, path, query):
     assert b'role="search"' in response.content
     # Of this process alone; the page's own share is some ten milliseconds.
     assert time.process_time() - started < 0.3
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("is_by_date", [False, True])
+def test_the_same_is_found_in_one_window_as_in_five(monkeypatch, is_by_date):
+    now = timezone.now()
+    for days in (1, 40, 100, 200, 300, 400, 700, 3000, 6000):
+        make_article(headline=f"آب سبز {days}", published_at=now - timedelta(days))
+    found_in = {}
+    for number in (1, 3, 5):
+        monkeypatch.setattr(ranking, "windows_for", lambda *_asked, n=number: n)
+        results = find("آب سبز", "fa", is_by_date=is_by_date, at=now)
+        found_in[number] = results.count, [version.pk for version in results.versions]
+    assert found_in[1] == found_in[3] == found_in[5]
+    assert found_in[1][0] == 9
+
+
+@pytest.mark.django_db
+def test_rare_words_together_open_one_window():
+    make_article(headline="آب سبز")
+    with connection.cursor() as cursor:
+        query = Query.read("آب سبز", "fa")
+        assert ranking.windows_for(cursor, "articles", query) == 1
+        query = Query.read("آب", "fa")
+        assert ranking.windows_for(cursor, "articles", query) == 5
