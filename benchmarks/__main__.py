@@ -8,9 +8,9 @@ Works in var/bench, beside everything else. Prints query counts, ratios and size
 the archive with 100,000 stories (benchmarks.archive takes a million, too), of the calendar with
 a month of 500 events, of the newsroom with 200,000 stories (benchmarks.desks; the first time
 takes two minutes), of the translation memory with 200,000 sentences (benchmarks.memory, with how
-well the sentences of the files' stories are aligned) and of search with 10,000, with what
-known-item queries find in the files' stories (benchmarks.search; a million takes long and some
-10 GB).
+well the sentences of the files' stories are aligned), of the conversion between Persian and Tajik
+Cyrillic (benchmarks.script) and of search with 10,000, with what known-item queries find in the
+files' stories (benchmarks.search; a million takes long and some 10 GB).
 """
 
 import os
@@ -161,6 +161,7 @@ def main(arguments):
         ("benchmarks.calendar",),
         ("benchmarks.desks",),
         ("benchmarks.memory", *map(str, files)),
+        ("benchmarks.script", *map(str, files)),
         ("benchmarks.search", *map(str, files), "--sizes", *sizes, "--per-kind", "30"),
     ):
         subprocess.run([sys.executable, "-m", module, *arguments], cwd=ROOT, check=True)

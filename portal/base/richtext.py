@@ -109,6 +109,15 @@ def with_texts(html, change):
     return _between_tags(_in_lines(html, half_spaces_for_marks), plainly)
 
 
+def with_lines(html, change):
+    """Stored HTML with each text between two block tags changed.
+
+    change: a function of the plain text, in which INLINE stands for each inline tag, giving HTML
+    with the same INLINEs in the same order.
+    """
+    return _in_lines(html, lambda part: change(html_entities.unescape(part)))
+
+
 def placements(html):
     """{kind of PLACED: ids of what is placed in the text, in their order}."""
     found = {kind: [] for kind in PLACED}

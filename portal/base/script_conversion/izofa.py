@@ -1,0 +1,121 @@
+"""Whether a word takes the izofa, -и, which Persian mostly does not write.
+
+data/izofa.tsv.gz: {feature: weight in hundredths}, learned (logistic regression) where Persian
+does write it: ها and های, and nouns that end in ا. A help, not a promise.
+"""
+
+import re
+from functools import lru_cache
+
+from .lexicon import read, solid
+from .persian_words import NOUN, PARTICIPLE, VERB, reading
+from .pieces import UNKNOWN
+
+# After these a noun never has it before them; parts of compound verbs the same.
+_NEVER_BEFORE = set(
+    "به از در با بر برای تا که و را یا اما ولی نیز هم چون اگر زیرا بلکه همچنین".split()
+)
+_LIGHT = set(
+    "شده نشده کرده نکرده داده نداده گرفته نگرفته داشته نداشته بوده نبوده زده خورده دیده "
+    "نموده".split()
+)
+_NUMBERED = set(
+    "سال سالهای روز ساعت دهه شماره ماده صفحه قرن منطقه گروه بند کانال مرحله لیگ "
+    "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند ژانویه فوریه مارس آوریل مه "
+    "ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر".split()
+)
+_DIGITS_FOLLOW = re.compile(" [0-9۰-۹٠-٩]")
+_THRESHOLD, _NAME_THRESHOLD = 75, 225  # hundredths; chosen with texts in both scripts
+
+
+@lru_cache(maxsize=1)
+def _weights():
+    return {feature: int(weight) for feature, weight in read("izofa.tsv.gz")}
+
+
+def is_open(words, n):
+    """Whether the word could take the izofa: a noun or the like, with another word close by."""
+    word, following = words[n], _following(words, n)
+    if not word.read.is_open or word.text == word.read.indefinite:
+        return False
+    if word.read.kind not in (NOUN, PARTICIPLE):
+        return False
+    last = solid(word.persian)[-1:]
+    if last in "او" and not word.text.endswith("в"):
+        return False
+    if following is None:
+        return _is_numbered(words, n)
+    if _is_first_name(word, following) or solid(following.persian) in _NEVER_BEFORE:
+        return False
+    if following.read.kind == PARTICIPLE and solid(following.persian) in _LIGHT:
+        return False
+    return following.read.kind != VERB
+
+
+def _is_numbered(words, n):
+    """Whether digits follow a word that is counted by them: соли 2001."""
+    gap = words[n + 1].gap if n + 1 < len(words) else words[n].after
+    return _DIGITS_FOLLOW.match(gap) is not None and solid(words[n].persian) in _NUMBERED
+
+
+def _is_first_name(word, following):
+    """Names stand together without it; a word nobody knows is a name more often than not."""
+    named = word.read.is_name or word.certainty == UNKNOWN
+    return named and (following.read.is_name or following.certainty == UNKNOWN)
+
+
+def score(words, n):
+    """Above 0: the izofa is likely."""
+    weights = _weights()
+    return sum(weights.get(feature, 0) for feature in features(words, n))
+
+
+def is_likely(words, n):
+    limit = _NAME_THRESHOLD if words[n].read.is_name else _THRESHOLD
+    return _following(words, n) is None or score(words, n) > limit
+
+
+def features(words, n):
+    """What is seen around a word: [str]. words: what has .persian and .follows_closely."""
+    own = _stem(solid(words[n].persian))
+    following = _following(words, n)
+    second = _following(words, n + 1) if following else None
+    before = words[n - 1] if n and words[n].follows_closely else None
+    first, then = _kind(following), _kind(second)
+    word = solid(following.persian) if following else ""
+    found = ["all", f"o={own}", f"1={word}", f"k={first}", f"kk={first}{then}", f"s={word[-2:]}"]
+    found.append(f"2={solid(second.persian) if second else ''}")
+    found.append(f"p={solid(before.persian) if before else ''}")
+    found.append(f"{then}1={word}")
+    found.append(f"{first}o={own}")
+    return found
+
+
+def _following(words, n):
+    following = words[n + 1] if n + 1 < len(words) else None
+    return following if following and following.follows_closely else None
+
+
+@lru_cache(maxsize=4096)
+def _kind_of(persian):
+    read_ = reading(persian)
+    kind = read_.kind[:4]
+    if kind == "noun":
+        plain = solid(persian)
+        if plain.endswith(("های", "هایی")):
+            return "H"
+        if read_.certainty == "unknown":
+            return "U"
+        return "Y" if plain.endswith("ی") else "N"
+    return {"verb": "V", "part": "P"}[kind] + ("c" if read_.kind == PARTICIPLE else "")
+
+
+def _kind(word):
+    return _kind_of(word.persian) if word else "-"
+
+
+def _stem(plain):
+    for ending in ("های", "ها"):
+        if plain.endswith(ending) and len(plain) > len(ending) + 1:
+            return plain[: -len(ending)]
+    return plain[:-1] if plain.endswith("ای") else plain

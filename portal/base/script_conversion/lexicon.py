@@ -1,0 +1,92 @@
+"""The words that both scripts are known for, from the data files, read once when first needed.
+
+data/frequent.tsv and data/lexicon.tsv.gz: Persian, Cyrillic (several parted by "/", the likeliest
+first), flags. The first file is made by hand and goes before the second. data/verbs.tsv: past and
+present stem in Persian, then in Cyrillic.
+"""
+
+import gzip
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from .endings import single
+from .sounds import ZWNJ, plain_persian
+
+DATA = Path(__file__).parent / "data"
+# A name; could be another word; never takes the izofa; another spelling, only read, never written.
+NAME, DOUBTFUL, NO_EZAFE, ONLY_READ = "n", "d", "f", "r"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """persian: as it is written, with half-spaces. cyrillic: one spelling or more.
+
+    is_checked: from the list made by hand.
+    """
+
+    persian: str
+    cyrillic: tuple
+    flags: str = ""
+    is_checked: bool = False
+
+    @property
+    def is_name(self):
+        return NAME in self.flags
+
+    @property
+    def is_doubtful(self):
+        return DOUBTFUL in self.flags or len(self.cyrillic) > 1
+
+    @property
+    def takes_no_ezafe(self):
+        return NO_EZAFE in self.flags
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """persian: {solid word: Entry}. cyrillic: {word in small letters: [Entry], likeliest first}.
+
+    The stems: {stem: its stem in the other script}.
+    """
+
+    persian: dict
+    cyrillic: dict
+    past: dict
+    present: dict
+    cyrillic_past: dict
+    cyrillic_present: dict
+
+
+def solid(word):
+    """How a Persian word is looked up: plain letters, no half-spaces."""
+    return plain_persian(word).replace(ZWNJ, "")
+
+
+def read(name):
+    """The rows of a data file, each a list of cells."""
+    path = DATA / name
+    opened = gzip.open if path.suffix == ".gz" else open
+    with opened(path, "rt", encoding="utf-8") as lines:
+        return [line.rstrip("\n").split("\t") for line in lines if not line.startswith("#")]
+
+
+@lru_cache(maxsize=1)
+def lexicon():
+    persian, cyrillic = {}, {}
+    for name in ("frequent.tsv", "lexicon.tsv.gz"):
+        for word, spellings, flags in read(name):
+            entry = Entry(word, tuple(spellings.split("/")), flags, name == "frequent.tsv")
+            if ONLY_READ in flags or persian.setdefault(solid(word), entry) is entry:
+                for spelling in entry.cyrillic:
+                    for form in {spelling.lower(), single(spelling.lower())}:
+                        cyrillic.setdefault(form, []).append(entry)
+    verbs = read("verbs.tsv")
+    return Lexicon(
+        persian=persian,
+        cyrillic=cyrillic,
+        past={row[0]: row[2] for row in reversed(verbs)},
+        present={row[1]: row[3] for row in reversed(verbs)},
+        cyrillic_past={row[2]: row[0] for row in reversed(verbs)},
+        cyrillic_present={row[3]: row[1] for row in reversed(verbs)},
+    )

@@ -1,0 +1,107 @@
+"""Forms of Persian verbs in Cyrillic, from their two stems."""
+
+from dataclasses import dataclass
+
+from .endings import joined
+from .lexicon import lexicon, solid
+
+_PREFIXES = (
+    ("نمی", "наме"),
+    ("می", "ме"),
+    ("بر نمی", "барнаме"),
+    ("ن", "на"),
+    ("ب", "би"),
+    ("", ""),
+)
+_PRESENT = {"م": "ам", "ی": "ӣ", "د": "ад", "یم": "ем", "ند": "анд"}
+_LATE = {"ید": "ед"}
+_PAST = {"م": "ам", "ی": "ӣ", "": "", "یم": "ем", "ید": "ед", "ند": "анд"}
+_PERFECT = {"هام": "аам", "های": "аӣ", "هاست": "ааст", "هایم": "аем", "هاید": "аед", "هاند": "аанд"}
+# Endings that make a noun's form at least as often where no prefix shows the verb.
+_UNSURE = {"م", "ی"}
+_PREVERBS = (("بر", "бар"), ("در", "дар"), ("باز", "боз"), ("فرا", "фаро"), ("فرو", "фурӯ"))
+
+
+@dataclass(frozen=True, slots=True)
+class VerbForm:
+    cyrillic: str
+    is_finite: bool
+    is_participle: bool = False
+    has_prefix: bool = False
+
+
+def verb_form(word):
+    """The VerbForm of a Persian word (one token, half-spaces or not), or None."""
+    plain = solid(word)
+    for before, cyrillic in (("", ""), *_PREVERBS):
+        if plain.startswith(before) and (form := _form(plain[len(before) :])):
+            if not cyrillic:
+                return form
+            return VerbForm(
+                cyrillic + form.cyrillic, form.is_finite, form.is_participle, form.has_prefix
+            )
+    return None
+
+
+def _form(plain):
+    for prefix, cyrillic in _PREFIXES:
+        rest = plain[len(prefix) :]
+        if not plain.startswith(prefix) or len(rest) < 2:
+            continue
+        for stem in _full(rest, prefix):
+            if form := _with_prefix(stem, prefix, cyrillic):
+                return form
+    return None
+
+
+def _full(rest, prefix):
+    """The rest after a prefix with the letters that the prefix took: بیا- is ب and آ-."""
+    yield rest
+    if prefix in ("ن", "ب") and rest.startswith("ی") and len(rest) > 2:
+        yield ("آ" + rest[2:]) if rest[1] == "ا" else "ا" + rest[1:]
+        yield rest[1:]
+    elif prefix in ("می", "نمی") and rest.startswith("ا"):
+        yield "آ" + rest[1:]
+
+
+def _with_prefix(rest, prefix, cyrillic):
+    known = lexicon()
+    if prefix != "ب":
+        if rest.endswith("ن") and rest[:-1] in known.past and prefix in ("", "ن"):
+            return VerbForm(
+                _put(cyrillic, known.past[rest[:-1]] + "ан"), False, False, bool(prefix)
+            )
+        if rest.endswith("ه") and rest[:-1] in known.past:
+            made = _put(cyrillic, known.past[rest[:-1]] + "а")
+            return VerbForm(made, False, True, bool(prefix))
+        for ending, sound in _PERFECT.items():
+            stem = known.past.get(rest.removesuffix(ending)) if rest.endswith(ending) else None
+            if stem:
+                return VerbForm(_put(cyrillic, stem + sound), True, False, bool(prefix))
+    # کند is more often кунад than канд; رسید more often расид than расед.
+    for forms in (_PRESENT, _PAST, _LATE):
+        for ending, sound in forms.items():
+            if not rest.endswith(ending) or (not prefix and ending in _UNSURE):
+                continue
+            stem = rest[: len(rest) - len(ending)]
+            if forms is _PAST:
+                made = None if prefix == "ب" else known.past.get(stem)
+            else:
+                made = _present(known, stem)
+            if made:
+                return VerbForm(_put(cyrillic, joined(made, sound)), True, False, bool(prefix))
+    return None
+
+
+def _present(known, stem):
+    """The present stem in Cyrillic; what ends in a vowel has a ی before the ending."""
+    bare = stem.removesuffix("ی")
+    return known.present.get(stem) or (known.present.get(bare) if bare[-1:] in "اآو" else None)
+
+
+def _put(prefix, stem):
+    if prefix == "би" and stem[0] in "ао":
+        return "би" + {"а": "а", "о": "ё"}[stem[0]] + stem[1:]
+    if prefix == "би" and stem.startswith("ист"):
+        return "би" + stem
+    return prefix + stem

@@ -1,0 +1,232 @@
+"""One Persian word in Cyrillic: found, taken apart into stem and endings, or spelled by letters."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from . import letter_model
+from .endings import joined
+from .lexicon import lexicon, solid
+from .persian_verbs import verb_form
+from .pieces import DOUBTFUL, KNOWN, UNKNOWN
+from .sounds import MAX_WORD, ZWNJ, plain_persian
+
+NOUN, VERB, PARTICIPLE, PARTICLE = "noun", "verb", "participle", "particle"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A word without what the sentence adds to it.
+
+    indefinite: the form with -е, where a final ی may be that as well. is_open: whether it may take
+    the izofa. is_linked: whether it shows the izofa itself, which stands in cyrillic already.
+    """
+
+    cyrillic: str
+    certainty: str
+    kind: str = NOUN
+    is_name: bool = False
+    indefinite: str = ""
+    is_open: bool = True
+    is_linked: bool = False
+
+
+COPULAS = {
+    "است", "هست", "هستم", "هستیم", "هستید", "هستند", "نیست", "نیستم", "نیستیم", "نیستند", "بود",
+    "باشد", "باید", "نباید", "خواهد", "خواهند", "خواهیم", "نخواهد", "اند",
+}  # fmt: skip
+_POSSESSIVE = {"م": "ам", "ت": "ат", "ش": "аш", "مان": "амон", "تان": "атон", "شان": "ашон"}
+# (Persian ending, Cyrillic, rank, letters that the stem ends in, is_open). Endings of a lower rank
+# stand nearer to the stem.
+_ENDINGS = [
+    ("ها", "ҳо", 3, "", True),
+    ("ان", "он", 3, "", True),
+    ("یان", "ён", 3, "او", True),
+    ("ات", "от", 3, "", True),
+    ("ین", "ин", 3, "", True),
+    ("تر", "тар", 2, "", True),
+    ("ترین", "тарин", 2, "", False),
+    *((ending, sound, 4, "", False) for ending, sound in _POSSESSIVE.items()),
+    *(("ی" + ending, sound, 4, "او", False) for ending, sound in _POSSESSIVE.items()),
+    *(("ا" + ending, sound, 4, "ه", False) for ending, sound in list(_POSSESSIVE.items())[:3]),
+    ("اند", "анд", 4, "هی", False),
+    ("است", "аст", 4, "ه", False),
+]
+_ENDINGS.sort(key=lambda ending: -len(ending[0]))
+# Words before a compound's second half.
+_PREFIXES = (
+    ("بی", "бе"), ("نا", "но"), ("هم", "ҳам"), ("غیر", "ғайри"), ("ضد", "зидди"), ("پیش", "пеш"),
+    ("پر", "пур"), ("کم", "кам"), ("ابر", "абар"), ("فرا", "фаро"), ("سر", "сар"), ("خود", "худ"),
+)  # fmt: skip
+_MIN_STEM = 2
+
+
+@lru_cache(maxsize=4096)
+def reading(word):
+    """The Reading of a Persian word with its half-spaces; never None."""
+    plain = solid(word)
+    exact = lexicon().persian.get(plain)
+    verb = verb_form(word)
+    if exact:
+        if verb and (verb.cyrillic == exact.cyrillic[0] or exact.takes_no_ezafe):
+            if verb.cyrillic != exact.cyrillic[0]:
+                verb = replace(verb, cyrillic=exact.cyrillic[0])
+            return _of_verb(verb)
+        return _with_indefinite(plain, _of(exact))
+    if verb and (verb.has_prefix or verb.is_participle):
+        return _of_verb(verb)
+    found = _noun(plain)
+    if found and (not verb or verb.is_participle):
+        return found
+    if verb:
+        return _of_verb(verb)
+    return found or _compound(word) or _prefixed(plain) or _spelled(plain)
+
+
+def _of(entry):
+    certainty = DOUBTFUL if entry.is_doubtful else KNOWN
+    text, last = entry.cyrillic[0], entry.persian[-1]
+    is_linked = entry.takes_no_ezafe is False and text.endswith("и") and last != "ی"
+    is_linked = is_linked or (last == "ی" and text.endswith(("ои", "ӯи", "уи", "ойи")))
+    kind = PARTICLE if entry.takes_no_ezafe else NOUN
+    if kind == PARTICLE and entry.persian in COPULAS:
+        kind = VERB
+    is_open = kind == NOUN and not is_linked and not text.endswith(("ан", "е"))
+    is_open = is_open or (kind == NOUN and text.endswith("ан") and not entry.persian.endswith("ا"))
+    return Reading(text, certainty, kind, entry.is_name, is_open=is_open, is_linked=is_linked)
+
+
+def _of_verb(form):
+    kind = VERB if form.is_finite else PARTICIPLE if form.is_participle else NOUN
+    return Reading(form.cyrillic, KNOWN, kind, is_open=not form.is_finite)
+
+
+def _with_indefinite(plain, found):
+    """What ends in ی may also be the word without it and the indefinite -е."""
+    if plain.endswith("ی") and found.cyrillic.endswith("ӣ") and not found.indefinite:
+        stem = lexicon().persian.get(plain[:-1])
+        if stem and not stem.takes_no_ezafe:
+            return replace(found, indefinite=joined(stem.cyrillic[0], "е"))
+    return found
+
+
+def _noun(plain, rank=5):
+    """A stem of the lexicon with endings below a rank, or None."""
+    entry = lexicon().persian.get(plain)
+    if entry:
+        return None if entry.takes_no_ezafe else _of(entry)
+    if rank > 4 and (found := _plural(plain) or _final_ye(plain)):
+        return found
+    for ending, sound, of_rank, after, is_open in _ENDINGS:
+        if of_rank >= rank or not plain.endswith(ending):
+            continue
+        stem = plain[: -len(ending)]
+        if len(stem) < _MIN_STEM or (after and stem[-1] not in after):
+            continue
+        if inner := _noun(stem, of_rank) or (of_rank == 4 and _final_ye(stem)):
+            return _ended(inner, sound, is_open)
+    if rank > 3 and plain.endswith("گان"):
+        inner = _noun(plain[:-3] + "ه", 1) or _participle(plain[:-3] + "ه")
+        return inner and _ended(inner, "гон", True)
+    if rank > 1 and plain.endswith("گی"):
+        inner = _noun(plain[:-2] + "ه", 1) or _participle(plain[:-2] + "ه")
+        return inner and _ended(inner, "гӣ", True)
+    if rank > 1 and plain.endswith("ی") and rank <= 3:
+        inner = _noun(plain[:-1], 1)
+        return inner and _ended(inner, "ӣ", True)
+    participle = _participle(plain) if rank <= 4 else None
+    return participle
+
+
+def _plural(plain):
+    """پیشرفتهای is пешрафт with its plural before it is пешрафта with -ӣ."""
+    for ending, sound in (("هایی", "ҳое"), ("های", "ҳои")):
+        if plain.endswith(ending) and (inner := _noun(plain[: -len(ending)], 3)):
+            found = _ended(inner, sound, False)
+            return replace(found, is_linked=ending == "های")
+    return None
+
+
+def _participle(plain):
+    form = verb_form(plain)
+    return _of_verb(form) if form and form.is_participle else None
+
+
+def _final_ye(plain):
+    """The forms in which a last ی is the izofa, the indefinite article or makes another word."""
+    if not plain.endswith("ی") or len(plain) < 3:
+        return None
+    stem, indefinite_only = plain[:-1], False
+    if stem[-1] in "یئ" and stem[-2] in "او":
+        stem = stem[:-1]
+        indefinite_only = stem.endswith("ها")
+    elif stem[-1] == "ا" and stem[-2] == "ه" and (inner := _noun(stem[:-1], 4)):
+        # خانه‌ای, هسته‌ای
+        return replace(
+            _ended(inner, "ӣ", True), indefinite=joined(inner.cyrillic, "е"), certainty=DOUBTFUL
+        )
+    elif stem[-1] in "او" and (inner := _noun(stem, 4)):
+        return replace(inner, cyrillic=joined(inner.cyrillic, "и"), is_open=False, is_linked=True)
+    inner = _noun(stem, 4)
+    if inner is None:
+        return None
+    indefinite = joined(inner.cyrillic, "е")
+    if indefinite_only or (stem.endswith(("ان", "ها")) and stem not in lexicon().persian):
+        return replace(inner, cyrillic=indefinite, is_open=False)
+    return replace(_ended(inner, "ӣ", True), indefinite=indefinite, certainty=DOUBTFUL)
+
+
+def _ended(inner, sound, is_open):
+    return replace(
+        inner, cyrillic=joined(inner.cyrillic, sound), kind=NOUN, indefinite="", is_open=is_open
+    )
+
+
+def _compound(word):
+    """Words that half-spaces join, each of them known."""
+    parts = plain_persian(word).split(ZWNJ)
+    if len(parts) < 2 or not all(parts):
+        return None
+    found = [_part(part) for part in parts]
+    if not all(found):
+        return None
+    made = "".join(part.cyrillic.lower() for part in found[:-1])
+    return replace(
+        found[-1], cyrillic=made + found[-1].cyrillic.lower(), certainty=DOUBTFUL,
+        indefinite=found[-1].indefinite and made + found[-1].indefinite,
+    )  # fmt: skip
+
+
+def _part(part):
+    entry = lexicon().persian.get(part)
+    return _of(entry) if entry else _noun(part) or _stem(part)
+
+
+def _stem(part):
+    """A verb's present stem, as it ends compounds: خبرنگار."""
+    made = lexicon().present.get(part)
+    return Reading(made, KNOWN) if made else None
+
+
+def _prefixed(plain):
+    for prefix, sound in _PREFIXES:
+        rest = plain[len(prefix) :]
+        if plain.startswith(prefix) and len(rest) >= 3 and (found := _noun(rest)):
+            return replace(
+                found, cyrillic=sound + found.cyrillic.lower(), certainty=DOUBTFUL,
+                indefinite=found.indefinite and sound + found.indefinite,
+            )  # fmt: skip
+    return None
+
+
+def _spelled(plain):
+    """What the letter model makes of a word, its endings taken off first."""
+    if len(plain) > MAX_WORD:
+        return Reading(plain, UNKNOWN)
+    for ending, sound in (("هایی", "ҳое"), ("های", "ҳои"), ("ها", "ҳо")):
+        if plain.endswith(ending) and len(plain) - len(ending) >= 3:
+            found = letter_model.to_cyrillic(plain[: -len(ending)])
+            if found:
+                made = joined(found[0][1], sound)
+                return Reading(made, UNKNOWN, is_open=ending == "ها", is_linked=ending == "های")
+    found = letter_model.to_cyrillic(plain)
+    return Reading((found and found[0][1]) or plain or "-", UNKNOWN)

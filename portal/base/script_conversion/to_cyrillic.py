@@ -1,0 +1,159 @@
+"""Persian text in Tajik Cyrillic."""
+
+import re
+from dataclasses import dataclass
+
+from portal.base.text import INLINE
+
+from . import izofa, signs
+from .endings import joined, single
+from .lexicon import lexicon, solid
+from .persian_verbs import verb_form
+from .persian_words import COPULAS, Reading, reading
+from .pieces import DOUBTFUL, KNOWN, Piece
+from .sounds import ZWNJ, plain_persian
+from .tokens import PERSIAN_WORD, tokens
+
+# What is written apart by mistake or by custom, and belongs to the word before.
+_ENDINGS = {
+    "ها", "های", "هایی", "هایم", "هایت", "هایش", "هایمان", "هایتان", "هایشان", "ای", "تر", "ترین",
+    "ام", "ات", "اش", "اند", "ایم", "اید", "است",
+}  # fmt: skip
+_ENDINGS_AFTER_HE = {"ای", "ام", "ات", "اش", "اند", "ایم", "اید", "است"}
+_PREFIXES = {"می", "نمی"}
+_INDEFINITE_BEFORE = {"یک", "هر", "هیچ", "چند", "چنین", "چنان", "هرگونه", "چه", "چندین", "کدام"}
+_TITLES = {"آقای", "خانم", "دکتر", "مهندس", "سردار", "سید", "حاج", "شهید", "استاد", "حضرت", "امام"}
+# خانهٔ, خانه‌ی
+_SHOWN = re.compile("(?:ه\u0654|[ۀۂ]|ه\u200cی)$")
+_CLOSE = f" \u00a0{INLINE}"
+_SENTENCE_END = re.compile("[.!?…:؟\n]")
+
+
+@dataclass
+class Word:
+    """A word of the sentence. gap: what stands before it."""
+
+    persian: str
+    gap: str
+    read: Reading = None
+    text: str = ""
+    certainty: str = ""
+    shows_izofa: bool = False
+    after: str = ""
+
+    @property
+    def follows_closely(self):
+        """Whether nothing but a space, and tags within the line, stand before it."""
+        return " " in self.gap.replace("\u00a0", " ") and self.gap.strip(_CLOSE) == ""
+
+
+def convert(text):
+    """[Piece] of a Persian text in Cyrillic."""
+    words, rest = _words(text)
+    if words:
+        words[-1].after = rest
+    for word in words:
+        word.shows_izofa = bool(_SHOWN.search(word.persian))
+        if word.shows_izofa:
+            word.persian = _SHOWN.sub("ه", word.persian)
+        word.read = reading(word.persian)
+        word.text, word.certainty = word.read.cyrillic, word.read.certainty
+    for n, word in enumerate(words):
+        settle_ye(words, n)
+        if word.shows_izofa or (izofa.is_open(words, n) and izofa.is_likely(words, n)):
+            word.text = joined(word.text, "и")
+    pieces = []
+    for n, word in enumerate(words):
+        if solid(word.persian) == "را" and n and word.follows_closely:
+            pieces += _object(pieces, word)
+            continue
+        if word.gap:
+            pieces.append(Piece(signs.to_cyrillic(word.gap)))
+        capital = _begins_sentence(words, n) or word.read.is_name or _is_named(words, n)
+        text = single(word.text)
+        shown = text[:1].upper() + text[1:] if capital else text
+        pieces.append(Piece(shown, word.certainty, word.persian))
+    if rest:
+        pieces.append(Piece(signs.to_cyrillic(rest)))
+    return pieces
+
+
+def _object(pieces, word):
+    """The pieces for را, which Tajik writes together with the word before."""
+    tags = word.gap.replace(" ", "").replace("\u00a0", "")
+    if tags:
+        return [Piece(tags), Piece("ро", KNOWN, word.persian)]
+    last = pieces.pop()
+    made = joined(last.text, "ро")
+    return [Piece(made, last.certainty, f"{last.source}{word.gap}{word.persian}")]
+
+
+def _words(text):
+    """([Word], what stands after the last), with what belongs together joined."""
+    words, gap = [], ""
+    for token, is_word in tokens(text, PERSIAN_WORD):
+        if not is_word:
+            gap += token
+            continue
+        word, gap = Word(token, gap), ""
+        if words and word.gap.strip(" ") == "" and _belongs(words[-1].persian, token):
+            words[-1].persian += ZWNJ + token
+        else:
+            words.append(word)
+    return words, gap
+
+
+def _belongs(before, token):
+    plain = solid(token)
+    if solid(before) in _PREFIXES:
+        return verb_form(before + ZWNJ + token) is not None
+    entry = lexicon().persian.get(solid(before) + plain)
+    if entry and plain_persian(before) + ZWNJ + plain_persian(token) == entry.persian:
+        return True
+    if plain not in _ENDINGS:
+        return False
+    if plain in ("است", "اند", "ایم", "اید", "ام"):
+        form = verb_form(before)
+        return form is not None and form.is_participle
+    if plain in _ENDINGS_AFTER_HE:
+        return solid(before).endswith("ه")
+    return True
+
+
+def settle_ye(words, n):
+    """Whether a last ی is the indefinite article, which Persian spells like two other endings."""
+    word = words[n]
+    if not word.read.indefinite:
+        return
+    before = solid(words[n - 1].persian) if n and word.follows_closely else ""
+    after = _next(words, n)
+    second = _next(words, n + 1) if after else None
+    following = [after, second] if _is_copula(after) else [after]
+    is_relative = "که" in [solid(one.persian) for one in following if one]
+    if word.certainty == DOUBTFUL or before in _INDEFINITE_BEFORE or is_relative:
+        word.text = word.read.indefinite
+
+
+def _is_copula(word):
+    return word is not None and word.persian in COPULAS
+
+
+def _next(words, n):
+    """The word that follows with nothing but a space between."""
+    following = words[n + 1] if n + 1 < len(words) else None
+    return following if following and following.follows_closely else None
+
+
+def _begins_sentence(words, n):
+    gap = words[n].gap
+    parts = _SENTENCE_END.split(gap)
+    is_begun = any(character.isalnum() for character in parts[-1])
+    return (n == 0 or len(parts) > 1) and not is_begun
+
+
+def _is_named(words, n):
+    """Whether an unknown word stands where a name does."""
+    word = words[n]
+    if word.certainty != "unknown":
+        return False
+    return n > 0 and word.follows_closely and solid(words[n - 1].persian) in _TITLES
