@@ -62,8 +62,9 @@ def test_each_word_says_how_certain_it_is():
 @pytest.mark.parametrize(("source", "target"), [("fa", "tg"), ("tg", "fa")])
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "\n", "COVID-19", "https://example.org/?q=1,2", "a@b.example", "ء", "ـــ", Z, "\u0654",
-     "-", "ъ", "ЁЁЁЁ", "ь", "خ" * 500, "х" * 500, "و" * 70, "а-" * 300, "می", "را", "ها", "🙂"],
+    ["", " ", "\n", "COVID-19", "https://example.org/?q=1,2", "a@b.example", "ء", "ـــ", Z,
+     "\u0654", "-", "ъ", "ЁЁЁЁ", "ь", "خ" * 500, "х" * 500, "و" * 70, "а-" * 300, "می", "را", "ها",
+     "🙂"],
 )  # fmt: skip
 def test_whatever_is_no_word_comes_through(text, source, target):
     made = convert_text(text, source, target)

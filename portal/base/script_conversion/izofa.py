@@ -29,13 +29,13 @@ _THRESHOLD, _NAME_THRESHOLD = 75, 225  # hundredths; chosen with texts in both s
 
 
 @lru_cache(maxsize=1)
-def _weights():
+def weights():
     return {feature: int(weight) for feature, weight in read("izofa.tsv.gz")}
 
 
 def is_open(words, n):
     """Whether the word could take the izofa: a noun or the like, with another word close by."""
-    word, following = words[n], _following(words, n)
+    word, after = words[n], following(words, n)
     if not word.read.is_open or word.text == word.read.indefinite:
         return False
     if word.read.kind not in (NOUN, PARTICIPLE):
@@ -43,13 +43,13 @@ def is_open(words, n):
     last = solid(word.persian)[-1:]
     if last in "او" and not word.text.endswith("в"):
         return False
-    if following is None:
+    if after is None:
         return _is_numbered(words, n)
-    if _is_first_name(word, following) or solid(following.persian) in _NEVER_BEFORE:
+    if _is_first_name(word, after) or solid(after.persian) in _NEVER_BEFORE:
         return False
-    if following.read.kind == PARTICIPLE and solid(following.persian) in _LIGHT:
+    if after.read.kind == PARTICIPLE and solid(after.persian) in _LIGHT:
         return False
-    return following.read.kind != VERB
+    return after.read.kind != VERB
 
 
 def _is_numbered(words, n):
@@ -58,31 +58,31 @@ def _is_numbered(words, n):
     return _DIGITS_FOLLOW.match(gap) is not None and solid(words[n].persian) in _NUMBERED
 
 
-def _is_first_name(word, following):
+def _is_first_name(word, after):
     """Names stand together without it; a word nobody knows is a name more often than not."""
     named = word.read.is_name or word.certainty == UNKNOWN
-    return named and (following.read.is_name or following.certainty == UNKNOWN)
+    return named and (after.read.is_name or after.certainty == UNKNOWN)
 
 
 def score(words, n):
     """Above 0: the izofa is likely."""
-    weights = _weights()
-    return sum(weights.get(feature, 0) for feature in features(words, n))
+    known = weights()
+    return sum(known.get(feature, 0) for feature in features(words, n))
 
 
 def is_likely(words, n):
     limit = _NAME_THRESHOLD if words[n].read.is_name else _THRESHOLD
-    return _following(words, n) is None or score(words, n) > limit
+    return following(words, n) is None or score(words, n) > limit
 
 
 def features(words, n):
     """What is seen around a word: [str]. words: what has .persian and .follows_closely."""
     own = _stem(solid(words[n].persian))
-    following = _following(words, n)
-    second = _following(words, n + 1) if following else None
+    after = following(words, n)
+    second = following(words, n + 1) if after else None
     before = words[n - 1] if n and words[n].follows_closely else None
-    first, then = _kind(following), _kind(second)
-    word = solid(following.persian) if following else ""
+    first, then = _kind(after), _kind(second)
+    word = solid(after.persian) if after else ""
     found = ["all", f"o={own}", f"1={word}", f"k={first}", f"kk={first}{then}", f"s={word[-2:]}"]
     found.append(f"2={solid(second.persian) if second else ''}")
     found.append(f"p={solid(before.persian) if before else ''}")
@@ -91,9 +91,10 @@ def features(words, n):
     return found
 
 
-def _following(words, n):
-    following = words[n + 1] if n + 1 < len(words) else None
-    return following if following and following.follows_closely else None
+def following(words, n):
+    """The word after one with nothing but a space between, or None."""
+    after = words[n + 1] if n + 1 < len(words) else None
+    return after if after and after.follows_closely else None
 
 
 @lru_cache(maxsize=4096)

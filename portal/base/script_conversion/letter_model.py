@@ -13,7 +13,7 @@ from .sounds import apart, letters, together
 
 ORDER = 3
 BEAM = 6
-_EDGE = "\ue000"  # before and after each word
+EDGE = "\ue000"  # before and after each word
 _RARE = -1400
 _SILENT_PAIRS = 6  # the commonest, of
 _MAX_SILENT = 1  # Persian letters in a row that Cyrillic does not write
@@ -69,7 +69,7 @@ def model():
 def to_cyrillic(persian):
     """The likeliest spellings of a plain Persian word: [(logarithm, Cyrillic)], best first."""
     known = model()
-    rows = [(0, _EDGE)]
+    rows = [(0, EDGE)]
     for letter in letters(persian):
         signs = known.by_letter.get(letter)
         if not signs:
@@ -84,7 +84,7 @@ def to_persian(cyrillic):
     """The likeliest Persian spellings of a Cyrillic word in small letters, as above."""
     known = model()
     sound = apart(cyrillic)
-    at = {0: [(0, _EDGE, 0)]}
+    at = {0: [(0, EDGE, 0)]}
     for start in range(len(sound) + 1):
         here = sorted(at.pop(start, ()), reverse=True)[:BEAM]
         if start == len(sound):
@@ -113,7 +113,7 @@ def _best(rows):
 
 
 def _ended(known, rows, side, finish):
-    ended = _best((total + known.score(row, _EDGE), row) for total, row in rows)
+    ended = _best((total + known.score(row, EDGE), row) for total, row in rows)
     found = {}
     for total, row in ended:
         word = finish("".join(side(known.pairs[sign]) for sign in row[1:]))

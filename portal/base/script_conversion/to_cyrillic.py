@@ -49,7 +49,7 @@ class Word:
 
 def convert(text):
     """[Piece] of a Persian text in Cyrillic."""
-    words, rest = _words(text)
+    words, rest = words_of(text)
     if words:
         words[-1].after = rest
     for word in words:
@@ -88,7 +88,7 @@ def _object(pieces, word):
     return [Piece(made, last.certainty, f"{last.source}{word.gap}{word.persian}")]
 
 
-def _words(text):
+def words_of(text):
     """([Word], what stands after the last), with what belongs together joined."""
     words, gap = [], ""
     for token, is_word in tokens(text, PERSIAN_WORD):
@@ -126,8 +126,8 @@ def settle_ye(words, n):
     if not word.read.indefinite:
         return
     before = solid(words[n - 1].persian) if n and word.follows_closely else ""
-    after = _next(words, n)
-    second = _next(words, n + 1) if after else None
+    after = izofa.following(words, n)
+    second = izofa.following(words, n + 1) if after else None
     following = [after, second] if _is_copula(after) else [after]
     is_relative = "که" in [solid(one.persian) for one in following if one]
     if word.certainty == DOUBTFUL or before in _INDEFINITE_BEFORE or is_relative:
@@ -136,12 +136,6 @@ def settle_ye(words, n):
 
 def _is_copula(word):
     return word is not None and word.persian in COPULAS
-
-
-def _next(words, n):
-    """The word that follows with nothing but a space between."""
-    following = words[n + 1] if n + 1 < len(words) else None
-    return following if following and following.follows_closely else None
 
 
 def _begins_sentence(words, n):
