@@ -29,6 +29,7 @@ from portal.newsroom.workbench import form_data
 from . import alignment, captions, checks, claims, drafts, leaves, sources
 
 FIELDS = ("kicker", "headline", "lead", "slug")
+DRAFTED = ("kicker", "headline", "lead")
 FINAL = {"_step": ("submit", "publish", "approve"), "_update": ("submit", "live", "schedule")}
 
 
@@ -111,7 +112,7 @@ class Side:
         """The answer to a post, or None where the page is shown again with what was typed."""
         request, post = self.request, self.request.POST.copy()
         try:
-            parts = leaves.from_post(post.getlist("_path"), post.getlist("_text"))
+            parts = posted_leaves(post)
         except (ValueError, TypeError):
             raise Http404 from None
         self.posted = parts
@@ -205,7 +206,7 @@ class Side:
             parts = leaves.leaves(clean(values["body"], self.target), "t")
         rows = self.rows(parts)
         if request.POST.get("_draft"):
-            self.fill(rows)
+            self.fill(rows, values)
         found = checks.differences(rows) if stored or not is_get else []
         for n, row in enumerate(rows):
             row.pieces = self.pieces(row.was, row.source)
@@ -235,6 +236,7 @@ class Side:
             "memory_url": address_of("newsroom_memory"),
             "glossary_url": address_of("newsroom_glossary_check"),
             "has_draft": drafts.is_offered(self.source.language_code, self.target),
+            "is_drafted": bool(request.POST.get("_draft")),
             **self.admin.unsaved_context(request, self.article, form),
         }  # fmt: skip
         context["form_data"] = form_data(request, context["scratch_keys"], context)
@@ -257,12 +259,23 @@ class Side:
             return None
         return compare.words(was.html if was else "", now.html if now else "")
 
-    def fill(self, rows):
+    def fill(self, rows, values):
+        """Put a first draft where nothing is written yet; nothing is stored."""
+        languages = self.source.language_code, self.target
         for row in rows:
             if row.source and row.target.is_empty:
-                made = drafts.first_draft(row.source.html, self.source.language_code, self.target)
+                made = drafts.first_draft(row.source.html, *languages)
                 if made:
                     row.target = leaves.Leaf(row.target.path, made)
+        for name in DRAFTED:
+            if not values[name]:
+                values[name] = drafts.first_text(getattr(self.source, name), *languages) or ""
+
+
+def posted_leaves(post):
+    """The blocks that were sent, without the marks of a first draft; ValueError for no blocks."""
+    texts = [drafts.without_marks(text) for text in post.getlist("_text")]
+    return leaves.from_post(post.getlist("_path"), texts)
 
 
 def is_shown(name):
@@ -286,5 +299,8 @@ def side(request, pk, target):
         if answer is not None:
             return answer
     elif request.method == "POST":
-        page.posted = leaves.from_post(request.POST.getlist("_path"), request.POST.getlist("_text"))
+        try:
+            page.posted = posted_leaves(request.POST)
+        except (ValueError, TypeError):
+            raise Http404 from None
     return render(request, "newsroom/translation/side.html", page.context())

@@ -41,7 +41,7 @@
         made += `<${part[0]}${part[1] ? " " : ""}${part[1]}>`
         open.push(part)
       }
-      made += row.querySelector("[name=_text]").value
+      made += row.querySelector("[name=_text]").value.replace(/<\/?mark\b[^>]*>/g, "")
     }
     while (open.length) made += end(open.pop())
     form.elements.body.value = made
