@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from portal.base import calendars, cursors, publishing, richtext
 
-from . import structured
+from . import other_script, structured
 from .models import ArticleVersion, AuthorName, Correction, SectionName, TopicName
 from .month_blocks import month_block
 from .reading import Figures, follow_ups, notes_of, related_to
@@ -20,9 +20,28 @@ WORDS_A_MINUTE = 180
 @require_safe
 def article_detail(request, pk, slug=""):
     version = publishing.find(ArticleVersion.objects.for_page(), request.edition.code, pk)
+    asked = request.GET.get(other_script.PARAMETER)
+    script = other_script.script_of(version)
     if version.slug != slug:
-        return redirect(version.get_absolute_url(), permanent=True)
-    return render(request, "articles/article_detail.html", article_context(version, request))
+        is_known = script is not None and asked == script.name
+        query = f"?{other_script.PARAMETER}={asked}" if is_known else ""
+        return redirect(version.get_absolute_url() + query, permanent=True)
+    if asked is not None and (script is None or asked != script.name):
+        return redirect(version.get_absolute_url())
+    context = article_context(version, request)
+    if script is not None:
+        urls = {one["language"]: one["url"] for one in context["siblings"]}
+        if script.target in urls:
+            # A person has written it in that script. Not for ever: it may be withdrawn.
+            if asked is not None:
+                return redirect(urls[script.target])
+        elif asked is None:
+            context["offered_script"] = script
+        else:
+            context["script"] = script
+            context["texts"] = other_script.converted(version, context["figures"], script)
+            context["body"] = context["texts"].body
+    return render(request, "articles/article_detail.html", context)
 
 
 def article_context(version, request):
@@ -40,6 +59,7 @@ def article_context(version, request):
     figures = Figures(version)
     return {
         "version": version,
+        "texts": version,
         "article": version.master,
         "section": version.section[0] if version.section else None,
         "figures": figures,

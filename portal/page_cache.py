@@ -34,6 +34,7 @@ PARAMETERS = {
         ("before", "(latest|galleries|(section|topic|author)/[^/]+|archive(/[0-9]+){3})/"),
         ("after", "calendar/(category/[^/]+/)?list(/[0-9]+){0,2}/"),
         ("instead", ""),  # the front page alone
+        ("script", "news/[0-9]+(/[^/]+)?/"),
     )
 }
 MAX_QUERY_CHARACTERS = 200

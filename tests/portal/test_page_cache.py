@@ -119,6 +119,25 @@ def test_a_scheduled_story_ends_the_life_of_the_page_at_its_minute(site):
     assert not stamp.is_good(soon)
 
 
+def test_the_other_script_of_a_story_is_a_page_of_its_own_and_as_exact(site):
+    version = make_article(headline="کتاب", slug="book")
+    path = version.get_absolute_url()
+    plain = site.get(path)["body"].decode()
+    for _n in range(2):
+        page = site.get(path, "script=cyrl&utm_source=x")["body"].decode()
+        assert ">Китоб</h1>" in page
+        assert ">کتاب</h1>" in plain
+    assert len(site.calls) == 2
+    for _n in range(2):
+        assert site.get(path, "script=latn")["status"] == 302
+    assert len(site.calls) == 4, "what leads elsewhere is not kept"
+    assert site.get("/latest/", "script=cyrl")["body"] == site.get("/latest/")["body"]
+    make_article("tg", headline="Китоб", article=version.master)
+    assert site.get(path, "script=cyrl")["status"] == 302
+    ArticleVersion.objects.filter(master=version.master).update(state=State.WITHDRAWN)
+    assert site.get(path, "script=cyrl")["status"] == 410
+
+
 def test_unknown_parameters_cookies_and_headers_change_nothing_and_fill_nothing(site):
     make_article()
     plain = site.get("/")["body"]
