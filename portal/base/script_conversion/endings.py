@@ -33,3 +33,8 @@ def _glide(ending):
 def single(stem):
     """The stem without the doubling that only shows before a vowel: ҳақ, but ҳаққи."""
     return _DOUBLED.sub(r"\1", stem)
+
+
+def inner(word):
+    """A word as it stands within another: ӣ is и there."""
+    return word[:-1] + "и" if word.endswith("ӣ") else word

@@ -13,17 +13,22 @@ from .pieces import UNKNOWN
 
 # After these a noun never has it before them; parts of compound verbs the same.
 _NEVER_BEFORE = set(
-    "به از در با بر برای تا که و را یا اما ولی نیز هم چون اگر زیرا بلکه همچنین".split()
+    "به از در با بر برای تا که و را یا اما ولی نیز هم چون اگر زیرا بلکه همچنین درباره توسط تحت "
+    "علیه مانند مثل بدون طی ضمن طبق همچون درمورد برابر براساس".split()
 )
 _LIGHT = set(
     "شده نشده کرده نکرده داده نداده گرفته نگرفته داشته نداشته بوده نبوده زده خورده دیده "
     "نموده".split()
 )
-_NUMBERED = set(
-    "سال سالهای روز ساعت دهه شماره ماده صفحه قرن منطقه گروه بند کانال مرحله لیگ "
+_MONTHS = set(
     "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند ژانویه فوریه مارس آوریل مه "
     "ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر".split()
 )
+_AFTER_MONTHS = {"سال", "امسال", "گذشته", "آینده", "جاری", "همان", "همین"}
+_NUMBERED = {
+    *"سال سالهای روز ساعت دهه شماره ماده صفحه قرن منطقه گروه بند کانال مرحله لیگ".split(),
+    *_MONTHS,
+}
 _DIGITS_FOLLOW = re.compile(" [0-9۰-۹٠-٩]")
 _THRESHOLD, _NAME_THRESHOLD = 75, 225  # hundredths; chosen with texts in both scripts
 
@@ -45,6 +50,9 @@ def is_open(words, n):
         return False
     if after is None:
         return _is_numbered(words, n)
+    plain = solid(word.persian)
+    if plain in _MONTHS:
+        return solid(after.persian) in _AFTER_MONTHS
     if _is_first_name(word, after) or solid(after.persian) in _NEVER_BEFORE:
         return False
     if after.read.kind == PARTICIPLE and solid(after.persian) in _LIGHT:
@@ -71,6 +79,8 @@ def score(words, n):
 
 
 def is_likely(words, n):
+    if solid(words[n].persian) == "ماه" and solid(words[n + 1].persian) in _MONTHS:
+        return True
     limit = _NAME_THRESHOLD if words[n].read.is_name else _THRESHOLD
     return following(words, n) is None or score(words, n) > limit
 
@@ -107,6 +117,8 @@ def _kind_of(persian):
             return "H"
         if read_.certainty == "unknown":
             return "U"
+        if read_.is_name:
+            return "M"
         return "Y" if plain.endswith("ی") else "N"
     return {"verb": "V", "part": "P"}[kind] + ("c" if read_.kind == PARTICIPLE else "")
 

@@ -30,11 +30,14 @@ class VerbForm:
     has_prefix: bool = False
 
 
-def verb_form(word):
-    """The VerbForm of a Persian word (one token, half-spaces or not), or None."""
+def verb_form(word, is_sure=True):
+    """The VerbForm of a Persian word (one token, half-spaces or not), or None.
+
+    is_sure: leave out what is a noun's form as often, such as گفتم.
+    """
     plain = solid(word)
     for before, cyrillic in (("", ""), *_PREVERBS):
-        if plain.startswith(before) and (form := _form(plain[len(before) :])):
+        if plain.startswith(before) and (form := _form(plain[len(before) :], is_sure)):
             if not cyrillic:
                 return form
             return VerbForm(
@@ -43,13 +46,13 @@ def verb_form(word):
     return None
 
 
-def _form(plain):
+def _form(plain, is_sure):
     for prefix, cyrillic in _PREFIXES:
         rest = plain[len(prefix) :]
         if not plain.startswith(prefix) or len(rest) < 2:
             continue
         for stem in _full(rest, prefix):
-            if form := _with_prefix(stem, prefix, cyrillic):
+            if form := _with_prefix(stem, prefix, cyrillic, is_sure):
                 return form
     return None
 
@@ -64,7 +67,7 @@ def _full(rest, prefix):
         yield "آ" + rest[1:]
 
 
-def _with_prefix(rest, prefix, cyrillic):
+def _with_prefix(rest, prefix, cyrillic, is_sure):
     known = lexicon()
     if prefix != "ب":
         if rest.endswith("ن") and rest[:-1] in known.past and prefix in ("", "ن"):
@@ -81,7 +84,7 @@ def _with_prefix(rest, prefix, cyrillic):
     # کند is more often кунад than канд; رسید more often расид than расед.
     for forms in (_PRESENT, _PAST, _LATE):
         for ending, sound in forms.items():
-            if not rest.endswith(ending) or (not prefix and ending in _UNSURE):
+            if not rest.endswith(ending) or (is_sure and not prefix and ending in _UNSURE):
                 continue
             stem = rest[: len(rest) - len(ending)]
             if forms is _PAST:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from . import letter_model
-from .endings import joined
+from .endings import inner, joined
 from .lexicon import lexicon, solid
 from .persian_verbs import verb_form
 from .pieces import DOUBTFUL, KNOWN, UNKNOWN
@@ -17,8 +17,9 @@ NOUN, VERB, PARTICIPLE, PARTICLE = "noun", "verb", "participle", "particle"
 class Reading:
     """A word without what the sentence adds to it.
 
-    indefinite: the form with -е, where a final ی may be that as well. is_open: whether it may take
-    the izofa. is_linked: whether it shows the izofa itself, which stands in cyrillic already.
+    indefinite: the form with -е, where a final ی may be that as well; is_either: the lexicon does
+    not know it with ӣ. is_open: whether it may take the izofa. is_linked: whether it shows the
+    izofa itself, which stands in cyrillic already.
     """
 
     cyrillic: str
@@ -26,6 +27,7 @@ class Reading:
     kind: str = NOUN
     is_name: bool = False
     indefinite: str = ""
+    is_either: bool = False
     is_open: bool = True
     is_linked: bool = False
 
@@ -41,6 +43,7 @@ _ENDINGS = [
     ("ها", "ҳо", 3, "", True),
     ("ان", "он", 3, "", True),
     ("یان", "ён", 3, "او", True),
+    ("اً", "ан", 2, "", False),
     ("ات", "от", 3, "", True),
     ("ین", "ин", 3, "", True),
     ("تر", "тар", 2, "", True),
@@ -50,6 +53,10 @@ _ENDINGS = [
     *(("ا" + ending, sound, 4, "ه", False) for ending, sound in list(_POSSESSIVE.items())[:3]),
     ("اند", "анд", 4, "هی", False),
     ("است", "аст", 4, "ه", False),
+    ("ست", "ст", 4, "او", False),
+    ("ند", "анд", 4, "", False),
+    ("یم", "ем", 4, "", False),
+    ("ید", "ед", 4, "", False),
 ]
 _ENDINGS.sort(key=lambda ending: -len(ending[0]))
 # Words before a compound's second half.
@@ -74,12 +81,15 @@ def reading(word):
         return _with_indefinite(plain, _of(exact))
     if verb and (verb.has_prefix or verb.is_participle):
         return _of_verb(verb)
-    found = _noun(plain)
+    found = _he_ye(word) or _noun(plain)
     if found and (not verb or verb.is_participle):
         return found
     if verb:
         return _of_verb(verb)
-    return found or _compound(word) or _prefixed(plain) or _spelled(plain)
+    found = found or _compound(word) or _prefixed(plain)
+    if found is None and (verb := verb_form(word, is_sure=False)):
+        return _of_verb(verb)
+    return found or _two_words(plain) or _spelled(plain)
 
 
 def _of(entry):
@@ -133,8 +143,9 @@ def _noun(plain, rank=5):
     if rank > 1 and plain.endswith("ی") and rank <= 3:
         inner = _noun(plain[:-1], 1)
         return inner and _ended(inner, "ӣ", True)
-    participle = _participle(plain) if rank <= 4 else None
-    return participle
+    if plain.endswith("نده") and (made := _stem(plain)):
+        return made
+    return _participle(plain) if rank <= 4 else None
 
 
 def _plural(plain):
@@ -159,20 +170,42 @@ def _final_ye(plain):
     if stem[-1] in "یئ" and stem[-2] in "او":
         stem = stem[:-1]
         indefinite_only = stem.endswith("ها")
-    elif stem[-1] == "ا" and stem[-2] == "ه" and (inner := _noun(stem[:-1], 4)):
-        # خانه‌ای, هسته‌ای
-        return replace(
-            _ended(inner, "ӣ", True), indefinite=joined(inner.cyrillic, "е"), certainty=DOUBTFUL
-        )
+    elif stem.endswith("ها") and (inner := _noun(stem[:-1], 4)):
+        return _either(inner)
     elif stem[-1] in "او" and (inner := _noun(stem, 4)):
         return replace(inner, cyrillic=joined(inner.cyrillic, "и"), is_open=False, is_linked=True)
     inner = _noun(stem, 4)
     if inner is None:
         return None
     indefinite = joined(inner.cyrillic, "е")
-    if indefinite_only or (stem.endswith(("ان", "ها")) and stem not in lexicon().persian):
+    if indefinite_only or _is_plural(stem):
         return replace(inner, cyrillic=indefinite, is_open=False)
-    return replace(_ended(inner, "ӣ", True), indefinite=indefinite, certainty=DOUBTFUL)
+    return _either(inner)
+
+
+def _is_plural(stem):
+    if stem.endswith("ها"):
+        return True
+    known = lexicon().persian
+    return stem.endswith("ان") and (
+        stem not in known or stem[:-2] in known or stem[:-3] + "ه" in known or stem[:-3] in known
+    )
+
+
+def _he_ye(word):
+    """خانه‌ای and هسته‌ای; solid it could be نام‌های, too."""
+    stem, _half_space, ending = plain_persian(word).rpartition(ZWNJ)
+    if ending != "ای" or not stem.endswith("ه"):
+        return None
+    inner = _noun(solid(stem), 4)
+    return inner and _either(inner)
+
+
+def _either(inner):
+    """-ӣ or the indefinite -е: both are ی."""
+    indefinite = joined(inner.cyrillic, "е")
+    made = _ended(inner, "ӣ", True)
+    return replace(made, indefinite=indefinite, is_either=True, certainty=DOUBTFUL)
 
 
 def _ended(inner, sound, is_open):
@@ -189,10 +222,15 @@ def _compound(word):
     found = [_part(part) for part in parts]
     if not all(found):
         return None
-    made = "".join(part.cyrillic.lower() for part in found[:-1])
+    return _after("".join(inner(part.cyrillic.lower()) for part in found[:-1]), found[-1])
+
+
+def _after(first, second):
+    """A Reading with something written before it in the same word."""
+    first = inner(first)
     return replace(
-        found[-1], cyrillic=made + found[-1].cyrillic.lower(), certainty=DOUBTFUL,
-        indefinite=found[-1].indefinite and made + found[-1].indefinite,
+        second, cyrillic=first + second.cyrillic.lower(), certainty=DOUBTFUL,
+        indefinite=second.indefinite and first + second.indefinite,
     )  # fmt: skip
 
 
@@ -201,9 +239,25 @@ def _part(part):
     return _of(entry) if entry else _noun(part) or _stem(part)
 
 
+def _two_words(plain):
+    """A compound written solid, both halves known: جداسازی; names: محمدجواد."""
+    for at in range(len(plain) - 3, 2, -1):
+        first, second = lexicon().persian.get(plain[:at]), None
+        if first and not first.takes_no_ezafe and " " not in first.cyrillic[0]:
+            second = _part(plain[at:])
+        if second and second.cyrillic[-1] != "е" and " " not in second.cyrillic:
+            made = first.cyrillic[0] if first.is_name else first.cyrillic[0].lower()
+            return replace(_after(made, second), is_name=first.is_name)
+    return None
+
+
 def _stem(part):
     """A verb's present stem, as it ends compounds: خبرنگار."""
     made = lexicon().present.get(part)
+    for ending, sound in (("یی", "ӣ"), ("ی", "ӣ"), ("نده", "анда")):
+        stem = lexicon().present.get(part.removesuffix(ending)) if part.endswith(ending) else None
+        if made is None and stem:
+            made = joined(stem, sound)
     return Reading(made, KNOWN) if made else None
 
 
@@ -211,10 +265,7 @@ def _prefixed(plain):
     for prefix, sound in _PREFIXES:
         rest = plain[len(prefix) :]
         if plain.startswith(prefix) and len(rest) >= 3 and (found := _noun(rest)):
-            return replace(
-                found, cyrillic=sound + found.cyrillic.lower(), certainty=DOUBTFUL,
-                indefinite=found.indefinite and sound + found.indefinite,
-            )  # fmt: skip
+            return _after(sound, found)
     return None
 
 

@@ -9,8 +9,8 @@ from . import izofa, signs
 from .endings import joined, single
 from .lexicon import lexicon, solid
 from .persian_verbs import verb_form
-from .persian_words import COPULAS, Reading, reading
-from .pieces import DOUBTFUL, KNOWN, Piece
+from .persian_words import COPULAS, NOUN, Reading, reading
+from .pieces import KNOWN, Piece
 from .sounds import ZWNJ, plain_persian
 from .tokens import PERSIAN_WORD, tokens
 
@@ -22,6 +22,10 @@ _ENDINGS = {
 _ENDINGS_AFTER_HE = {"ای", "ام", "ات", "اش", "اند", "ایم", "اید", "است"}
 _PREFIXES = {"می", "نمی"}
 _INDEFINITE_BEFORE = {"یک", "هر", "هیچ", "چند", "چنین", "چنان", "هرگونه", "چه", "چندین", "کدام"}
+_NUMERALS = set(
+    "هزار میلیون میلیارد دو سه چهار پنج شش هفت هشت نه ده بیست سی چهل پنجاه شصت هفتاد هشتاد نود "
+    "صد".split()
+)
 _TITLES = {"آقای", "خانم", "دکتر", "مهندس", "سردار", "سید", "حاج", "شهید", "استاد", "حضرت", "امام"}
 # خانهٔ, خانه‌ی
 _SHOWN = re.compile("(?:ه\u0654|[ۀۂ]|ه\u200cی)$")
@@ -107,7 +111,9 @@ def _belongs(before, token):
     plain = solid(token)
     if solid(before) in _PREFIXES:
         return verb_form(before + ZWNJ + token) is not None
-    entry = lexicon().persian.get(solid(before) + plain)
+    first, entry = (lexicon().persian.get(word) for word in (solid(before), solid(before) + plain))
+    if first and first.takes_no_ezafe and first.persian != "بی" and entry and not entry.is_checked:
+        entry = None  # هم صحبت کرد is not هم‌صحبت
     if entry and plain_persian(before) + ZWNJ + plain_persian(token) == entry.persian:
         return True
     if plain not in _ENDINGS:
@@ -129,9 +135,34 @@ def settle_ye(words, n):
     after = izofa.following(words, n)
     second = izofa.following(words, n + 1) if after else None
     following = [after, second] if _is_copula(after) else [after]
+    if after and solid(after.persian) == "از":  # بخشی از, not ناشی از
+        is_part = not _is_described(words[n - 1] if before else None)
+        word.text = word.read.indefinite if is_part else word.text
+        return
     is_relative = "که" in [solid(one.persian) for one in following if one]
-    if word.certainty == DOUBTFUL or before in _INDEFINITE_BEFORE or is_relative:
+    if before in _INDEFINITE_BEFORE or is_relative or _may_be_indefinite(words, n):
         word.text = word.read.indefinite
+
+
+def _may_be_indefinite(words, n):
+    """Whether a form that the lexicon does not know with ӣ has -е: not after a noun that it tells
+    more of, nor where it is what a verb does (راهپیمایی کردند).
+    """
+    word = words[n]
+    if not word.read.is_either or word.persian.endswith("یی"):
+        return False
+    before = words[n - 1] if n and word.follows_closely else None
+    is_counted = any(character.isdigit() for character in word.gap)
+    if is_counted or (before and solid(before.persian) in _NUMERALS):
+        return False
+    return not _is_described(before)
+
+
+def _is_described(word):
+    """Whether a word is a noun that the next one may tell more of."""
+    return word is not None and (
+        word.read.is_linked or (word.read.is_open and word.read.kind == NOUN)
+    )
 
 
 def _is_copula(word):

@@ -25,7 +25,7 @@ def make(words, counts, headwords, sounds):
     checked = [row for row in read("frequent.tsv") if ONLY_READ not in row[2]]
     known = {row[0].replace(ZWNJ, ""): row[1].split("/")[0] for row in checked}
     by_hand = set(known)
-    wanted = words | {word for word, count in counts.items() if count >= _MIN_COUNT}
+    wanted = set(words) | {word for word, count in counts.items() if count >= _MIN_COUNT}
     letters = {*PERSIAN_LETTERS, "\u064b", ZWNJ}
     candidates = {
         word: found
@@ -39,9 +39,10 @@ def make(words, counts, headwords, sounds):
         solid = word.replace(ZWNJ, "")
         if solid in by_hand or solid in known or _is_a_form(word, candidates):
             continue
-        row = _row(word, candidates[word], headwords, sounds)
+        row = _row(word, candidates[word], headwords, sounds, "AJ" in words.get(word, ""))
         stem = known.get(solid[:-1]) if solid.endswith("ی") else None
-        if row is None or (stem and not row[1].lower().startswith(stem.lower()[:-1])):
+        is_linked = row is not None and word.endswith("ی") and row[1].endswith("и")
+        if row is None or is_linked or (stem and not row[1].lower().startswith(stem.lower()[:-1])):
             continue
         known[solid] = row[1].split("/")[0]
         rows.append(row)
@@ -73,7 +74,7 @@ def _candidates(word, by_key, headwords, sounds):
     return sorted(found)
 
 
-def _row(word, found, headwords, sounds):
+def _row(word, found, headwords, sounds, is_adjective):
     """(word, spellings, flags), or None where the likeness is too weak."""
     cost, first = found[0]
     distance = _distance(word, first, sounds)
@@ -81,7 +82,7 @@ def _row(word, found, headwords, sounds):
         return None
     near = [w for c, w in found[1:] if c - cost < _NEAR and headwords[w] != NAME][:2]
     is_doubtful = bool(near) or (distance is None and cost > 0.9)
-    is_name = headwords[first] == NAME
+    is_name = headwords[first] == NAME and not is_adjective
     spellings = [first.capitalize() if is_name else first, *near]
     return word, "/".join(spellings), ("n" if is_name else "") + ("d" if is_doubtful else "")
 

@@ -44,9 +44,10 @@ def word_counts(paragraphs):
 
 
 def persian_words(folder):
-    """{plain Persian word} of hazm."""
+    """{plain Persian word: its parts of speech, such as "N,AJ"} of hazm."""
     with (folder / "data" / "words.dat").open(encoding="utf-8") as lines:
-        return {plain_persian(line.split("\t")[0]) for line in lines}
+        rows = [line.rstrip("\n").split("\t") for line in lines]
+    return {plain_persian(word): kinds for word, _count, kinds in rows}
 
 
 def headwords(folder):
