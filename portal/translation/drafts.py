@@ -1,14 +1,14 @@
 """First drafts by machine, for a person to mend: where one script is made from another.
 
-Words that are not certain are marked. The marks are for the eyes of whoever mends: no block may
-be stored with them (`without_marks`).
+Words that are not certain are marked. The marks are for the eyes of whoever mends: the page takes
+them off before it looks at what was sent (`leaves.from_post`), and no text can be stored with them.
 """
-
-import re
 
 from portal.base import script_conversion
 
-_MARK = re.compile(r"</?mark\b[^>]*>")
+from .leaves import Leaf
+
+TEXTS = ("kicker", "headline", "lead")
 
 
 def is_offered(source, target):
@@ -16,18 +16,28 @@ def is_offered(source, target):
 
 
 def first_draft(block_html, source, target):
-    """A draft of a block in the target language, or None where there is no way to make one."""
-    if not is_offered(source, target):
-        return None
+    """A draft of a block in the target language, with marks."""
     return script_conversion.convert_html(block_html, source, target, with_marks=True)
 
 
 def first_text(text, source, target):
-    """A draft of a headline or the like, without marks, or None."""
-    return (
-        script_conversion.convert_text(text, source, target) if is_offered(source, target) else None
-    )
+    """A draft of a headline or the like."""
+    return script_conversion.convert_text(text, source, target)
 
 
-def without_marks(block_html):
-    return _MARK.sub("", block_html)
+def fill(rows, values, captions, source, target):
+    """Put a first draft wherever nothing is written yet; nothing is stored.
+
+    rows: of the body (`alignment`); values: {name: text} of the story's other texts; captions: as
+    `captions.of_story` gives them; source: the version that all is made from.
+    """
+    languages = source.language_code, target
+    if not is_offered(*languages):
+        return
+    for row in rows:
+        if row.source and row.source.has_text and row.target.is_empty:
+            row.target = Leaf(row.target.path, first_draft(row.source.html, *languages))
+    for name in TEXTS:
+        values[name] = values[name] or first_text(getattr(source, name), *languages)
+    for text in (text for one in captions if one.may_write for text in one.texts):
+        text.value = text.value or first_text(text.source, *languages)

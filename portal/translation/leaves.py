@@ -25,6 +25,7 @@ NAMES = {
 INLINE = richtext.TAGS - BLOCKS
 MAX_LEAVES = 2000
 _TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^>"']|"[^"]*"|'[^']*')*)>""")
+_DRAFT_MARK = re.compile(r"</?mark\b[^>]*>")  # of portal.translation.drafts
 _HREF = re.compile(r'<a\b[^>]*?\shref="([^"]*)"')
 _PLACED = re.compile(rf'data-({"|".join(richtext.PLACED)})="(\d{{1,18}})"')
 
@@ -151,7 +152,10 @@ def _end(element):
 
 
 def from_post(paths, texts):
-    """[Leaf] of what a page sent; ValueError for what no page of ours sends."""
+    """[Leaf] of what a page sent, without the marks of a first draft.
+
+    Raises ValueError for what no page of ours sends.
+    """
     if len(paths) != len(texts) or len(paths) > MAX_LEAVES:
         raise ValueError("not a text")
     found = []
@@ -164,7 +168,7 @@ def from_post(paths, texts):
             if tag not in BLOCKS or not isinstance(attributes, str) or "<" in attributes:
                 raise ValueError("not a text")
             made.append(Element(tag, attributes.replace(">", ""), str(number)))
-        leaf = Leaf(tuple(made))
+        leaf, text = Leaf(tuple(made)), _DRAFT_MARK.sub("", text)
         found.append(Leaf(leaf.path, text.replace("\r\n", "\n")) if leaf.has_text else leaf)
     return found
 

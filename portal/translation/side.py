@@ -29,7 +29,6 @@ from portal.newsroom.workbench import form_data
 from . import alignment, captions, checks, claims, drafts, leaves, sources
 
 FIELDS = ("kicker", "headline", "lead", "slug")
-DRAFTED = ("kicker", "headline", "lead")
 FINAL = {"_step": ("submit", "publish", "approve"), "_update": ("submit", "live", "schedule")}
 
 
@@ -112,7 +111,7 @@ class Side:
         """The answer to a post, or None where the page is shown again with what was typed."""
         request, post = self.request, self.request.POST.copy()
         try:
-            parts = posted_leaves(post)
+            parts = leaves.from_post(post.getlist("_path"), post.getlist("_text"))
         except (ValueError, TypeError):
             raise Http404 from None
         self.posted = parts
@@ -205,16 +204,16 @@ class Side:
         if parts is None:
             parts = leaves.leaves(clean(values["body"], self.target), "t")
         rows = self.rows(parts)
+        scratch = self.admin.scratch_of(request, self.article)
+        typed = {k: v[0] for k, v in scratch.fields.items() if v} if is_get and scratch else {}
+        photographs = getattr(self, "photographs", None) or self.captions(typed or request.POST)
         if request.POST.get("_draft"):
-            self.fill(rows, values)
+            drafts.fill(rows, values, photographs, self.source, self.target)
         found = checks.differences(rows) if stored or not is_get else []
         for n, row in enumerate(rows):
             row.pieces = self.pieces(row.was, row.source)
             row.differences = [d for d in found if d.row == n]
             row.linked = list(row.source.links) if row.source else []
-        scratch = self.admin.scratch_of(request, self.article)
-        typed = {k: v[0] for k, v in scratch.fields.items() if v} if is_get and scratch else {}
-        typed = typed or request.POST
         context = {
             **admin.site.each_context(request), "title": _("Translation"), "side": self,
             "rows": rows, "values": values, "form": form, "version": stored,
@@ -223,7 +222,7 @@ class Side:
             "version_edition": EDITIONS[self.target], "preview_kind": "",
             "adminform": SimpleNamespace(form=form), "original": self.article,
             "texts": [self.text(name, values) for name in FIELDS if name in form.fields or stored],
-            "captions": getattr(self, "photographs", None) or self.captions(typed),
+            "captions": photographs,
             "steps": steps.offered(self.user, self.article, stored)
             if stored and not self.is_updating else [],
             "is_behind": bool(self.translation and self.translation.is_behind),
@@ -259,24 +258,6 @@ class Side:
             return None
         return compare.words(was.html if was else "", now.html if now else "")
 
-    def fill(self, rows, values):
-        """Put a first draft where nothing is written yet; nothing is stored."""
-        languages = self.source.language_code, self.target
-        for row in rows:
-            if row.source and row.target.is_empty:
-                made = drafts.first_draft(row.source.html, *languages)
-                if made:
-                    row.target = leaves.Leaf(row.target.path, made)
-        for name in DRAFTED:
-            if not values[name]:
-                values[name] = drafts.first_text(getattr(self.source, name), *languages) or ""
-
-
-def posted_leaves(post):
-    """The blocks that were sent, without the marks of a first draft; ValueError for no blocks."""
-    texts = [drafts.without_marks(text) for text in post.getlist("_text")]
-    return leaves.from_post(post.getlist("_path"), texts)
-
 
 def is_shown(name):
     """Whether a field of the story's form stands on this page, so that saving it saves that."""
@@ -300,7 +281,8 @@ def side(request, pk, target):
             return answer
     elif request.method == "POST":
         try:
-            page.posted = posted_leaves(request.POST)
+            typed = request.POST.getlist("_path"), request.POST.getlist("_text")
+            page.posted = leaves.from_post(*typed)
         except (ValueError, TypeError):
             raise Http404 from None
     return render(request, "newsroom/translation/side.html", page.context())

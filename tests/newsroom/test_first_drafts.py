@@ -3,7 +3,7 @@
 import pytest
 
 from portal.base.publishing import State
-from tests.factories import make_article, make_user
+from tests.factories import make_article, make_photograph, make_user
 from tests.newsroom.forms import signed_in
 from tests.newsroom.test_side_by_side import Page, made, opened, send, url
 
@@ -52,6 +52,20 @@ def test_a_saved_draft_is_a_draft_without_marks(translator, source):
     assert version.state == State.DRAFT
     assert "<mark" not in version.body
     assert version.body.startswith('<p>Вазири <a href="https://example.org/a"')
+
+
+def test_captions_are_drafted_where_there_are_none(translator):
+    photograph = make_photograph()
+    photograph.texts.filter(language_code="tg").update(caption="", alt="буд")
+    photograph.texts.filter(language_code="fa").update(caption="کتاب تازه", alt="کتاب")
+    source = make_article(lead_photograph=photograph)
+    data = {**opened(translator, source), "_draft": "1"}
+    page = signed_in(translator).post(url(source), data).text
+    shown = Page(page, "translation_form").data
+    may_write = f"photo-{photograph.pk}-caption" in shown
+    assert may_write
+    assert shown[f"photo-{photograph.pk}-caption"] in ("Китоби тоза", ["Китоби тоза"])
+    assert shown[f"photo-{photograph.pk}-alt"] in ("буд", ["буд"])
 
 
 def test_tajik_is_drafted_in_persian(translator):
