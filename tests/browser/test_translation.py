@@ -137,3 +137,22 @@ def test_a_block_that_the_source_does_not_have_can_be_added(newcomer):
     )
     # Two blocks more, and the cell that is not translated.
     expect(page.locator(".side__difference")).to_have_count(3)
+
+
+def test_a_first_draft_is_mended_and_saved_without_its_marks(newcomer):
+    source = make_article(headline="خبر", body="<p>کشور زپلغشتو.</p><p>کتاب تازه</p>")
+    page = newcomer()
+    sign_in(page, make_user("translator", languages=["tg"]))
+    page.goto(f"/newsroom/translation/{source.master_id}/tg/")
+    page.click("[name=_draft]")
+    box = page.locator(".side__box").first
+    expect(box.locator("mark[data-certainty=unknown]")).to_have_attribute("title", "زپلغشتو")
+    box.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" Охир")
+    page.click("[data-shortcut=save]")
+    page.wait_for_selector(".messagelist .info, .messagelist .success")
+    made = ArticleVersion.objects.get(language_code="tg")
+    assert made.body.startswith("<p>Кишвари ")
+    assert made.body.endswith("Охир</p><p>Китоби тоза</p>")
+    assert "<mark" not in made.body
