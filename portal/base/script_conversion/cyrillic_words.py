@@ -14,7 +14,7 @@ from .sounds import MAX_WORD, ZWNJ
 
 _MARKS = str.maketrans("ёӣйӯқғҳҷэ", "еииукгхче", "ъь")
 _TWICE = re.compile(r"(.)\1")
-_LOAN = re.compile("[ьыщц]|тсия|изм(?![а-я]{3})|ист(?:[иҳ]|$)|ент|логия|омо[^ҳ]")
+_LOAN = re.compile("[ьыщц]|тсия|изм(?![а-я]{3})|ист(?:[иҳ]|$)|ент|логия|[тн]ика$")
 _RUSSIAN = str.maketrans({"ь": None, "ы": "и", "щ": "ш", "ц": "тс", "Ь": None})
 _LETTER_ENDINGS = (
     ("ҳоро", "ҳо", "ро"), ("ҳои", "ҳо", "и"), ("ҳое", "ҳо", "е"), ("ҳо", "ҳо", ""),
@@ -22,6 +22,10 @@ _LETTER_ENDINGS = (
 )  # fmt: skip
 
 
+_NAME_ENDINGS = (
+    ("иддин", ZWNJ + "الدین"), ("уддин", ZWNJ + "الدین"), ("улло", "الله"), ("уллоҳ", "الله"),
+    ("зода", "زاده"), ("ова", "وا"), ("ов", "وف"), ("ева", "یوا"), ("ев", "یف"), ("пур", "پور"),
+)  # fmt: skip
 _SECOND_HALVES = {
     "гар": "گر", "манд": "مند", "нок": "ناک", "ча": "چه", "чӣ": "چی", "вор": "وار", "истон": "ستان",
     "гоҳ": "گاه", "ваш": "وش", "бон": "بان", "дон": "دان", "она": "انه",
@@ -44,8 +48,8 @@ def reading(word):
     found = _known(small)
     if found is None and (plain := small.translate(_RUSSIAN)) != small:
         found = _known(plain)
-    found = found or _hyphened(small) or _prefixed(small) or _noun(small, 6, _compound_stem)
-    found = found or _unmarked(small)
+    found = found or _hyphened(small) or _prefixed(small) or _named(small)
+    found = found or _compound_stem(small) or _noun(small, 6, _compound_stem) or _unmarked(small)
     return found or _spelled(small, is_foreign(word))
 
 
@@ -88,6 +92,15 @@ def _compound_stem(word):
             ends = half and half.persian
         if ends and (begins := exact(left) or _participle(left)):
             return Reading(apart(begins.persian) + ends, DOUBTFUL, word)
+    return None
+
+
+def _named(word):
+    """Names made of words: Сироҷиддин, Раҳмонзода, Каримов."""
+    for ending, persian in _NAME_ENDINGS:
+        stem = word.removesuffix(ending)
+        if word.endswith(ending) and len(stem) > 2 and (begins := exact(stem) or exact(stem + "ӣ")):
+            return Reading(begins.persian + persian, DOUBTFUL, word)
     return None
 
 
@@ -153,7 +166,8 @@ def coupled(word):
     """The Reading of a word with the conjunction -у, for where another word follows; or None."""
     for ending in ("ву", "ю", "у"):
         stem = word.lower().removesuffix(ending)
-        if stem != word.lower() and len(stem) > 2 and (inner := exact(stem) or _noun(stem, 5)):
+        inner = stem != word.lower() and (exact(stem) or _noun(stem, 5))
+        if inner and len(stem) > 1:
             return Reading(with_and(inner, ending), inner.certainty, word)
     return None
 

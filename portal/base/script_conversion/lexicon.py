@@ -14,8 +14,11 @@ from .endings import single
 from .sounds import ZWNJ, plain_persian
 
 DATA = Path(__file__).parent / "data"
-# A name; could be another word; never takes the izofa; another spelling, only read, never written.
-NAME, DOUBTFUL, NO_EZAFE, ONLY_READ = "n", "d", "f", "r"
+# A name; could be another word; never takes the izofa; another Cyrillic spelling, which is read and
+# never written; a Persian word that is much rarer than another one of the same sound.
+NAME, DOUBTFUL, NO_EZAFE, ONLY_READ, RARE = "n", "d", "f", "r", "w"
+# Persian writes what begins with these in two words; dictionaries and people in haste in one.
+_PREPOSITIONS = ("ба ", "бо ", "бар ", "дар ", "аз ", "ва ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,18 @@ def read(name):
         return [line.rstrip("\n").split("\t") for line in lines if not line.startswith("#")]
 
 
+def _forms(entry):
+    """{how Cyrillic writes it}: for prepositions such as канори without their izofa, too."""
+    found = set()
+    for spelling in entry.cyrillic:
+        word = spelling.lower()
+        if not word.startswith(_PREPOSITIONS) or entry.persian == "درباره":
+            found |= {word, single(word)}
+        if entry.is_checked and word.endswith("и") and entry.persian[-1] != "ی" and " " not in word:
+            found.add(word[:-1])
+    return found
+
+
 @lru_cache(maxsize=1)
 def lexicon():
     persian, cyrillic = {}, {}
@@ -78,9 +93,10 @@ def lexicon():
         for word, spellings, flags in read(name):
             entry = Entry(word, tuple(spellings.split("/")), flags, name == "frequent.tsv")
             if ONLY_READ in flags or persian.setdefault(solid(word), entry) is entry:
-                for spelling in entry.cyrillic:
-                    for form in {spelling.lower(), single(spelling.lower())}:
-                        cyrillic.setdefault(form, []).append(entry)
+                for form in _forms(entry):
+                    cyrillic.setdefault(form, []).append(entry)
+    for entries in cyrillic.values():
+        entries[1:] = [entry for entry in entries[1:] if RARE not in entry.flags]
     verbs = read("verbs.tsv")
     return Lexicon(
         persian=persian,

@@ -100,4 +100,5 @@ ENDINGS = [
     (1, "гӣ", _abstract),
     (1, "ӣ", _abstract),
     (1, "ги", _abstract),
+    (1, "и", _abstract),
 ]

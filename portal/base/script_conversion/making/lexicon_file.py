@@ -3,7 +3,7 @@
 import gzip
 from collections import defaultdict
 
-from portal.base.script_conversion.lexicon import DATA, ONLY_READ, read
+from portal.base.script_conversion.lexicon import DATA, ONLY_READ, RARE, read
 from portal.base.script_conversion.persian_verbs import verb_form
 from portal.base.script_conversion.sounds import CONSONANTS, PERSIAN_LETTERS, ZWNJ, align, key
 
@@ -13,6 +13,7 @@ NAME = {"исми хос"}
 _NO_WORDS = {"ихтисора", "символ", "рамз"}
 _MAX_COST = 2.6
 _NEAR = 0.3  # costs that differ by less leave a word doubtful
+_MUCH = 10  # times as frequent
 _MIN_COUNT = 3  # in the news, of words that hazm does not have
 _MAX_LETTERS = 24
 
@@ -34,7 +35,10 @@ def make(words, counts, headwords, sounds):
         and letters.issuperset(word)
         and (found := _candidates(word, by_key, headwords, sounds))
     }
-    rows = []
+    rows, commonest = [], {}
+    for row in checked:
+        for spelling in row[1].lower().split("/"):
+            commonest[spelling] = max(commonest.get(spelling, 0), counts[row[0]])
     for word in sorted(candidates, key=lambda word: (-counts[word], word not in words)):
         solid = word.replace(ZWNJ, "")
         if solid in by_hand or solid in known or _is_a_form(word, candidates):
@@ -45,7 +49,9 @@ def make(words, counts, headwords, sounds):
         if row is None or is_linked or (stem and not row[1].lower().startswith(stem.lower()[:-1])):
             continue
         known[solid] = row[1].split("/")[0]
-        rows.append(row)
+        likelier = commonest.setdefault(known[solid].lower(), counts[word])
+        is_rare = likelier >= _MUCH * (counts[word] + 1)
+        rows.append((*row[:2], row[2] + (RARE if is_rare else "")))
     with gzip.GzipFile(DATA / "lexicon.tsv.gz", "wb", mtime=0) as file:
         file.write("".join("\t".join(row) + "\n" for row in rows).encode())
     return len(rows)
