@@ -3,6 +3,7 @@
 `convert(text, "fa", "tg")` gives pieces, each with how certain it is.
 """
 
+import re
 from html import escape
 
 from portal.base import richtext
@@ -12,6 +13,10 @@ from .pieces import DOUBTFUL, UNKNOWN
 
 _CONVERTERS = {("fa", "tg"): to_cyrillic.convert, ("tg", "fa"): to_persian.convert}
 MARKED = (DOUBTFUL, UNKNOWN)
+_QUOTED = re.compile(
+    r'<span\b[^>]*?\slang="([A-Za-z]+)[^"]*"[^>]*>(?:(?!<span\b).)*?</span>', re.DOTALL
+)
+_KEPT = "\ufdd1"  # stands for a quotation; no text has it
 
 
 def is_offered(source, target):
@@ -30,15 +35,26 @@ def convert_text(text, source, target):
 def convert_html(html, source, target, with_marks=False):
     """Stored HTML in the other script: the same blocks, links and placeholders.
 
+    What is marked up as another language stays as it is.
+
     with_marks: words that are not certain stand in `<mark data-certainty title>`, which
     `richtext.clean` takes off again. title is the word of the source.
     """
+
+    quoted = []
+
+    def keep(match):
+        if match[1].lower() == source:
+            return match[0]
+        quoted.append(match[0])
+        return _KEPT
 
     def converted(text):
         pieces = convert(text, source, target)
         return "".join(_html(piece, with_marks) for piece in pieces)
 
-    return richtext.with_lines(html, converted)
+    html = richtext.with_lines(_QUOTED.sub(keep, html.replace(_KEPT, "")), converted)
+    return re.sub(_KEPT, lambda _match: quoted.pop(0), html)
 
 
 def _html(piece, with_marks):

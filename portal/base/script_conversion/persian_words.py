@@ -73,6 +73,8 @@ def reading(word):
     plain = solid(word)
     exact = lexicon().persian.get(plain)
     verb = verb_form(word)
+    if exact and exact.cyrillic[0] == lexicon().past.get(plain):
+        return Reading(exact.cyrillic[0], KNOWN, VERB, is_open=False)
     if exact:
         if verb and (verb.cyrillic == exact.cyrillic[0] or exact.takes_no_ezafe):
             if verb.cyrillic != exact.cyrillic[0]:

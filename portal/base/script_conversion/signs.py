@@ -2,8 +2,14 @@
 
 import re
 
-_LATIN = re.compile(r"\S*[A-Za-z@]\S*")
-_TO_CYRILLIC = str.maketrans("،؛؟٪٫٬۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", ",;?%,\u00a001234567890123456789")
+# A run with Latin letters, without the punctuation after it.
+_LATIN = re.compile(r"[^\s«»،؛؟]*[A-Za-z@](?:[^\s«»،؛؟]*[A-Za-z0-9/=_-])?")
+# Half-spaces and direction marks mean nothing in Cyrillic.
+_TO_CYRILLIC = str.maketrans(
+    "،؛؟٪٫٬۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩",
+    ",;?%,\u00a001234567890123456789",
+    "\u200c\u200e\u200f",
+)
 _TO_PERSIAN = str.maketrans(",;?%0123456789“”„", "،؛؟٪۰۱۲۳۴۵۶۷۸۹«»«")
 _DECIMAL = re.compile("(?<=[0-9]),(?=[0-9])")
 _THOUSANDS = re.compile("(?<=[0-9])\u00a0(?=[0-9]{3}(?![0-9]))")

@@ -29,7 +29,7 @@ _NUMERALS = set(
 _TITLES = {"آقای", "خانم", "دکتر", "مهندس", "سردار", "سید", "حاج", "شهید", "استاد", "حضرت", "امام"}
 # خانهٔ, خانه‌ی
 _SHOWN = re.compile("(?:ه\u0654|[ۀۂ]|ه\u200cی)$")
-_CLOSE = f" \u00a0{INLINE}"
+_CLOSE = f" \u00a0{ZWNJ}{INLINE}"
 _SENTENCE_END = re.compile("[.!?…:؟\n]")
 
 
@@ -100,7 +100,7 @@ def words_of(text):
             gap += token
             continue
         word, gap = Word(token, gap), ""
-        if words and word.gap.strip(" ") == "" and _belongs(words[-1].persian, token):
+        if words and word.gap.strip(f" {ZWNJ}") == "" and _belongs(words[-1].persian, token):
             words[-1].persian += ZWNJ + token
         else:
             words.append(word)
@@ -134,7 +134,8 @@ def settle_ye(words, n):
     before = solid(words[n - 1].persian) if n and word.follows_closely else ""
     after = izofa.following(words, n)
     second = izofa.following(words, n + 1) if after else None
-    following = [after, second] if _is_copula(after) else [after]
+    is_passed = after is not None and (_is_copula(after) or solid(after.persian) == "را")
+    following = [after, second] if is_passed else [after]
     if after and solid(after.persian) == "از":  # بخشی از, not ناشی از
         is_part = not _is_described(words[n - 1] if before else None)
         word.text = word.read.indefinite if is_part else word.text
