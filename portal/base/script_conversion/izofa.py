@@ -7,7 +7,9 @@ does write it: ها and های, and nouns that end in ا. A help, not a promise.
 import re
 from functools import lru_cache
 
-from .lexicon import read, solid
+from portal.base.text import INLINE
+
+from .lexicon import lexicon, read, solid
 from .persian_words import NOUN, PARTICIPLE, VERB, reading
 from .pieces import UNKNOWN
 
@@ -29,8 +31,10 @@ _NUMBERED = {
     *"سال سالهای روز ساعت دهه شماره ماده صفحه قرن منطقه گروه بند کانال مرحله لیگ".split(),
     *_MONTHS,
 }
-_DIGITS_FOLLOW = re.compile(" [0-9۰-۹٠-٩]")
-_THRESHOLD, _NAME_THRESHOLD = 75, 225  # hundredths; chosen with texts in both scripts
+_SIGN = re.compile(f"[ \u00a0{INLINE}]*[ \u00a0][{INLINE}]*([0-9۰-۹٠-٩]|«)")
+_DIGITS, _QUOTATION = "#", "«"
+_THRESHOLD, _NAME_THRESHOLD = 25, 225  # hundredths; chosen with texts in both scripts
+_INFINITIVE_THRESHOLD = -150  # what somebody does stands after it
 
 
 @lru_cache(maxsize=1)
@@ -49,7 +53,7 @@ def is_open(words, n):
     if last in "او" and not word.text.endswith("в"):
         return False
     if after is None:
-        return _is_numbered(words, n)
+        return sign_after(words, n) != ""
     plain = solid(word.persian)
     if plain in _MONTHS:
         return solid(after.persian) in _AFTER_MONTHS
@@ -60,10 +64,11 @@ def is_open(words, n):
     return after.read.kind != VERB
 
 
-def _is_numbered(words, n):
-    """Whether digits follow a word that is counted by them: соли 2001."""
+def sign_after(words, n):
+    """_DIGITS or _QUOTATION where such follows the word after a space, else ""."""
     gap = words[n + 1].gap if n + 1 < len(words) else words[n].after
-    return _DIGITS_FOLLOW.match(gap) is not None and solid(words[n].persian) in _NUMBERED
+    found = _SIGN.match(gap)
+    return "" if found is None else _QUOTATION if found[1] == _QUOTATION else _DIGITS
 
 
 def _is_first_name(word, after):
@@ -79,20 +84,33 @@ def score(words, n):
 
 
 def is_likely(words, n):
-    if solid(words[n].persian) == "ماه" and solid(words[n + 1].persian) in _MONTHS:
+    plain, after = solid(words[n].persian), following(words, n)
+    if after is None and plain in _NUMBERED and sign_after(words, n) == _DIGITS:
+        return True  # соли 2001
+    if after and plain == "ماه" and solid(after.persian) in _MONTHS:
         return True
     limit = _NAME_THRESHOLD if words[n].read.is_name else _THRESHOLD
-    return following(words, n) is None or score(words, n) > limit
+    if words[n].text.endswith("ан") and plain[:-1] in lexicon().past:
+        limit = _INFINITIVE_THRESHOLD
+    return score(words, n) > limit
+
+
+def is_bare(words, n):
+    """Whether a word that mostly has it, such as зери, stands without: ба шарҳи зер аст."""
+    after = following(words, n)
+    if after is None:
+        return not sign_after(words, n)
+    return after.read.kind == VERB or solid(after.persian) in _NEVER_BEFORE
 
 
 def features(words, n):
-    """What is seen around a word: [str]. words: what has .persian and .follows_closely."""
+    """What is seen around a word: [str]."""
     own = _stem(solid(words[n].persian))
     after = following(words, n)
     second = following(words, n + 1) if after else None
     before = words[n - 1] if n and words[n].follows_closely else None
     first, then = _kind(after), _kind(second)
-    word = solid(after.persian) if after else ""
+    word = solid(after.persian) if after else sign_after(words, n)
     found = ["all", f"o={own}", f"1={word}", f"k={first}", f"kk={first}{then}", f"s={word[-2:]}"]
     found.append(f"2={solid(second.persian) if second else ''}")
     found.append(f"p={solid(before.persian) if before else ''}")

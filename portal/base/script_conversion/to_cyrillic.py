@@ -64,6 +64,8 @@ def convert(text):
         word.text, word.certainty = word.read.cyrillic, word.read.certainty
     for n, word in enumerate(words):
         settle_ye(words, n)
+        if word.read.is_linked and word.persian[-1] != "ی" and izofa.is_bare(words, n):
+            word.text = word.text.removesuffix("и")
         if word.shows_izofa or (izofa.is_open(words, n) and izofa.is_likely(words, n)):
             word.text = joined(word.text, "и")
     pieces = []

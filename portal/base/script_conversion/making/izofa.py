@@ -38,7 +38,8 @@ def examples(paragraphs):
     for words in sentences:
         for n, word in enumerate(words):
             is_linked = _is_linked(solid(word.persian), nouns)
-            if is_linked is not None and izofa.following(words, n):
+            is_near = izofa.following(words, n) or izofa.sign_after(words, n)
+            if is_linked is not None and is_near:
                 found.append((izofa.features(words, n), is_linked))
     return found
 
