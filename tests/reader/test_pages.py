@@ -68,6 +68,11 @@ def addresses(language, versions):
         return {
             "front": reverse("front"),
             "article": article.get_absolute_url(),
+            **{
+                "other script": f"{article.get_absolute_url()}?script={script}"
+                for code, script in (("fa", "cyrl"), ("tg", "arab"))
+                if code == language
+            },
             "latest": reverse("articles:latest"),
             **{k: reverse(f"articles:{k}", args=[slug]) for k, slug in names.items()},
             "archive": reverse("articles:archive"),
