@@ -68,11 +68,7 @@ def addresses(language, versions):
         return {
             "front": reverse("front"),
             "article": article.get_absolute_url(),
-            **{
-                "other script": f"{article.get_absolute_url()}?script={script}"
-                for code, script in (("fa", "cyrl"), ("tg", "arab"))
-                if code == language
-            },
+            **other_script(language, article),
             "latest": reverse("articles:latest"),
             **{k: reverse(f"articles:{k}", args=[slug]) for k, slug in names.items()},
             "archive": reverse("articles:archive"),
@@ -90,6 +86,11 @@ def addresses(language, versions):
             "search": reverse("search") + "?q=خبر",
             "static page": versions["page"].get_absolute_url(),
         }
+
+
+def other_script(language, version):
+    script = {"fa": "cyrl", "tg": "arab"}.get(language)
+    return {"other script": f"{version.get_absolute_url()}?script={script}"} if script else {}
 
 
 def calendar_addresses(version, edition):

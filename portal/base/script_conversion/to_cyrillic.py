@@ -29,6 +29,10 @@ _NUMERALS = set(
 _TITLES = {"آقای", "خانم", "دکتر", "مهندس", "سردار", "سید", "حاج", "شهید", "استاد", "حضرت", "امام"}
 # خانهٔ, خانه‌ی
 _SHOWN = re.compile("(?:ه\u0654|[ۀۂ]|ه\u200cی)$")
+_WITH_KI = set(
+    "این آن اینها وقتی حالی زمانی هنگامی چنان آنچنان زیرا همین همان صورتی طوری طور جایی بل آنجا "
+    "هرچند و تا با از به بر در یا اما ولی چون اگر چرا".split()
+)
 _CLOSE = f" \u00a0{ZWNJ}{INLINE}"
 _SENTENCE_END = re.compile("[.!?…:؟\n]")
 
@@ -74,7 +78,8 @@ def convert(text):
             pieces += _object(pieces, word)
             continue
         if word.gap:
-            pieces.append(Piece(signs.to_cyrillic(word.gap)))
+            gap = word.gap.replace(" ", ", ", 1) if _needs_comma(words, n) else word.gap
+            pieces.append(Piece(signs.to_cyrillic(gap)))
         capital = _begins_sentence(words, n) or word.read.is_name or _is_named(words, n)
         text = single(word.text)
         shown = text[:1].upper() + text[1:] if capital else text
@@ -170,6 +175,13 @@ def _is_described(word):
 
 def _is_copula(word):
     return word is not None and word.persian in COPULAS
+
+
+def _needs_comma(words, n):
+    """Tajik has a comma before ки, but for conjunctions of two words such as вақте ки."""
+    if solid(words[n].persian) != "که" or not words[n].follows_closely or n == 0:
+        return False
+    return solid(words[n - 1].persian) not in _WITH_KI
 
 
 def _begins_sentence(words, n):

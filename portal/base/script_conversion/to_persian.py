@@ -14,9 +14,11 @@ def convert(text):
     parts = tokens(text, CYRILLIC_WORD)
     pieces, n = [], 0
     while n < len(parts):
-        token, is_word = parts[n]
+        part, is_word = parts[n]
         if not is_word:
-            pieces.append(Piece(signs.to_persian(token)))
+            following = parts[n + 1][0].lower() if n + 1 < len(parts) else ""
+            is_before_ki = (part, following) == (", ", "ки")
+            pieces.append(Piece(" " if is_before_ki else signs.to_persian(part)))
             n += 1
             continue
         phrase, length = _phrase(parts, n)
@@ -25,11 +27,11 @@ def convert(text):
             pieces.append(Piece(phrase.persian, phrase.certainty, source))
             n += length
             continue
-        found = exact(token.lower())
+        found = exact(part.lower())
         if found is None and _is_coupled(parts, n):
-            found = coupled(token)
-        found = found or reading(token)
-        pieces.append(Piece(found.persian, found.certainty, token))
+            found = coupled(part)
+        found = found or reading(part)
+        pieces.append(Piece(found.persian, found.certainty, part))
         n += 1
     return pieces
 
