@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.shortcuts import render
 
+from articles import other_script
 from articles.models import ArticleVersion
 from articles.reading import related_in
 from calendar_app.models import EventVersion
@@ -27,6 +28,8 @@ _INSTEAD = re.compile(r"([a-z]+)-([1-9][0-9]{0,15})")
 class Elsewhere:
     versions: list  # live in other editions, in the order of the editions
     related: list  # live stories of this edition on the same subject
+    readable: ArticleVersion | None  # that which can be read in the edition's script
+    script: other_script.Script | None  # how
 
 
 def asked_for(instead, language):
@@ -41,8 +44,13 @@ def asked_for(instead, language):
 
 
 def of(versions, language):
-    is_story = versions[0].KIND == ArticleVersion.KIND
-    return Elsewhere(versions, related_in(language, versions[0].master) if is_story else [])
+    if versions[0].KIND != ArticleVersion.KIND:
+        return Elsewhere(versions, [], None, None)
+    scripts = ((version, other_script.script_of(version)) for version in versions)
+    readable, script = next(
+        (pair for pair in scripts if pair[1] and pair[1].target == language), (None, None)
+    )
+    return Elsewhere(versions, related_in(language, versions[0].master), readable, script)
 
 
 class NotYetMiddleware:

@@ -125,6 +125,16 @@ def test_a_strange_parameter_is_the_plain_front_page(client, value):
     assert WORDS not in response.content.decode()
 
 
+def test_a_persian_story_can_be_read_in_cyrillic_by_who_reads_tajik(client):
+    make_site("tg"), make_site("ru")
+    version = make_article(headline="خبر آب")
+    make_article("en", article=version.master, headline="On water")
+    link = f'href="{version.get_absolute_url()}?script=cyrl"'
+    html = client.get(f"/tg/?instead=news-{version.master_id}").content.decode()
+    assert link in block(html)
+    assert link not in block(client.get(f"/ru/?instead=news-{version.master_id}").content.decode())
+
+
 @pytest.mark.parametrize("make", [make_gallery, make_event, make_page])
 def test_galleries_events_and_pages_say_it_too(client, make):
     make_site("en"), make_site("fa")
