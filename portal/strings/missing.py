@@ -60,6 +60,8 @@ def note(language, name, plural=""):
     page = _page.get()
     if page is None or language == "en" or language != get_language() or not name:
         return
+    if not isinstance(name, str):
+        return  # a lazy string, as a model's name: what it says is translated already
     if name in _NAMES or not has_words(name):
         return
     if (language, name) in _noted or len(_noted) >= MAX_NOTED or len(name) > MAX_CHARACTERS:

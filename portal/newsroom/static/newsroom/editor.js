@@ -224,6 +224,10 @@ function tidy(html) {
   for (const bold of page.querySelectorAll("b[style*='font-weight:normal'], b[style*='font-weight: normal']")) {
     bold.replaceWith(...bold.childNodes)
   }
+  // Word names a language for every word; only our own editor means one that a person marked.
+  if (!page.querySelector("[data-pm-slice]")) {
+    for (const span of page.querySelectorAll("span[lang], bdi")) span.replaceWith(...span.childNodes)
+  }
   breaksToParagraphs(page)
   plainlyIn(page)
   for (const paragraph of page.querySelectorAll("p")) {
