@@ -4,8 +4,15 @@ import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
 from django.utils import timezone
-from django.utils.translation import gettext, npgettext, override, pgettext
+from django.utils.translation import (
+    gettext,
+    ngettext,
+    npgettext,
+    override,
+    pgettext,
+)
 
+from galleries.models import Recording
 from portal.models import MissingString
 from portal.strings import layer, missing
 
@@ -95,4 +102,10 @@ def test_a_database_that_fails_hurts_no_page():
     finally:
         with connection.cursor() as cursor:
             cursor.execute("ALTER TABLE away RENAME TO portal_missingstring")
+    assert rows() == []
+
+
+def test_a_name_of_a_model_is_translated_already_and_no_missing_string():
+    names = Recording._meta.verbose_name, Recording._meta.verbose_name_plural
+    shown_on("/newsroom/", "fa", lambda: ngettext(*names, 3))
     assert rows() == []
