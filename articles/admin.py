@@ -167,8 +167,13 @@ class ArticleAdmin(VersionAdmin):
     )
     list_display = ["title_column", "states_column", "section", "published_column"]
     list_filter = [
-        PublicationDates, StateFilter, LanguageFilter, SectionFilter, AuthorFilter, "kind",
-    ]  # fmt: skip
+        PublicationDates,
+        StateFilter,
+        LanguageFilter,
+        SectionFilter,
+        AuthorFilter,
+        "kind",
+    ]
     list_select_related = ["section"]
     search_fields = ["versions__headline"]
     autocomplete_fields = ["place", "lead_photograph", "gallery", "update_of", "source"]

@@ -71,15 +71,22 @@ def month_block(y, m, edition, at=None, stories=None):
     weeks = [
         [
             Cell(
-                day.date, day.y, day.m, day.d, day.in_month, day.is_off, tuple(day.names),
+                day.date,
+                day.y,
+                day.m,
+                day.d,
+                day.in_month,
+                day.is_off,
+                tuple(day.names),
                 day.date == today,
-                day.in_month and day.date in stories, stories.get(day.date),
+                day.in_month and day.date in stories,
+                stories.get(day.date),
                 _level(stories.get(day.date), busiest),
             )
             for day in week
         ]
         for week in holidays.mark(calendars.month_grid(y, m, edition), edition)
-    ]  # fmt: skip
+    ]
     cells = [cell for week in weeks for cell in week if cell.in_month]
     around = [calendars.parts(day, edition)[:2] for day in (before, after) if day]
     return {

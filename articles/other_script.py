@@ -60,17 +60,25 @@ _SCRIPTS = {
     script.source: script
     for script in (
         Script(
-            "cyrl", "fa", "tg", "tg-Cyrl", "ltr",
+            "cyrl",
+            "fa",
+            "tg",
+            "tg-Cyrl",
+            "ltr",
             gettext_noop("Read in Cyrillic script"),
             gettext_noop("Converted automatically from the Persian text; it may have mistakes."),
         ),
         Script(
-            "arab", "tg", "fa", "fa-Arab", "rtl",
+            "arab",
+            "tg",
+            "fa",
+            "fa-Arab",
+            "rtl",
             gettext_noop("Read in Persian script"),
             gettext_noop("Converted automatically from the Tajik text; it may have mistakes."),
         ),
     )
-}  # fmt: skip
+}
 
 
 def script_of(version):
@@ -88,8 +96,10 @@ def converted(version, figures, script):
         edition = editions.EDITIONS[script.source]
         return html and format_html(
             '<div class="as-written" lang="{}" dir="{}">{}</div>',
-            edition.code, edition.direction, html,
-        )  # fmt: skip
+            edition.code,
+            edition.direction,
+            html,
+        )
 
     for photograph in figures.photographs.values():
         text = photograph.text_in(version.language_code)

@@ -133,12 +133,16 @@ def main(arguments):
     def ask(path):
         path, _, query = unquote(path).partition("?")
         environ = {
-            "REQUEST_METHOD": "GET", "PATH_INFO": path.encode().decode("latin-1"),
+            "REQUEST_METHOD": "GET",
+            "PATH_INFO": path.encode().decode("latin-1"),
             "QUERY_STRING": quote(query, safe="=&"),
-            "SERVER_NAME": "testserver", "SERVER_PORT": "80",
-            "HTTP_HOST": "testserver", "wsgi.url_scheme": "http", "wsgi.input": BytesIO(),
+            "SERVER_NAME": "testserver",
+            "SERVER_PORT": "80",
+            "HTTP_HOST": "testserver",
+            "wsgi.url_scheme": "http",
+            "wsgi.input": BytesIO(),
             "HTTP_ACCEPT_ENCODING": "br",
-        }  # fmt: skip
+        }
         return b"".join(application(environ, lambda status, headers: None))
 
     base = None

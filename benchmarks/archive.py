@@ -60,9 +60,12 @@ def make_stories(count):
         section = Section.objects.create()
         section.create_translation("fa", name="ایران")
     values = {
-        "section": section.pk, "have": have, "count": count,
-        "now": timezone.now(), "span": timedelta(days=YEARS * 365.2422),
-    }  # fmt: skip
+        "section": section.pk,
+        "have": have,
+        "count": count,
+        "now": timezone.now(),
+        "span": timedelta(days=YEARS * 365.2422),
+    }
     with connection.cursor() as cursor:
         cursor.execute("SELECT setseed(0.5)")
         cursor.execute("SET session_replication_role = replica")

@@ -43,20 +43,25 @@ def make_events(first, last):
         is_long = number < LONG
         event = Event.objects.create(
             starts_at=start,
-            ends_at=start + (timedelta(days=chance.randrange(1, 9)) if is_long
-                             else timedelta(hours=2)),
+            ends_at=start
+            + (timedelta(days=chance.randrange(1, 9)) if is_long else timedelta(hours=2)),
             is_all_day=is_long,
             rrule="FREQ=WEEKLY;COUNT=4" if LONG <= number < LONG + RECURRING else "",
             category=chance.choice(categories),
             place=chance.choice(places),
             zone=zone,
-        )  # fmt: skip
+        )
         title = " ".join(chance.choices(WORDS, k=5))
         EventVersion(
-            master=event, language_code="fa", title=title, summary=f"{title} {title}",
-            body=f"<p>{' '.join(chance.choices(WORDS, k=120))}</p>", venue=WORDS[number % 9],
-            state=State.PUBLISHED, published_at=timezone.now(),
-        ).save()  # fmt: skip
+            master=event,
+            language_code="fa",
+            title=title,
+            summary=f"{title} {title}",
+            body=f"<p>{' '.join(chance.choices(WORDS, k=120))}</p>",
+            venue=WORDS[number % 9],
+            state=State.PUBLISHED,
+            published_at=timezone.now(),
+        ).save()
     call_command("load_observances", verbosity=0)
 
 

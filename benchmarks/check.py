@@ -70,8 +70,10 @@ def catalogues():
         try:
             subprocess.run(
                 [sys.executable, "manage.py", "collect_messages"],
-                cwd=ROOT, check=True, capture_output=True,
-            )  # fmt: skip
+                cwd=ROOT,
+                check=True,
+                capture_output=True,
+            )
             for code in LANGUAGES:
                 path = Path("locale") / code / "LC_MESSAGES" / "django.po"
                 fresh, stored = polib.pofile(str(ROOT / path)), polib.pofile(f"{kept}/{path}")

@@ -62,13 +62,20 @@ def make_stories(count):
         writer = chance.choice(people)
         headline = " ".join(chance.choices(WORDS, k=8))
         return ArticleVersion(
-            master=article, language_code=chance.choice(LANGUAGES), headline=headline,
-            slug=f"s-{article.pk}", lead=headline, state=state,
+            master=article,
+            language_code=chance.choice(LANGUAGES),
+            headline=headline,
+            slug=f"s-{article.pk}",
+            lead=headline,
+            state=state,
             body=f"<p>{' '.join(chance.choices(WORDS, k=150))}</p>" * 3,
-            published_at=at if is_dated else None, created_at=at, modified_at=min(at, now),
-            created_by=writer, assigned_to=writer,
+            published_at=at if is_dated else None,
+            created_at=at,
+            modified_at=min(at, now),
+            created_by=writer,
+            assigned_to=writer,
             sent_back_at=at if state == State.DRAFT and chance.random() < 0.1 else None,
-        )  # fmt: skip
+        )
 
     for _batch in tqdm(range(0, count, BATCH), unit_scale=BATCH, unit=" stories"):
         articles = Article.objects.bulk_create(
@@ -81,23 +88,42 @@ def make_stories(count):
     )
     ids = [row.master_id for row in live]
     Note.objects.bulk_create(
-        Note(kind="articles.article", object_id=chance.choice(ids), language_code="fa",
-             sender=chance.choice(people), recipient=chance.choice([*people, None]), step="submit",
-             text="x", title="x", read_at=now if chance.random() < 0.95 else None)
+        Note(
+            kind="articles.article",
+            object_id=chance.choice(ids),
+            language_code="fa",
+            sender=chance.choice(people),
+            recipient=chance.choice([*people, None]),
+            step="submit",
+            text="x",
+            title="x",
+            read_at=now if chance.random() < 0.95 else None,
+        )
         for _n in range(50_000)
-    )  # fmt: skip
+    )
     Note.objects.bulk_create(Note(sender=people[0], text=f"note {n}") for n in range(2000))
     Scratch.objects.bulk_create(
-        Scratch(user=chance.choice(people), kind="articles.article", object_id=pk,
-                language_code="fa", fields={"headline": ["x"], "body": ["<p>x</p>" * 300]})
+        Scratch(
+            user=chance.choice(people),
+            kind="articles.article",
+            object_id=pk,
+            language_code="fa",
+            fields={"headline": ["x"], "body": ["<p>x</p>" * 300]},
+        )
         for pk in ids[:1500]
-    )  # fmt: skip
+    )
     PreparedUpdate.objects.bulk_create(
-        PreparedUpdate(kind="articles.article", object_id=row.master_id, state="scheduled",
-                       language_code=row.language_code, texts={"headline": row.headline},
-                       goes_live_at=now + timedelta(hours=n + 1), created_by=people[0])
+        PreparedUpdate(
+            kind="articles.article",
+            object_id=row.master_id,
+            state="scheduled",
+            language_code=row.language_code,
+            texts={"headline": row.headline},
+            goes_live_at=now + timedelta(hours=n + 1),
+            created_by=people[0],
+        )
         for n, row in enumerate(live[:200])
-    )  # fmt: skip
+    )
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 

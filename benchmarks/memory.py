@@ -96,11 +96,13 @@ def measure(groups, left_language, right_language, shuffles):
         pairs = align_blocks(
             [Block("p", text) for text in left_blocks],
             [Block("p", text) for text in right_blocks],
-            left_language, right_language,
-        )  # fmt: skip
+            left_language,
+            right_language,
+        )
         (left_text, left_owners), (right_text, right_owners) = (
-            places(numbered, 1), places(numbered, 2),
-        )  # fmt: skip
+            places(numbered, 1),
+            places(numbered, 2),
+        )
         at = other_at = 0
         seen = set()
         for pair in pairs:
@@ -214,10 +216,15 @@ def offers(count, files):
                 found += bool(memory.offers(text, "fa", "tg"))
                 whole.append((time.perf_counter() - begun) * 1000)
             database.append(sum(spent) * 1000)
-        parts = [q for times in (whole, database) for q in (
-            statistics.median(times), statistics.quantiles(times, n=20)[-1])]  # fmt: skip
-        print(f"{kind:<11} {found / len(texts):>5.2f} {parts[0]:>5.0f} {parts[1]:>5.0f}"
-              f"         {parts[2]:>5.0f} {parts[3]:>5.0f}")  # fmt: skip
+        parts = [
+            q
+            for times in (whole, database)
+            for q in (statistics.median(times), statistics.quantiles(times, n=20)[-1])
+        ]
+        print(
+            f"{kind:<11} {found / len(texts):>5.2f} {parts[0]:>5.0f} {parts[1]:>5.0f}"
+            f"         {parts[2]:>5.0f} {parts[3]:>5.0f}"
+        )
 
 
 def main():

@@ -122,28 +122,42 @@ def page_of_a_hundred(client, Gallery, GalleryItem, GalleryVersion, Photograph, 
     while len(rows) < 100:
         source = rows[len(rows) % len(rows)]
         Photograph.objects.bulk_create(
-            [Photograph(**{f.attname: getattr(source, f.attname)
-                           for f in Photograph._meta.concrete_fields
-                           if f.name not in ("id", "token", "crop_token")},
-                        token=f"{len(rows):016}", crop_token=f"c{len(rows):015}")]
-        )  # fmt: skip
+            [
+                Photograph(
+                    **{
+                        f.attname: getattr(source, f.attname)
+                        for f in Photograph._meta.concrete_fields
+                        if f.name not in ("id", "token", "crop_token")
+                    },
+                    token=f"{len(rows):016}",
+                    crop_token=f"c{len(rows):015}",
+                )
+            ]
+        )
         rows.append(Photograph.objects.order_by("-pk").first())
     gallery = Gallery.objects.create()
     for position, photograph in enumerate(rows[:100]):
         photograph.texts.all().delete()
         photograph.create_translation(
-            "fa", caption="کوه‌نوردان در راه گردنهٔ برفی پیش از برآمدن آفتاب",
-            alt="مردانی با کوله‌پشتی در برف", credit="دارا نظری",
-        )  # fmt: skip
+            "fa",
+            caption="کوه‌نوردان در راه گردنهٔ برفی پیش از برآمدن آفتاب",
+            alt="مردانی با کوله‌پشتی در برف",
+            credit="دارا نظری",
+        )
         GalleryItem.objects.create(gallery=gallery, photograph=photograph, position=position)
     version = GalleryVersion(
-        master=gallery, language_code="fa", title="صد عکس", state="published",
+        master=gallery,
+        language_code="fa",
+        title="صد عکس",
+        state="published",
         published_at=timezone.now(),
-    )  # fmt: skip
+    )
     version.save()
     page = client.get(version.get_absolute_url()).content
-    print(f"page of a gallery of 100: {len(page) / 1000:.0f} kB of HTML, "
-          f"{len(brotli.compress(page, quality=5)) / 1000:.1f} kB over the wire")  # fmt: skip
+    print(
+        f"page of a gallery of 100: {len(page) / 1000:.0f} kB of HTML, "
+        f"{len(brotli.compress(page, quality=5)) / 1000:.1f} kB over the wire"
+    )
 
 
 if __name__ == "__main__":

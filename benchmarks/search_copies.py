@@ -84,10 +84,15 @@ def multiply(count):
         cursor.execute("SELECT setseed(0.5)")
         make_pools(cursor, int(count * WORDS_PER_STORY))
         values = {
-            "section": Section.objects.first().pk, "have": have, "count": count,
-            "now": timezone.now(), "years": YEARS, "rules": RULES,
-            "words": size(cursor, "bench_words"), "titles": size(cursor, "bench_titles"),
-        }  # fmt: skip
+            "section": Section.objects.first().pk,
+            "have": have,
+            "count": count,
+            "now": timezone.now(),
+            "years": YEARS,
+            "rules": RULES,
+            "words": size(cursor, "bench_words"),
+            "titles": size(cursor, "bench_titles"),
+        }
         cursor.execute(_INDEXES)
         indexes = cursor.fetchall()
         cursor.execute("SET session_replication_role = replica")

@@ -202,9 +202,15 @@ def english_number(word, chance):
 
 def russian_case(word, chance):
     """Another case of a feminine or neuter noun or of an adjective."""
-    for ending, others in (("ого", ("ый", "ому")), ("ами", ("ах", "ам")), ("ия", ("ии", "ию")),
-                           ("ния", ("ний", "нию")), ("ая", ("ой", "ую")), ("ов", ("ы", "ам")),
-                           ("ка", ("ку", "ки"))):  # fmt: skip
+    for ending, others in (
+        ("ого", ("ый", "ому")),
+        ("ами", ("ах", "ам")),
+        ("ия", ("ии", "ию")),
+        ("ния", ("ний", "нию")),
+        ("ая", ("ой", "ую")),
+        ("ов", ("ы", "ам")),
+        ("ка", ("ку", "ки")),
+    ):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)] + chance.choice(others)
     return word

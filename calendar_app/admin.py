@@ -29,9 +29,20 @@ class EventAdmin(VersionAdmin):
     PREVIEW = "event"
     VERSION_FIELDS = ("title", "summary", "body", "venue", "organiser", "slug", "published_at")
     SHARED = (
-        "starts_at", "ends_at", "is_all_day", "zone", "rrule", "is_cancelled", "category", "place",
-        "latitude", "longitude", "photograph", "gallery", "url",
-    )  # fmt: skip
+        "starts_at",
+        "ends_at",
+        "is_all_day",
+        "zone",
+        "rrule",
+        "is_cancelled",
+        "category",
+        "place",
+        "latitude",
+        "longitude",
+        "photograph",
+        "gallery",
+        "url",
+    )
     list_display = ["title_column", "states_column", "time_column"]
     list_filter = [EventDates, StateFilter, LanguageFilter, "category"]
     search_fields = ["versions__title"]

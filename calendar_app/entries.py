@@ -15,10 +15,20 @@ from .times import Span
 
 # Of an Occurrence, in the order of Entry's fields. The versions are those that `published` found.
 COLUMNS = (
-    "pk", "event_id", "starts_at", "ends_at", "first_date", "last_date", "event__category_id",
-    "event__is_cancelled", "event__versions__title", "event__versions__slug",
-    "event__versions__summary", "event__versions__venue", "place_in__name",
-)  # fmt: skip
+    "pk",
+    "event_id",
+    "starts_at",
+    "ends_at",
+    "first_date",
+    "last_date",
+    "event__category_id",
+    "event__is_cancelled",
+    "event__versions__title",
+    "event__versions__slug",
+    "event__versions__summary",
+    "event__versions__venue",
+    "place_in__name",
+)
 
 
 @dataclass

@@ -67,16 +67,29 @@ class ObservanceAdmin(NewsroomTranslatableAdmin):
     form = ObservanceForm
     inlines = [AnnouncedDateInline]
     list_display = [
-        "__str__", "country", "day_column", "years_column", "is_off", "is_shown", "next_column",
+        "__str__",
+        "country",
+        "day_column",
+        "years_column",
+        "is_off",
+        "is_shown",
+        "next_column",
         "language_column",
-    ]  # fmt: skip
+    ]
     list_filter = ["country", "calendar", "is_off", "is_shown"]
     list_per_page = 100
     search_fields = ["translations__name", "key"]
     fields = [
-        "name", "key", "country", ("month_of", "day", "days"), "is_off", "is_shown",
-        ("since", "until"), "source", "note",
-    ]  # fmt: skip
+        "name",
+        "key",
+        "country",
+        ("month_of", "day", "days"),
+        "is_off",
+        "is_shown",
+        ("since", "until"),
+        "source",
+        "note",
+    ]
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("translations", "dates")

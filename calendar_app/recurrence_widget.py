@@ -37,9 +37,14 @@ COUNTED_IN = [
     (ISLAMIC, _("by the Islamic lunar date (computed, may differ by a day from the sighted moon)")),
 ]
 DAYS = [
-    ("MO", _("Monday")), ("TU", _("Tuesday")), ("WE", _("Wednesday")), ("TH", _("Thursday")),
-    ("FR", _("Friday")), ("SA", _("Saturday")), ("SU", _("Sunday")),
-]  # fmt: skip
+    ("MO", _("Monday")),
+    ("TU", _("Tuesday")),
+    ("WE", _("Wednesday")),
+    ("TH", _("Thursday")),
+    ("FR", _("Friday")),
+    ("SA", _("Saturday")),
+    ("SU", _("Sunday")),
+]
 
 
 def weekdays():
@@ -85,10 +90,14 @@ class RuleWidget(forms.MultiWidget):
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
         labels = {
-            "repeat": _("Comes again"), "calendar": _("Counted"), "every": _("Every"),
-            "weekdays": _("On (weekly)"), "until": _("Until"), "count": _("Or so many times"),
+            "repeat": _("Comes again"),
+            "calendar": _("Counted"),
+            "every": _("Every"),
+            "weekdays": _("On (weekly)"),
+            "until": _("Until"),
+            "count": _("Or so many times"),
             "own": _("Rule (RFC 5545)"),
-        }  # fmt: skip
+        }
         subwidgets = context["widget"]["subwidgets"]
         context["labelled"] = [
             (*labelled, widget) for labelled, widget in zip(labels.items(), subwidgets, strict=True)

@@ -93,8 +93,10 @@ def place_object(version):
     if spot:
         latitude, longitude = (float(number) for number in spot)
         place["geo"] = {
-            "@type": "GeoCoordinates", "latitude": latitude, "longitude": longitude,
-        }  # fmt: skip
+            "@type": "GeoCoordinates",
+            "latitude": latitude,
+            "longitude": longitude,
+        }
     return place
 
 

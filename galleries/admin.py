@@ -103,9 +103,14 @@ class PhotographAdmin(OwnMedia, StoringAdmin, NewsroomTranslatableAdmin):
     change_form_template = "newsroom/photograph_change_form.html"
     change_list_template = "newsroom/photograph_change_list.html"
     list_display = [
-        "thumbnail", "title", "language_column", "photographer", "size", "licence_state",
+        "thumbnail",
+        "title",
+        "language_column",
+        "photographer",
+        "size",
+        "licence_state",
         "uploaded",
-    ]  # fmt: skip
+    ]
     list_display_links = ["thumbnail", "title"]
     list_filter = [PhotographDates, TextFilter, LicenceFilter, "licence"]
     list_per_page = 60
@@ -137,9 +142,19 @@ class PhotographAdmin(OwnMedia, StoringAdmin, NewsroomTranslatableAdmin):
         ),
     ]
     SHARED = (
-        "original", "focal_x", "focal_y", "photographer", "keywords", "agency", "licence",
-        "licence_url", "licence_until", "source_url", "taken_at", "place",
-    )  # fmt: skip
+        "original",
+        "focal_x",
+        "focal_y",
+        "photographer",
+        "keywords",
+        "agency",
+        "licence",
+        "licence_url",
+        "licence_until",
+        "source_url",
+        "taken_at",
+        "place",
+    )
 
     def get_readonly_fields(self, request, obj=None):
         if obj is None or self.may_change(request.user, obj):

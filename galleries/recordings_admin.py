@@ -133,8 +133,14 @@ class RecordingAdmin(OwnMedia, StoringAdmin, NewsroomTranslatableAdmin):
     form = RecordingForm
     inlines = [TrackInline]
     list_display = [
-        "thumbnail", "__str__", "kind", "source_column", "length", "language_column", "uploaded_at",
-    ]  # fmt: skip
+        "thumbnail",
+        "__str__",
+        "kind",
+        "source_column",
+        "length",
+        "language_column",
+        "uploaded_at",
+    ]
     list_display_links = ["thumbnail", "__str__"]
     list_filter = [UploadDates, "kind"]
     list_per_page = 30

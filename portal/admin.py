@@ -71,19 +71,39 @@ class EditionSettingsAdmin(EditionRowAdmin):
     list_display = ["language_code", "name", "tagline", "sample_column"]
     readonly_fields = ["sample_column"]
     fieldsets = [
-        (None, {
-            "fields": [
-                "language_code", "name", "tagline", "description", "footer", "contact_email",
-            ],
-        }),
-        (_("Dates and numbers"), {
-            "description": _("What is left empty is as usual for the language."),
-            "fields": [
-                "sample_column", "calendar", "shows_both", "jalali_months", "gregorian_months",
-                "digits", "zone", "week_start", "off_days", "countries", "shows_ago",
-            ],
-        }),
-    ]  # fmt: skip
+        (
+            None,
+            {
+                "fields": [
+                    "language_code",
+                    "name",
+                    "tagline",
+                    "description",
+                    "footer",
+                    "contact_email",
+                ],
+            },
+        ),
+        (
+            _("Dates and numbers"),
+            {
+                "description": _("What is left empty is as usual for the language."),
+                "fields": [
+                    "sample_column",
+                    "calendar",
+                    "shows_both",
+                    "jalali_months",
+                    "gregorian_months",
+                    "digits",
+                    "zone",
+                    "week_start",
+                    "off_days",
+                    "countries",
+                    "shows_ago",
+                ],
+            },
+        ),
+    ]
 
     @admin.display(description=_("now"))
     def sample_column(self, row):

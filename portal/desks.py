@@ -96,9 +96,16 @@ def desks(request):
 
 def versions_of(**conditions):
     return ArticleVersion.objects.filter(**conditions).only(
-        "pk", "master_id", "language_code", "headline", "state", "published_at", "modified_at",
-        "breaking_until", "sent_back_at",
-    )  # fmt: skip
+        "pk",
+        "master_id",
+        "language_code",
+        "headline",
+        "state",
+        "published_at",
+        "modified_at",
+        "breaking_until",
+        "sent_back_at",
+    )
 
 
 def row(version, moment, **more):
@@ -154,10 +161,16 @@ def unsaved(user):
 def translations(user):
     """What a translator has claimed, then what waits in the person's languages."""
     rows = [
-        Row(title, claim.language_code, matrix.side_url(claim.article_id, claim.language_code),
-            lapse, State.DRAFT, extra=_("yours until"))
+        Row(
+            title,
+            claim.language_code,
+            matrix.side_url(claim.article_id, claim.language_code),
+            lapse,
+            State.DRAFT,
+            extra=_("yours until"),
+        )
         for claim, title, _language, lapse in my_work(user)
-    ]  # fmt: skip
+    ]
     for found, cell in translations_waiting(user, SHOWN - len(rows)) if len(rows) < SHOWN else ():
         rows.append(
             Row(

@@ -13,10 +13,20 @@ from .models import DAYS, EditionSettings
 
 # Where the readers of Persian live, before the six hundred others.
 NEAR = (
-    "Asia/Dushanbe", "Asia/Tehran", "Asia/Kabul", "Asia/Tashkent", "Asia/Samarkand", "Asia/Dubai",
-    "Europe/Moscow", "Europe/Istanbul", "Europe/Berlin", "Europe/London", "America/New_York",
-    "America/Los_Angeles", "UTC",
-)  # fmt: skip
+    "Asia/Dushanbe",
+    "Asia/Tehran",
+    "Asia/Kabul",
+    "Asia/Tashkent",
+    "Asia/Samarkand",
+    "Asia/Dubai",
+    "Europe/Moscow",
+    "Europe/Istanbul",
+    "Europe/Berlin",
+    "Europe/London",
+    "America/New_York",
+    "America/Los_Angeles",
+    "UTC",
+)
 USUAL = _("as usual for the language")
 
 
@@ -92,9 +102,11 @@ def sample(row):
     fields = EditionSettings.of_editions().get(row.language_code, {})
     edition = editions.changed(usual, fields)
     now = timezone.now()
-    return " · ".join([
-        date_formats.format_long(now, edition),
-        date_formats.format_both(now, edition),
-        date_formats.format_numeric(now, edition),
-        text.number(1234567.8, edition),
-    ])  # fmt: skip
+    return " · ".join(
+        [
+            date_formats.format_long(now, edition),
+            date_formats.format_both(now, edition),
+            date_formats.format_numeric(now, edition),
+            text.number(1234567.8, edition),
+        ]
+    )

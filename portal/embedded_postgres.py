@@ -72,9 +72,14 @@ def _as_account(command):
         )
     account = pwd.getpwnam(ACCOUNT_FOR_ROOT)
     return [
-        "setpriv", f"--reuid={account.pw_uid}", f"--regid={account.pw_gid}", "--clear-groups",
-        "--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search", *command,
-    ]  # fmt: skip
+        "setpriv",
+        f"--reuid={account.pw_uid}",
+        f"--regid={account.pw_gid}",
+        "--clear-groups",
+        "--inh-caps=+dac_read_search",
+        "--ambient-caps=+dac_read_search",
+        *command,
+    ]
 
 
 def _run(*command, **options):
@@ -108,10 +113,17 @@ def _create_cluster():
     _make_folder(new)
     for character_type in CHARACTER_TYPES:
         made = _run(
-            "initdb", "--auth=trust", "--username=postgres", "--encoding=UTF8",
-            "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C",
-            f"--lc-ctype={character_type}", "--pgdata", str(new),
-        )  # fmt: skip
+            "initdb",
+            "--auth=trust",
+            "--username=postgres",
+            "--encoding=UTF8",
+            "--locale-provider=builtin",
+            "--builtin-locale=C.UTF-8",
+            "--locale=C",
+            f"--lc-ctype={character_type}",
+            "--pgdata",
+            str(new),
+        )
         if made.returncode == 0:
             break
     else:
@@ -162,9 +174,16 @@ def _start():
     _make_folder(SOCKET_DIR)
     options = " ".join(f"-c {name}='{value}'" for name, value in CONFIGURATION.items())
     started = _run(
-        "pg_ctl", "--pgdata", str(DATA_DIR), "--wait", "--log", str(DATA_DIR / "server.log"),
-        "--options", f"-k {SOCKET_DIR} {options}", "start",
-    )  # fmt: skip
+        "pg_ctl",
+        "--pgdata",
+        str(DATA_DIR),
+        "--wait",
+        "--log",
+        str(DATA_DIR / "server.log"),
+        "--options",
+        f"-k {SOCKET_DIR} {options}",
+        "start",
+    )
     if started.returncode:
         log = DATA_DIR / "server.log"
         tail = "\n".join(log.read_text().splitlines()[-15:]) if log.exists() else ""

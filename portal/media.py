@@ -111,9 +111,12 @@ def recorded_media(request, name):
     try:
         size = default_storage.size(name) if found.bytes is None else found.bytes
         response = ranges.answer(
-            request, lambda at: open_at(default_storage, name, at), size, f'"{name}"',
+            request,
+            lambda at: open_at(default_storage, name, at),
+            size,
+            f'"{name}"',
             found.content_type,
-        )  # fmt: skip
+        )
     except FileNotFoundError:
         raise Http404 from None
     except OSError as fault:

@@ -33,12 +33,14 @@ MODELS = {"article": Article, "gallery": Gallery, "event": Event, "page": Page}
 # kind: (versions with what the page needs, the page's template, its context)
 KINDS = {
     "article": (
-        ArticleVersion.objects.for_page(), "articles/article_detail.html", article_context,
+        ArticleVersion.objects.for_page(),
+        "articles/article_detail.html",
+        article_context,
     ),
     "gallery": (GalleryVersion.objects, "galleries/gallery_detail.html", gallery_context),
     "event": (EventVersion.objects.for_cards(), "calendar_app/event_detail.html", event_context),
     "page": (PageVersion.objects, "portal/page.html", page_context),
-}  # fmt: skip
+}
 _EXTENSIONS = "|".join(["avif", "webp", "jpg", "jpeg", "vtt", *RECORDED_TYPES]).encode()
 _MEDIA = re.compile(rb'(/media/[^"\s,]+\.(?:' + _EXTENSIONS + rb"))")
 

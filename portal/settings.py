@@ -242,10 +242,18 @@ NEWSROOM_CSP = {
 PERMISSIONS_POLICY = {
     name: []
     for name in (
-        "accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer",
-        "microphone", "midi", "payment", "usb",
+        "accelerometer",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "usb",
     )
-}  # fmt: skip
+}
 
 # Extensions of our own for the rich-text editor; their allow-list is portal.base.richtext.
 DJANGO_PROSE_EDITOR_EXTENSIONS = [

@@ -115,9 +115,12 @@ def make_recording(content=None, address="https://youtu.be/dQw4w9WgXcQ", **field
         recording = store_recording(io.BytesIO(content), "recording.bin", **fields)
     for language in ALL:
         recording.create_translation(
-            language, title=f"عنوان {language}", caption="شرح", credit="فیلم‌بردار",
+            language,
+            title=f"عنوان {language}",
+            caption="شرح",
+            credit="فیلم‌بردار",
             transcript="بند یک\n\nبند دو",
-        )  # fmt: skip
+        )
     return recording
 
 

@@ -53,8 +53,9 @@ class Clocks:
         try:
             y, m, d, hour, minute, second, is_utc = match.groups()
             day = date(int(y), int(m), int(d))
-            clock = datetime(int(y), int(m), int(d), int(hour or 0), int(minute or 0),
-                             min(int(second or 0), 59))  # fmt: skip
+            clock = datetime(
+                int(y), int(m), int(d), int(hour or 0), int(minute or 0), min(int(second or 0), 59)
+            )
         except (AttributeError, ValueError):
             raise Refused(
                 format_lazy(_("“{text}” is not a time that can be read."), text=text[:40])

@@ -194,9 +194,11 @@ class Importer:
         is_new = row.version is None  # what has no record of an import is kept as it is
         event = self._store_event(row)
         version = row.version or EventVersion(
-            master=event, language_code=self.language,
-            created_by=self.user, assigned_to=self.user,
-        )  # fmt: skip
+            master=event,
+            language_code=self.language,
+            created_by=self.user,
+            assigned_to=self.user,
+        )
         for name in Found.TEXTS:
             setattr(version, name, getattr(row.found, name))
         version.save()

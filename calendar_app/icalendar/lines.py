@@ -97,9 +97,14 @@ def decode(content, language):
         size = MAX_BYTES // 1024 // 1024
         raise CalendarFileError(format_lazy(_("The file is larger than {n} MB."), n=shown(size)))
     note = ""
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"),
-                           (b"\xfe\xff", "utf-16"), (b"B\0E\0", "utf-16-le"),
-                           (b"\0B\0E", "utf-16-be"), (b"", "utf-8")):  # fmt: skip
+    for mark, encoding in (
+        (b"\xef\xbb\xbf", "utf-8-sig"),
+        (b"\xff\xfe", "utf-16"),
+        (b"\xfe\xff", "utf-16"),
+        (b"B\0E\0", "utf-16-le"),
+        (b"\0B\0E", "utf-16-be"),
+        (b"", "utf-8"),
+    ):
         if content.startswith(mark):
             try:
                 text = content.decode(encoding)

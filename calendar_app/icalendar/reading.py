@@ -54,8 +54,17 @@ class Found:
     refusal: str = ""
 
     TEXTS = ("title", "body", "venue", "organiser")
-    SHARED = ("starts_at", "ends_at", "is_all_day", "is_cancelled", "zone", "rrule", "latitude",
-              "longitude", "url")  # fmt: skip
+    SHARED = (
+        "starts_at",
+        "ends_at",
+        "is_all_day",
+        "is_cancelled",
+        "zone",
+        "rrule",
+        "latitude",
+        "longitude",
+        "url",
+    )
 
     def digest(self):
         """By which it is known whether the file says something else than the last time."""

@@ -107,8 +107,17 @@ class Event(Span, TranslatableModel):
     occurrences_until = models.DateTimeField(null=True, blank=True, editable=False)
 
     # What makes `sequence` grow (RFC 5545, 3.8.7.4): guests must be told.
-    TIMING = ("starts_at", "ends_at", "is_all_day", "is_cancelled", "zone", "rrule", "place_id",
-              "latitude", "longitude")  # fmt: skip
+    TIMING = (
+        "starts_at",
+        "ends_at",
+        "is_all_day",
+        "is_cancelled",
+        "zone",
+        "rrule",
+        "place_id",
+        "latitude",
+        "longitude",
+    )
     # Where exceptions have to follow.
     CLOCK = ("starts_at", "is_all_day", "zone")
 

@@ -121,8 +121,10 @@ class Observance(Named):
             return {}
         if self.day > LENGTHS[self.calendar][self.month - 1]:
             edition = editions.current()
-            named = {"month": date_formats.month_alone(self.month, edition, self.calendar),
-                     "day": digits(self.day, edition)}  # fmt: skip
+            named = {
+                "month": date_formats.month_alone(self.month, edition, self.calendar),
+                "day": digits(self.day, edition),
+            }
             return {"day": _("%(month)s has no day %(day)s.") % named}
         if self.is_in_leap_years_only and not self.note.strip():
             return {"day": _("Only leap years have this day: say so in the note.")}

@@ -34,8 +34,19 @@ _LIMITS = {"BYMONTH": 12, "BYMONTHDAY": 31, "BYSETPOS": 366, "BYWEEKNO": 53, "BY
 _NUMBER = re.compile(r"[+-]?[0-9]{1,15}")
 _WEEKDAY = re.compile(rf"([+-]?[0-9]{{1,2}})?({'|'.join(WEEKDAYS)})")
 _UNTIL = re.compile(r"([0-9]{8})(?:T([0-9]{6})(Z?))?")
-_ORDER = ("INTERVAL", "COUNT", "UNTIL", "BYMONTH", "BYWEEKNO", "BYYEARDAY", "BYMONTHDAY", "BYDAY",
-          "BYSETPOS", "SKIP", "WKST")  # fmt: skip
+_ORDER = (
+    "INTERVAL",
+    "COUNT",
+    "UNTIL",
+    "BYMONTH",
+    "BYWEEKNO",
+    "BYYEARDAY",
+    "BYMONTHDAY",
+    "BYDAY",
+    "BYSETPOS",
+    "SKIP",
+    "WKST",
+)
 
 
 class RecurrenceError(ValueError):

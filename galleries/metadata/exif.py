@@ -13,12 +13,18 @@ _EXIF_DIRECTORY = 0x8769
 _USER_COMMENT = 0x9286
 # Windows writes these as UTF-16; it also writes ImageDescription, with "?" for other letters.
 _XP_NAMES = {
-    0x9C9B: "title", 0x9C9C: "caption", 0x9C9D: "photographer", 0x9C9E: "keyword",
+    0x9C9B: "title",
+    0x9C9C: "caption",
+    0x9C9D: "photographer",
+    0x9C9E: "keyword",
     0x9C9F: "caption",
-}  # fmt: skip
+}
 _NAMES = {
-    0x010E: "caption", _USER_COMMENT: "caption", 0x013B: "photographer", 0x8298: "copyright",
-}  # fmt: skip
+    0x010E: "caption",
+    _USER_COMMENT: "caption",
+    0x013B: "photographer",
+    0x8298: "copyright",
+}
 _TIMES = {0x9003: 0x9011, 0x9004: 0x9012}  # taken, digitised: each with its offset
 
 

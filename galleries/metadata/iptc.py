@@ -15,10 +15,17 @@ _NEXT = bytes([_MARK, 2])
 # (record, data set)
 _CODED_CHARACTER_SET, _UTF8 = (1, 90), b"\x1b%G"
 _NAMES = {
-    (2, 5): "title", (2, 25): "keyword", (2, 80): "photographer", (2, 90): "city",
-    (2, 101): "country", (2, 105): "headline", (2, 110): "credit", (2, 115): "source",
-    (2, 116): "copyright", (2, 120): "caption",
-}  # fmt: skip
+    (2, 5): "title",
+    (2, 25): "keyword",
+    (2, 80): "photographer",
+    (2, 90): "city",
+    (2, 101): "country",
+    (2, 105): "headline",
+    (2, 110): "credit",
+    (2, 115): "source",
+    (2, 116): "copyright",
+    (2, 120): "caption",
+}
 _DATE, _TIME = (2, 55), (2, 60)
 _WANTED = {*_NAMES, _CODED_CHARACTER_SET, _DATE, _TIME}
 

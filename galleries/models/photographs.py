@@ -26,9 +26,16 @@ logger = logging.getLogger("peyk.pictures")
 
 # Written by galleries.renditions alone: a form that was opened before would put them back.
 MADE = {
-    "token", "crop_token", "old_files", "manifest", "made_for", "placeholder", "likeness", "fault",
+    "token",
+    "crop_token",
+    "old_files",
+    "manifest",
+    "made_for",
+    "placeholder",
+    "likeness",
+    "fault",
     "words",
-}  # fmt: skip
+}
 MAX_WORDS = 10
 LIKE_BITS = 5  # of 64 may differ between two pictures that are shown as alike
 
@@ -64,9 +71,12 @@ class PhotographQuerySet(TranslatableQuerySet):
     def incomplete(self):
         """Those whose renditions are not, or no longer, those that the plan and they ask for."""
         wanted = Concat(
-            Value(f"{images.PLAN}:"), Cast("focal_x", TextField()), Value(","),
-            Cast("focal_y", TextField()), output_field=TextField(),
-        )  # fmt: skip
+            Value(f"{images.PLAN}:"),
+            Cast("focal_x", TextField()),
+            Value(","),
+            Cast("focal_y", TextField()),
+            output_field=TextField(),
+        )
         return self.exclude(made_for=wanted)
 
     def like(self, likeness):
@@ -148,8 +158,9 @@ class Photograph(TranslatableModel):
     placeholder = models.CharField(max_length=400, blank=True, editable=False)
     # Normalised words of its texts in all languages, its people, keywords and file name.
     words = models.TextField(blank=True, editable=False)
-    fault = models.CharField(_("why it has no renditions"), max_length=200, blank=True,
-                             editable=False)  # fmt: skip
+    fault = models.CharField(
+        _("why it has no renditions"), max_length=200, blank=True, editable=False
+    )
 
     objects = PhotographQuerySet.as_manager()
 

@@ -6,9 +6,13 @@ from django.utils.translation import gettext as _
 
 # format: the type with which its file is served. A format is its file's extension, too.
 TYPES = {
-    "mp4": "video/mp4", "webm": "video/webm", "mp3": "audio/mpeg", "m4a": "audio/mp4",
-    "weba": "audio/webm", "ogg": "audio/ogg",
-}  # fmt: skip
+    "mp4": "video/mp4",
+    "webm": "video/webm",
+    "mp3": "audio/mpeg",
+    "m4a": "audio/mp4",
+    "weba": "audio/webm",
+    "ogg": "audio/ogg",
+}
 MAX_SECONDS = 7 * 24 * 3600
 MAX_SIDE_PX = 16_384
 

@@ -200,13 +200,17 @@ def month_grid(y, m, edition, calendar=None):
     day = week_start(first, edition)
     weeks = []
     while day <= last:
-        weeks.append([
-            Day(
-                date=cell, **dict(zip("ymd", calendar.parts(cell), strict=True)),
-                in_month=first <= cell <= last, is_off=cell.weekday() in edition.off_days,
-            )
-            for cell in (day + timedelta(days=n) for n in range(7))
-        ])  # fmt: skip
+        weeks.append(
+            [
+                Day(
+                    date=cell,
+                    **dict(zip("ymd", calendar.parts(cell), strict=True)),
+                    in_month=first <= cell <= last,
+                    is_off=cell.weekday() in edition.off_days,
+                )
+                for cell in (day + timedelta(days=n) for n in range(7))
+            ]
+        )
         day += timedelta(days=7)
     return weeks
 

@@ -21,9 +21,20 @@ _TOKEN = re.compile(r"<[^>]+>|\s+|[\w\u200c\u064b-\u0652\u0654\u0670]+|[^\w\s<]"
 _LINK = re.compile(r'<a [^>]*href="([^"]*)"')
 _PLACED = re.compile(r'<figure data-([a-z]+)="(\d+)"')
 _SHOWN_TAGS = {
-    "strong": "**", "em": "_", "s": "~", "u": "_", "sub": "₍₎", "sup": "⁽⁾", "h2": "##",
-    "h3": "###", "blockquote": "❝", "li": "•", "hr": "―", "br": "↵", "table": "▦",
-}  # fmt: skip
+    "strong": "**",
+    "em": "_",
+    "s": "~",
+    "u": "_",
+    "sub": "₍₎",
+    "sup": "⁽⁾",
+    "h2": "##",
+    "h3": "###",
+    "blockquote": "❝",
+    "li": "•",
+    "hr": "―",
+    "br": "↵",
+    "table": "▦",
+}
 
 
 @dataclass(frozen=True)

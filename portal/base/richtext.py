@@ -20,9 +20,32 @@ from .text import (
 PLACED = ("photograph", "gallery", "recording")
 _PLACED_NAMES = {f"data-{kind}" for kind in PLACED}
 TAGS = {
-    "p", "h2", "h3", "blockquote", "ul", "ol", "li", "strong", "em", "s", "u", "sub", "sup",
-    "a", "br", "hr", "figure", "table", "thead", "tbody", "tr", "th", "td", "bdi", "span",
-}  # fmt: skip
+    "p",
+    "h2",
+    "h3",
+    "blockquote",
+    "ul",
+    "ol",
+    "li",
+    "strong",
+    "em",
+    "s",
+    "u",
+    "sub",
+    "sup",
+    "a",
+    "br",
+    "hr",
+    "figure",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "bdi",
+    "span",
+}
 ATTRIBUTES = {
     "a": {"href"},
     "figure": _PLACED_NAMES,

@@ -14,15 +14,35 @@ MAX_WORD = 60  # characters; no longer one is stored, and PostgreSQL takes none 
 
 _FOLD = {}
 for letters, folded in (
-    ("يىېۍےئ", "ی"), ("كڪ", "ک"), ("ةۀەہھۃۂ", "ه"), ("أإآٱ", "ا"), ("ؤ", "و"), ("ё", "е"),
-    ("ӣ", "и"), ("ӯ", "у"), ("қ", "к"), ("ғ", "г"), ("ҳ", "х"), ("ҷ", "ч"),
-):  # fmt: skip
+    ("يىېۍےئ", "ی"),
+    ("كڪ", "ک"),
+    ("ةۀەہھۃۂ", "ه"),
+    ("أإآٱ", "ا"),
+    ("ؤ", "و"),
+    ("ё", "е"),
+    ("ӣ", "и"),
+    ("ӯ", "у"),
+    ("қ", "к"),
+    ("ғ", "г"),
+    ("ҳ", "х"),
+    ("ҷ", "ч"),
+):
     _FOLD.update(dict.fromkeys(map(ord, letters), folded))
 _REMOVED = [
-    0x0640, 0x0621, *range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06EE),
-    0x200B, *range(0x200D, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x061C,
-    0xFEFF, 0xAD,
-]  # fmt: skip
+    0x0640,
+    0x0621,
+    *range(0x0610, 0x061B),
+    *range(0x064B, 0x0660),
+    0x0670,
+    *range(0x06D6, 0x06EE),
+    0x200B,
+    *range(0x200D, 0x2010),
+    *range(0x202A, 0x202F),
+    *range(0x2066, 0x206A),
+    0x061C,
+    0xFEFF,
+    0xAD,
+]
 _FOLD.update(dict.fromkeys(_REMOVED, None))
 for zero in (0x0660, 0x06F0):
     _FOLD.update({zero + n: str(n) for n in range(10)})

@@ -188,8 +188,20 @@ _SORT_LETTERS = {
     for alphabet in _ALPHABETS
     for place, letter in enumerate(alphabet)
 }
-_SORT_FOLD = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "أ": "ا", "إ": "ا", "ٱ": "ا", "ۀ": "ه",
-                            "ة": "ه", ZWNJ: None, _TATWEEL: None})  # fmt: skip
+_SORT_FOLD = str.maketrans(
+    {
+        "ي": "ی",
+        "ى": "ی",
+        "ك": "ک",
+        "أ": "ا",
+        "إ": "ا",
+        "ٱ": "ا",
+        "ۀ": "ه",
+        "ة": "ه",
+        ZWNJ: None,
+        _TATWEEL: None,
+    }
+)
 
 
 def sort_key(text):

@@ -12,10 +12,28 @@ from .searchtext import counts, normalise
 
 _PERSIAN = {}
 for letters, key in (
-    ("سصث", "s"), ("زذضظ", "z"), ("تط", "t"), ("هح", "h"), ("ب", "b"), ("پ", "p"), ("ج", "j"),
-    ("چ", "c"), ("خ", "x"), ("د", "d"), ("ر", "r"), ("ژ", "Z"), ("ش", "S"), ("غ", "G"),
-    ("ف", "f"), ("ق", "q"), ("ک", "k"), ("گ", "g"), ("ل", "l"), ("م", "m"), ("ن", "n"),
-):  # fmt: skip
+    ("سصث", "s"),
+    ("زذضظ", "z"),
+    ("تط", "t"),
+    ("هح", "h"),
+    ("ب", "b"),
+    ("پ", "p"),
+    ("ج", "j"),
+    ("چ", "c"),
+    ("خ", "x"),
+    ("د", "d"),
+    ("ر", "r"),
+    ("ژ", "Z"),
+    ("ش", "S"),
+    ("غ", "G"),
+    ("ف", "f"),
+    ("ق", "q"),
+    ("ک", "k"),
+    ("گ", "g"),
+    ("ل", "l"),
+    ("م", "m"),
+    ("ن", "n"),
+):
     _PERSIAN.update(dict.fromkeys(letters, key))
 _CYRILLIC = dict(zip("бпдрфлмнтсзшщжкгхчқғҳҷ", "bpdrflmntszSSZkgxcqGhj", strict=True))
 # What somebody without a Tajik keyboard types for a letter.

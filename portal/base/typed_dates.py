@@ -158,9 +158,14 @@ def sentence(error, has_clock=True):
 # What stands for the same
 
 _INVISIBLE = [
-    *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A),
-    0x00AD, 0x0640, 0x061C, 0xFEFF,
-]  # fmt: skip
+    *range(0x200B, 0x2010),
+    *range(0x202A, 0x202F),
+    *range(0x2060, 0x206A),
+    0x00AD,
+    0x0640,
+    0x061C,
+    0xFEFF,
+]
 _SAME = {
     **str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "0123456789" * 2),
     **str.maketrans("\u060c\u061b;\u060d\u2044\u2215\u066b", ",,,///."),

@@ -23,9 +23,17 @@ DAYS = [
 ]
 # The fields of EditionSettings that bear the names of an Edition's.
 DATE_FIELDS = (
-    "zone", "calendar", "jalali_months", "gregorian_months", "digits", "week_start", "off_days",
-    "countries", "shows_both", "shows_ago",
-)  # fmt: skip
+    "zone",
+    "calendar",
+    "jalali_months",
+    "gregorian_months",
+    "digits",
+    "week_start",
+    "off_days",
+    "countries",
+    "shows_both",
+    "shows_ago",
+)
 
 
 def known_zone(value):

@@ -28,9 +28,14 @@ class Concept(models.Model):
     kind = models.CharField(_("kind"), max_length=16, choices=Kind, default=Kind.OTHER)
     note = models.TextField(_("note"), blank=True, max_length=1000)
     changed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+",
-        editable=False, verbose_name=_("changed by"),
-    )  # fmt: skip
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("changed by"),
+    )
     changed_at = models.DateTimeField(_("changed"), default=timezone.now, editable=False)
 
     class Meta:
@@ -67,15 +72,17 @@ class Term(models.Model):
         ordering = ["language_code", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["concept", "language_code", "text"], name="term_once",
+                fields=["concept", "language_code", "text"],
+                name="term_once",
                 violation_error_message=_("This term stands here already."),
             ),
             models.UniqueConstraint(
-                fields=["concept", "language_code"], condition=Q(status="preferred"),
+                fields=["concept", "language_code"],
+                condition=Q(status="preferred"),
                 name="term_one_preferred",
                 violation_error_message=_("A language has one preferred term."),
             ),
-        ]  # fmt: skip
+        ]
         indexes = [
             GinIndex(fields=["key"], name="term_key_trigram", opclasses=["gin_trgm_ops"]),
         ]

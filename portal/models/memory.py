@@ -36,9 +36,11 @@ class SegmentQuerySet(models.QuerySet):
         at = at or timezone.now()
         is_live = Q(left_version__isnull=True)
         is_live |= Q(
-            left_version__state=State.PUBLISHED, left_version__published_at__lte=at,
-            right_version__state=State.PUBLISHED, right_version__published_at__lte=at,
-        )  # fmt: skip
+            left_version__state=State.PUBLISHED,
+            left_version__published_at__lte=at,
+            right_version__state=State.PUBLISHED,
+            right_version__published_at__lte=at,
+        )
         return self.filter(is_live)
 
 
@@ -46,9 +48,13 @@ def version_link():
     # No constraint: deleting a story asks nobody about its sentences. Whose version is gone is
     # not offered, and dropped with the next filling.
     return models.ForeignKey(
-        ArticleVersion, models.DO_NOTHING, null=True, db_constraint=False, related_name="+",
+        ArticleVersion,
+        models.DO_NOTHING,
+        null=True,
+        db_constraint=False,
+        related_name="+",
         editable=False,
-    )  # fmt: skip
+    )
 
 
 class Segment(models.Model):
@@ -72,9 +78,14 @@ class Segment(models.Model):
     batch = models.CharField(_("import"), max_length=120, blank=True, default="")
     at = models.DateTimeField(_("time"), default=timezone.now)
     approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+",
-        db_index=False, verbose_name=_("approved by"),
-    )  # fmt: skip
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("approved by"),
+    )
 
     objects = SegmentQuerySet.as_manager()
 
@@ -122,10 +133,14 @@ class Segment(models.Model):
         left, right = pair_of(source, target)
         keys = {language: normalise(text) for language, text in texts.items()}
         return cls(
-            left_language=left, right_language=right, left=texts[left], right=texts[right],
-            left_key=keys[left], right_key=keys[right],
+            left_language=left,
+            right_language=right,
+            left=texts[left],
+            right=texts[right],
+            left_key=keys[left],
+            right_key=keys[right],
             **fields,
-        )  # fmt: skip
+        )
 
 
 class AlignedStory(models.Model):

@@ -34,9 +34,13 @@ class SiteString(models.Model):
     plural = models.TextField(blank=True)
     forms = ArrayField(models.TextField(), verbose_name=_("translation"))
     changed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+",
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("changed by"),
-    )  # fmt: skip
+    )
     modified_at = models.DateTimeField(_("changed"), auto_now=True)
 
     class Meta:

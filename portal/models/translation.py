@@ -146,8 +146,10 @@ class TranslationDone(models.Model):
                 fields=["article", "language_code"], name="translationdone_once"
             )
         ]
-        indexes = [models.Index("user", "done_at", name="translationdone_of_user"),
-                   models.Index("done_at", name="translationdone_newest")]  # fmt: skip
+        indexes = [
+            models.Index("user", "done_at", name="translationdone_of_user"),
+            models.Index("done_at", name="translationdone_newest"),
+        ]
 
     def __str__(self):
         return f"{self.article_id} {self.language_code}: {self.user_id}"

@@ -23,8 +23,14 @@ from .fields import take_any_digits, tidy_first
 from .parts import PartForm, PartFormSet, WholeForm
 
 # Fields that tell, hidden, what they were filled from.
-JOINED = (forms.CharField, forms.IntegerField, forms.BooleanField, forms.ChoiceField,
-          forms.ModelChoiceField, DateField)  # fmt: skip
+JOINED = (
+    forms.CharField,
+    forms.IntegerField,
+    forms.BooleanField,
+    forms.ChoiceField,
+    forms.ModelChoiceField,
+    DateField,
+)
 MANY = (forms.MultipleChoiceField, forms.ModelMultipleChoiceField)
 
 

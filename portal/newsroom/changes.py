@@ -17,9 +17,19 @@ PER_PAGE = 30
 EVENTS_READ = 200  # of each kind, for one page of what the languages share
 # What every save moves, or what follows from other fields.
 UNSHOWN = {
-    "id", "master", "language_code", "modified_at", "created_at", "word_count",
-    "body_photographs", "body_galleries", "body_recordings", "uid", "sequence", "occurrences_until",
-}  # fmt: skip
+    "id",
+    "master",
+    "language_code",
+    "modified_at",
+    "created_at",
+    "word_count",
+    "body_photographs",
+    "body_galleries",
+    "body_recordings",
+    "uid",
+    "sequence",
+    "occurrences_until",
+}
 
 
 def shown_fields(model):

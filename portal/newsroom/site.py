@@ -43,9 +43,14 @@ class NewsroomSite(admin.AdminSite):
 
     def index(self, request, extra_context=None):
         desks = [desk for make in self.desks for desk in make(request)]
-        return super().index(request, {
-            "desks": desks, "messages_of": self.messages_of(request.user), **(extra_context or {}),
-        })  # fmt: skip
+        return super().index(
+            request,
+            {
+                "desks": desks,
+                "messages_of": self.messages_of(request.user),
+                **(extra_context or {}),
+            },
+        )
 
     def admin_view(self, view, cacheable=False):
         """Django's own; what somebody posts after the session ended is given back, not dropped."""

@@ -277,8 +277,10 @@ class VersionAdmin(
         if foreign:
             logger.warning(
                 "ignored: fields %s posted to %s by account %s",
-                foreign, request.path, request.user.pk,
-            )  # fmt: skip
+                foreign,
+                request.path,
+                request.user.pk,
+            )
         version = obj.get_translation(language)
         if self.is_updating(request, self.version_of(request, obj)):
             self.save_update(request, obj, form, version)
@@ -305,9 +307,10 @@ class VersionAdmin(
         if version.state == State.APPROVED:
             version.state = State.IN_REVIEW
             self.message_user(
-                request, _("You changed an approved text: it waits for review again."),
+                request,
+                _("You changed an approved text: it waits for review again."),
                 messages.WARNING,
-            )  # fmt: skip
+            )
         if version.state != State.PUBLISHED:
             version.approved_by = None
 

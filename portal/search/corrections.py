@@ -27,10 +27,16 @@ _SELDOM = 1.1
 _NEAR_KEYS = 1.05
 _SAME_SOUND = ("تط", "سصث", "زذضظ", "هح", "قغ")
 _KEYBOARDS = (
-    "ضصثقفغعهخحجچ", "شسیبلاتنمکگ", "ظطزرذدپو",
-    "йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю",
-    "qwertyuiop", "asdfghjkl", "zxcvbnm",
-)  # fmt: skip
+    "ضصثقفغعهخحجچ",
+    "شسیبلاتنمکگ",
+    "ظطزرذدپو",
+    "йцукенгшщзхъ",
+    "фывапролджэ",
+    "ячсмитьбю",
+    "qwertyuiop",
+    "asdfghjkl",
+    "zxcvbnm",
+)
 _CHANGED = {}  # (letter, other letter) -> what the change costs, if less than _SELDOM
 for row in _KEYBOARDS:
     for pair in itertools.pairwise(row):

@@ -92,9 +92,7 @@ class Results:
         return not self.count and not self.versions
 
 
-def find(
-    typed, language, narrowing=None, is_by_date=False, cursor=None, is_exact=False, at=None
-):  # fmt: skip
+def find(typed, language, narrowing=None, is_by_date=False, cursor=None, is_exact=False, at=None):
     """Results, or None where there is nothing to search for (an empty query, punctuation).
 
     cursor: `older` of the page before; one of another list is as none. is_exact: search what was

@@ -100,13 +100,17 @@ class Asked:
     def parameters(self):
         """The shortest that say the same, in one order."""
         said = {
-            "q": self.words, "what": "" if self.is_of_stories else self.what,
-            "language": self.language, "state": self.state, "author": self.author,
-            "section": self.section, "kind": self.kind,
+            "q": self.words,
+            "what": "" if self.is_of_stories else self.what,
+            "language": self.language,
+            "state": self.state,
+            "author": self.author,
+            "section": self.section,
+            "kind": self.kind,
             "from": self.typed.get("from") if self.days.get("from") else "",
             "to": self.typed.get("to") if self.days.get("to") else "",
             "sort": "date" if self.is_by_date else "",
-        }  # fmt: skip
+        }
         return {name: value for name, value in said.items() if value}
 
     def address(self, **more):

@@ -52,8 +52,9 @@ class Scope:
         takes a whole shelf of the index and leaves out what a newer one had: all that is not
         before its `before`. Those that lie before `since` are not there.
         """
-        newest = min(moment for moment in (self.at, self.until, self.after and self.after[0])
-                     if moment)  # fmt: skip
+        newest = min(
+            moment for moment in (self.at, self.until, self.after and self.after[0]) if moment
+        )
         newest = newest.astimezone(UTC)
         year, quarter = newest.year, (newest.month + 2) // 3
         last_quarter = (year, quarter - 1) if quarter > 1 else (year - 1, 4)
@@ -87,9 +88,14 @@ class Scope:
         after, after_id = self.after or (None, None)
         first, end = self.taking_place or (None, None)
         return {
-            "at": self.at, "since": self.since, "until": self.until, "after": after,
-            "after_id": after_id, "takes_place_from": first, "takes_place_until": end,
-        }  # fmt: skip
+            "at": self.at,
+            "since": self.since,
+            "until": self.until,
+            "after": after,
+            "after_id": after_id,
+            "takes_place_from": first,
+            "takes_place_until": end,
+        }
 
 
 _TAKES_PLACE = """

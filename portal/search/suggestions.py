@@ -141,9 +141,13 @@ def _found(typed, at):
     """(rows of names, ids of versions, the newest first), as much as was found in time."""
     names, ids = [], []
     values = {
-        "query": typed.query, "language": typed.language, "at": at,
-        "newest": NEWEST, "shelf": shelf(typed.language), "candidates": CANDIDATES,
-    }  # fmt: skip
+        "query": typed.query,
+        "language": typed.language,
+        "at": at,
+        "newest": NEWEST,
+        "shelf": shelf(typed.language),
+        "candidates": CANDIDATES,
+    }
     try:
         with planned_for_terms(LONGEST_MS) as cursor:
             cursor.execute(_NAMES, {**values, "limit": NAMES})

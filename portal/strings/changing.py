@@ -93,9 +93,12 @@ def _held(language, key, seen):
 def _store(row, language, forms, user):
     entry = row.entry
     changed = row.changed or SiteString(
-        language_code=language, key=entry.key, domain=entry.domain, context=entry.context,
+        language_code=language,
+        key=entry.key,
+        domain=entry.domain,
+        context=entry.context,
         msgid=entry.msgid,
-    )  # fmt: skip
+    )
     # As code has it now: what had no plural when it was changed may have one since.
     changed.plural, changed.forms, changed.changed_by = entry.plural, forms, user
     changed.save()

@@ -16,11 +16,19 @@ from .inventory import Entry
 UNSEEN_APPS = {"axes"}
 # Django's pages for programmers, names of 100 languages, tests.
 UNSEEN_FILES = (
-    "conf/global_settings.py", "views/templates/", "views/static.py", "views/generic/",
-    "views/csrf.py", "contrib/admin/tests.py", "contrib/admin/templates/admin/invalid_setup.html",
-    "contrib/syndication/", "contrib/sitemaps/", "contrib/postgres/fields/hstore",
-    "contrib/postgres/forms/", "contrib/auth/hashers.py",
-)  # fmt: skip
+    "conf/global_settings.py",
+    "views/templates/",
+    "views/static.py",
+    "views/generic/",
+    "views/csrf.py",
+    "contrib/admin/tests.py",
+    "contrib/admin/templates/admin/invalid_setup.html",
+    "contrib/syndication/",
+    "contrib/sitemaps/",
+    "contrib/postgres/fields/hstore",
+    "contrib/postgres/forms/",
+    "contrib/auth/hashers.py",
+)
 
 
 class Collecting(makemessages.Command):
@@ -84,10 +92,13 @@ def _add(found, domain, entry, prefix):
     if (entry.occurrences and not seen) or not entry.msgid:
         return
     one = Entry(
-        domain, entry.msgctxt or "", entry.msgid, entry.msgid_plural,
+        domain,
+        entry.msgctxt or "",
+        entry.msgid,
+        entry.msgid_plural,
         tuple(prefix + file if not file.startswith(prefix) else file for file in seen)
         or ((prefix,) if prefix else ()),
-    )  # fmt: skip
+    )
     other = found.get(one.key)
     if other is None:
         found[one.key] = one

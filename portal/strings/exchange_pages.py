@@ -57,8 +57,15 @@ def import_strings(request):
         "A .po file of Poedit, Weblate or this page (%(n)s MB at most) in one of your languages. "
         "You see first what would come in."
     ) % {"n": shown(MAX_BYTES // 1_000_000)}
-    return page_of_file(request, SiteString, _("Import strings of the site"), explanation,
-                        ".po,text/x-gettext-translation", take, exchange.PoError)  # fmt: skip
+    return page_of_file(
+        request,
+        SiteString,
+        _("Import strings of the site"),
+        explanation,
+        ".po,text/x-gettext-translation",
+        take,
+        exchange.PoError,
+    )
 
 
 @require_safe

@@ -63,9 +63,13 @@ def entries():
 
 def _entry(row):
     return Entry(
-        row.get("domain", Domain.PAGES.value), row.get("context", ""), row["msgid"],
-        row.get("plural", ""), tuple(row["places"]), row.get("own", False),
-    )  # fmt: skip
+        row.get("domain", Domain.PAGES.value),
+        row.get("context", ""),
+        row["msgid"],
+        row.get("plural", ""),
+        tuple(row["places"]),
+        row.get("own", False),
+    )
 
 
 def written(found):
@@ -74,9 +78,12 @@ def written(found):
     for entry in sorted(found, key=lambda e: (not e.is_own, e.domain, e.msgid, e.context)):
         row = {
             "domain": entry.domain if entry.domain != Domain.PAGES else None,
-            "context": entry.context, "msgid": entry.msgid, "plural": entry.plural,
-            "own": entry.is_own, "places": sorted(entry.places),
-        }  # fmt: skip
+            "context": entry.context,
+            "msgid": entry.msgid,
+            "plural": entry.plural,
+            "own": entry.is_own,
+            "places": sorted(entry.places),
+        }
         row = {name: value for name, value in row.items() if value or name == "places"}
         lines.append(json.dumps(row, ensure_ascii=False))
     return "[\n" + ",\n".join(lines) + "\n]\n"

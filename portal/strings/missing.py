@@ -107,10 +107,15 @@ def store():
         key = key_of(Domain.PAGES.value, context, msgid)
         rows.append(
             MissingString(
-                language_code=language, key=key, context=context, msgid=msgid,
-                plural=plural.rpartition(CONTEXT_SEPARATOR)[2], page=page, seen_at=timezone.now(),
+                language_code=language,
+                key=key,
+                context=context,
+                msgid=msgid,
+                plural=plural.rpartition(CONTEXT_SEPARATOR)[2],
+                page=page,
+                seen_at=timezone.now(),
             )
-        )  # fmt: skip
+        )
     try:
         MissingString.objects.bulk_create(
             rows,

@@ -146,11 +146,23 @@ def _newsroom_kinds():
     )
     yield "photo-desk", _("photo desk"), _in_newsroom("photo_desk"), "galleries.photograph"
     for label in (
-        "articles.article", "articles.section", "articles.correction", "galleries.photograph",
-        "galleries.recording", "calendar_app.observance", "calendar_app.category",
-        "portal.concept", "portal.segment", "portal.editionsettings", "portal.menuitem",
-        "portal.banner", "portal.frontstory", "newsroom.user", "auth.group", "base.place",
-    ):  # fmt: skip
+        "articles.article",
+        "articles.section",
+        "articles.correction",
+        "galleries.photograph",
+        "galleries.recording",
+        "calendar_app.observance",
+        "calendar_app.category",
+        "portal.concept",
+        "portal.segment",
+        "portal.editionsettings",
+        "portal.menuitem",
+        "portal.banner",
+        "portal.frontstory",
+        "newsroom.user",
+        "auth.group",
+        "base.place",
+    ):
         yield label, _model(label)._meta.verbose_name_plural, None, label
     yield "strings", _("strings of the site"), _in_newsroom("newsroom_strings"), None
     yield "account", _("My account"), _in_newsroom("admin:account"), None

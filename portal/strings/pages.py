@@ -86,17 +86,21 @@ def strings(request):
     context = {
         **admin.site.each_context(request),
         "title": _("Strings of the site"),
-        "page": page, "asked": asked, "language": EDITIONS[language],
+        "page": page,
+        "asked": asked,
+        "language": EDITIONS[language],
         "query": urlencode({"language": language, **asked.query}),
         "editions": [EDITIONS[code] for code in own],
-        "states": STATES, "groups": grouped_kinds(),
-        "parts": exchange.PARTS, "domains": Domain.choices,
+        "states": STATES,
+        "groups": grouped_kinds(),
+        "parts": exchange.PARTS,
+        "domains": Domain.choices,
         "all_count": len(rows),
         "missing_count": sum(row.is_missing for row in rows),
         "changed_count": sum(row.changed is not None for row in rows),
         "missing_url": strings_url(language, state="missing"),
         "changed_url": strings_url(language, state="changed"),
-    }  # fmt: skip
+    }
     return render(request, "newsroom/strings/list.html", context)
 
 
@@ -217,23 +221,32 @@ def _page(request, language, row, typed, faults=(), theirs=None):
     context = {
         **admin.site.each_context(request),
         "title": _("A string of the site"),
-        "row": row, "entry": entry, "language": edition, "fields": fields,
+        "row": row,
+        "entry": entry,
+        "language": edition,
+        "fields": fields,
         "placeholders": checks.placeholders(entry.msgid, entry.plural),
         "faults": [sentence for form, sentence in faults if form is None or form >= count],
-        "theirs": theirs, "seen": changing.stamp(row.changed), "events": events,
+        "theirs": theirs,
+        "seen": changing.stamp(row.changed),
+        "events": events,
         "pages": [(kind.label, kind.url_for(request.user, language)) for kind in shown_on],
         "others": [
             (edition, [checks.marked(form) for form in forms])
             for edition, forms in texts.in_other_languages(language, entry)
         ],
         "same_words": [
-            (string_url(language, other.entry.key), other, Domain(other.entry.domain).label,
-             [checks.marked(form) for form in other.forms])
+            (
+                string_url(language, other.entry.key),
+                other,
+                Domain(other.entry.domain).label,
+                [checks.marked(form) for form in other.forms],
+            )
             for other in texts.same_words(language, entry)
         ],
         "list_url": strings_url(language, **Asked.of(request.GET, language).query),
         "is_long": max(map(len, (entry.msgid, entry.plural))) > 60 or "\n" in entry.msgid,
-    }  # fmt: skip
+    }
     status = 409 if theirs else 200
     return render(request, "newsroom/strings/string.html", context, status=status)
 

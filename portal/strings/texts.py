@@ -162,7 +162,12 @@ def missing_counts(languages):
         if row.key not in entries() and not in_catalogue(row.language_code, entry_of(row)):
             lacked.setdefault(row.language_code, set()).add(row.key)
     return {
-        code: len(({key for key, forms in _catalogue(code).items() if not forms}
-                   | lacked.get(code, set())) - changed.get(code, set()))
+        code: len(
+            (
+                {key for key, forms in _catalogue(code).items() if not forms}
+                | lacked.get(code, set())
+            )
+            - changed.get(code, set())
+        )
         for code in languages
-    }  # fmt: skip
+    }

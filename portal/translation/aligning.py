@@ -134,11 +134,13 @@ def search(one, other, left_language, right_language, together):
             if row == column == 0:
                 continue
             reached = [
-                (best[row - down, column - along][0] + cost(row, column, (down, along)),
-                 (down, along))
+                (
+                    best[row - down, column - along][0] + cost(row, column, (down, along)),
+                    (down, along),
+                )
                 for down, along in _WAYS
                 if (row - down, column - along) in best
-            ]  # fmt: skip
+            ]
             if reached:
                 best[row, column] = min(reached)
     if (rows, columns) not in best:

@@ -15,9 +15,21 @@ _ARABIC = re.compile("[\u0600-\u06ff]")
 _NOT_DIGIT = re.compile("[^0-9]")
 
 _LATIN = (
-    ("sch", "S"), ("sh", "S"), ("ch", "c"), ("kh", "x"), ("gh", "g"), ("zh", "z"), ("ph", "f"),
-    ("th", "t"), ("ck", "k"), ("qu", "k"), ("x", "ks"), ("q", "k"), ("c", "k"), ("w", "v"),
-)  # fmt: skip
+    ("sch", "S"),
+    ("sh", "S"),
+    ("ch", "c"),
+    ("kh", "x"),
+    ("gh", "g"),
+    ("zh", "z"),
+    ("ph", "f"),
+    ("th", "t"),
+    ("ck", "k"),
+    ("qu", "k"),
+    ("x", "ks"),
+    ("q", "k"),
+    ("c", "k"),
+    ("w", "v"),
+)
 _COARSE = str.maketrans("SZGqxhcj", "szgkkkss")
 _LATIN_COARSE = str.maketrans("SZGqxhcj", "szgkkkss", "aeiouyv")
 _TWICE = re.compile(r"(.)\1+")

@@ -43,15 +43,21 @@ def memory_view(request):
         {
             "offers": [
                 {
-                    "text": offer.text, "source": offer.source_text, "likeness": offer.likeness,
-                    "where": offer.where, "url": offer.url, "at": offer.at.isoformat(),
-                    "marks": offer.marks, "start": start, "end": end,
+                    "text": offer.text,
+                    "source": offer.source_text,
+                    "likeness": offer.likeness,
+                    "where": offer.where,
+                    "url": offer.url,
+                    "at": offer.at.isoformat(),
+                    "marks": offer.marks,
+                    "start": start,
+                    "end": end,
                 }
                 for start, end, offer in memory.offers_within(text, source, target)
             ],
             "terms": [as_json(found) for found in glossary.terms_in(text, source, target)],
         }
-    )  # fmt: skip
+    )
 
 
 @require_POST
@@ -74,9 +80,12 @@ def check_view(request):
 
 def as_json(found):
     return {
-        "start": found.start, "end": found.end, "source": found.source,
-        "targets": list(found.targets), "note": found.note,
-    }  # fmt: skip
+        "start": found.start,
+        "end": found.end,
+        "source": found.source,
+        "targets": list(found.targets),
+        "note": found.note,
+    }
 
 
 def languages(request, said):

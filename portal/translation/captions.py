@@ -44,11 +44,12 @@ def of_story(user, article, body, source, target, typed=None):
     stored = Photograph.objects.with_texts().in_bulk(ids)
     typed, own = typed or {}, target in rights.languages_of(user)
     return [
-        _captions(stored[pk], own and PhotographAdmin.may_write(user, stored[pk]),
-                  source, target, typed)
+        _captions(
+            stored[pk], own and PhotographAdmin.may_write(user, stored[pk]), source, target, typed
+        )
         for pk in ids
         if pk in stored
-    ]  # fmt: skip
+    ]
 
 
 def _captions(photograph, may_write, source, target, typed):
@@ -60,9 +61,15 @@ def _captions(photograph, may_write, source, target, typed):
         value = typed.get(key, stored) if may_write else stored
         label = str(PhotographText._meta.get_field(name).verbose_name)
         found.texts.append(
-            Text(key, label, getattr(theirs, name, ""), value, typed.get(f"_{key}", stored),
-                 is_long=name == "caption")
-        )  # fmt: skip
+            Text(
+                key,
+                label,
+                getattr(theirs, name, ""),
+                value,
+                typed.get(f"_{key}", stored),
+                is_long=name == "caption",
+            )
+        )
     return found
 
 

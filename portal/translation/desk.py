@@ -55,13 +55,14 @@ def asked_of(request):
         languages=languages or own or list(EDITIONS),
         own=own,
         state=get.get("state") if get.get("state") in matrix.STATES else "",
-        section=int(section) if section.isascii() and section.isdigit() and len(section) < 19
+        section=int(section)
+        if section.isascii() and section.isdigit() and len(section) < 19
         else None,
         since=since,
         is_live=get.get("source") != "work",
         source=get.get("from") if get.get("from") in EDITIONS else "",
         before=get.get("before") or None,
-    )  # fmt: skip
+    )
 
 
 @require_safe

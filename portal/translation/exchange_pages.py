@@ -82,15 +82,22 @@ def page_of_file(request, model, title, explanation, accept, take, fault_class):
     form.fields["file"].widget.attrs["accept"] = accept
     context = {
         **admin.site.each_context(request),
-        "title": title, "opts": model._meta, "form": form, "explanation": explanation,
-    }  # fmt: skip
+        "title": title,
+        "opts": model._meta,
+        "form": form,
+        "explanation": explanation,
+    }
     if is_posted and form.is_valid():
         is_done = request.POST.get("step") == "import"
         content, name = form.cleaned_data["bytes"], form.cleaned_data["name"]
         try:
             context |= take(content, name, not is_done)
-            context |= {"is_read": True, "is_done": is_done, "name": name,
-                        "content": "" if is_done else pack(content)}  # fmt: skip
+            context |= {
+                "is_read": True,
+                "is_done": is_done,
+                "name": name,
+                "content": "" if is_done else pack(content),
+            }
         except fault_class as fault:
             form.add_error("file", str(fault))
     return render(request, "newsroom/exchange.html", context)
@@ -128,8 +135,15 @@ def import_memory(request):
         "A translation memory (TMX, %(n)s MB at most) of another program. You see first what would "
         "come in."
     ) % {"n": shown(MAX_BYTES // 1_000_000)}
-    return page_of_file(request, Segment, _("Import a translation memory"), explanation,
-                        ".tmx,.xml,text/xml", take, tmx.TmxError)  # fmt: skip
+    return page_of_file(
+        request,
+        Segment,
+        _("Import a translation memory"),
+        explanation,
+        ".tmx,.xml,text/xml",
+        take,
+        tmx.TmxError,
+    )
 
 
 def import_glossary(request):
@@ -164,8 +178,15 @@ def import_glossary(request):
         "and a language for each further one, such as fa, tg, “tg allowed”, “tg forbidden”. You "
         "see first what would come in."
     ) % {"n": shown(MAX_BYTES // 1_000_000)}
-    return page_of_file(request, Concept, _("Import a glossary"), explanation,
-                        ".csv,text/csv", take, glossary_csv.CsvError)  # fmt: skip
+    return page_of_file(
+        request,
+        Concept,
+        _("Import a glossary"),
+        explanation,
+        ".csv,text/csv",
+        take,
+        glossary_csv.CsvError,
+    )
 
 
 @require_GET

@@ -115,10 +115,15 @@ def segments(left, right):
     for one, other in pairs:
         fits = all(MIN_CHARACTERS <= len(text) <= MAX_CHARACTERS for text in (one, other))
         row = Segment.of(
-            languages[0], one, languages[1], other, left_version=left, right_version=right,
+            languages[0],
+            one,
+            languages[1],
+            other,
+            left_version=left,
+            right_version=right,
             at=max(left.modified_at, right.modified_at),
             approved_by_id=right.approved_by_id or left.approved_by_id,
-        )  # fmt: skip
+        )
         key = (row.left_key, row.right_key)
         if fits and all(key) and key not in seen:
             seen.add(key)

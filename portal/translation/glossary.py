@@ -144,9 +144,13 @@ def _terms(known, text, source, target):
     for start, end, entries in _matches(known.table(source), text, source, fits):
         targets = [t for entry in entries for t in entry.allowed[target]]
         found = Found(
-            start, end, text[start:end], tuple(dict.fromkeys(targets)),
-            next((entry.note for entry in entries if entry.note), ""), entries[0].origin,
-        )  # fmt: skip
+            start,
+            end,
+            text[start:end],
+            tuple(dict.fromkeys(targets)),
+            next((entry.note for entry in entries if entry.note), ""),
+            entries[0].origin,
+        )
         made.append((found, entries))
     return made
 
@@ -196,11 +200,13 @@ def check(source_text, target_text, source, target):
     forbidden = [
         Found(start, end, target_text[start:end], tuple(entry.allowed.get(target, ())), entry.note)
         for start, end, entries in _matches(
-            known.table(target, is_forbidden=True), target_text, target,
+            known.table(target, is_forbidden=True),
+            target_text,
+            target,
             lambda entry: id(entry) in spoken,
         )
         for entry in entries[:1]
-    ]  # fmt: skip
+    ]
     return lacking, forbidden
 
 

@@ -225,10 +225,13 @@ class ConceptAdmin(NewsroomModelAdmin):
 
 def terms_html(terms):
     return format_html_join(
-        " · ", "<bdi lang=\"{}\">{}</bdi>",
-        ((t.language_code, f"✗ {t.text}" if t.status == Term.Status.FORBIDDEN else t.text)
-         for t in terms),
-    )  # fmt: skip
+        " · ",
+        '<bdi lang="{}">{}</bdi>',
+        (
+            (t.language_code, f"✗ {t.text}" if t.status == Term.Status.FORBIDDEN else t.text)
+            for t in terms
+        ),
+    )
 
 
 @admin.register(TermSuggestion)
@@ -304,8 +307,11 @@ class TermSuggestionAdmin(NewsroomModelAdmin):
     def pair_column(self, row):
         return format_html(
             '<bdi lang="{}">{}</bdi> · <bdi lang="{}">{}</bdi>',
-            row.left_language, row.left, row.right_language, row.right,
-        )  # fmt: skip
+            row.left_language,
+            row.left,
+            row.right_language,
+            row.right,
+        )
 
     @admin.display(description=_("languages"))
     def languages_column(self, row):
@@ -324,5 +330,8 @@ def example_html(row):
     left, _line, right = row.example.partition("\n")
     return format_html(
         '<bdi class="example" lang="{}">{}</bdi><bdi class="example" lang="{}">{}</bdi>',
-        row.left_language, left, row.right_language, right,
-    )  # fmt: skip
+        row.left_language,
+        left,
+        row.right_language,
+        right,
+    )

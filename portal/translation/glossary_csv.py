@@ -23,9 +23,10 @@ BOM = "\ufeff"
 # What a table program would compute; \t and \r lead to such a sign.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _STATUSES = {
-    "": Term.Status.PREFERRED, " allowed": Term.Status.ALLOWED,
+    "": Term.Status.PREFERRED,
+    " allowed": Term.Status.ALLOWED,
     " forbidden": Term.Status.FORBIDDEN,
-}  # fmt: skip
+}
 
 
 class CsvError(Exception):
@@ -170,13 +171,18 @@ def _allowed(row, has, own):
     preferred = {code for (code, _text), status in has.items() if status == Term.Status.PREFERRED}
     is_mine = own is None or any(code in own for code, _s, _t in row.terms)
     return [
-        (code, Term.Status.ALLOWED if status == Term.Status.PREFERRED and code in preferred
-         else status, text)
+        (
+            code,
+            Term.Status.ALLOWED
+            if status == Term.Status.PREFERRED and code in preferred
+            else status,
+            text,
+        )
         for code, status, text in row.terms
         if (code, text) not in has
         and is_mine
         and (own is None or code in own or code not in languages)
-    ]  # fmt: skip
+    ]
 
 
 @transaction.atomic

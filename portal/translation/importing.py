@@ -41,9 +41,16 @@ def run(units, batch, pairs=None, user=None, is_dry=False, progress=lambda count
                     report.foreign += 1
                     continue
                 rows.append(
-                    Segment.of(left, unit.texts[left], right, unit.texts[right], batch=batch[:120],
-                               at=unit.at or timezone.now(), approved_by=user)
-                )  # fmt: skip
+                    Segment.of(
+                        left,
+                        unit.texts[left],
+                        right,
+                        unit.texts[right],
+                        batch=batch[:120],
+                        at=unit.at or timezone.now(),
+                        approved_by=user,
+                    )
+                )
         _take(rows, seen, report, is_dry)
         progress(len(some))
     return report

@@ -14,14 +14,33 @@ from django.utils.translation import gettext_lazy as _
 from portal.base import richtext
 
 BLOCKS = {
-    "p", "h2", "h3", "blockquote", "ul", "ol", "li", "figure", "hr",
-    "table", "thead", "tbody", "tr", "th", "td",
-}  # fmt: skip
+    "p",
+    "h2",
+    "h3",
+    "blockquote",
+    "ul",
+    "ol",
+    "li",
+    "figure",
+    "hr",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+}
 NAMES = {
-    "p": _("Paragraph"), "h2": _("Heading"), "h3": _("Small heading"), "li": _("List item"),
-    "blockquote": _("Quotation"), "td": _("Cell"), "th": _("Header cell"), "hr": _("Line"),
+    "p": _("Paragraph"),
+    "h2": _("Heading"),
+    "h3": _("Small heading"),
+    "li": _("List item"),
+    "blockquote": _("Quotation"),
+    "td": _("Cell"),
+    "th": _("Header cell"),
+    "hr": _("Line"),
     "figure": _("Placed"),
-}  # fmt: skip
+}
 INLINE = richtext.TAGS - BLOCKS
 MAX_LEAVES = 2000
 _TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^>"']|"[^"]*"|'[^']*')*)>""")

@@ -24,9 +24,8 @@ class PairFilter(admin.SimpleListFilter):
             (f"{left}-{right}", f"{EDITIONS[left].name} · {EDITIONS[right].name}")
             for left in EDITIONS
             for right in EDITIONS
-            if pair_of(left, right) == (left, right)
-            and left != right
-        ]  # fmt: skip
+            if pair_of(left, right) == (left, right) and left != right
+        ]
 
     def queryset(self, request, queryset):
         left, _dash, right = (self.value() or "").partition("-")
@@ -61,9 +60,13 @@ class SegmentAdmin(NewsroomModelAdmin):
     def get_queryset(self, request):
         rows = super().get_queryset(request).offered()
         return rows.defer(
-            "left_traces", "right_traces", "left_key", "right_key", "left_version__body",
+            "left_traces",
+            "right_traces",
+            "left_key",
+            "right_key",
+            "left_version__body",
             "left_version__lead",
-        )  # fmt: skip
+        )
 
     def get_search_results(self, request, queryset, search_term):
         key = normalise(search_term[:200])
@@ -98,8 +101,11 @@ class SegmentAdmin(NewsroomModelAdmin):
     def sentences_column(self, row):
         return format_html(
             '<bdi class="example" lang="{}">{}</bdi><bdi class="example" lang="{}">{}</bdi>',
-            row.left_language, row.left, row.right_language, row.right,
-        )  # fmt: skip
+            row.left_language,
+            row.left,
+            row.right_language,
+            row.right,
+        )
 
     @admin.display(description=_("languages"))
     def languages_column(self, row):
@@ -112,8 +118,10 @@ class SegmentAdmin(NewsroomModelAdmin):
             return format_html("<bdi>{}</bdi>", row.batch)
         return format_html(
             '<a href="{}"><bdi lang="{}">{}</bdi></a>',
-            version.get_absolute_url(), version.language_code, version.headline,
-        )  # fmt: skip
+            version.get_absolute_url(),
+            version.language_code,
+            version.headline,
+        )
 
     @admin.display(description=_("time"), ordering="at")
     def time_column(self, row):

@@ -113,8 +113,11 @@ class Asked:
     def row(self, thing):
         names = {name.language_code: name.name for name in thing.translations.all()}
         own = names.get(self.language, "")
-        others = [(EDITIONS[code], names[code]) for code in EDITIONS
-                  if code in names and code != self.language]  # fmt: skip
+        others = [
+            (EDITIONS[code], names[code])
+            for code in EDITIONS
+            if code in names and code != self.language
+        ]
         return Row(thing.pk, others, own, own)
 
 

@@ -215,16 +215,25 @@ class Side:
             row.differences = [d for d in found if d.row == n]
             row.linked = list(row.source.links) if row.source else []
         context = {
-            **admin.site.each_context(request), "title": _("Translation"), "side": self,
-            "rows": rows, "values": values, "form": form, "version": stored,
-            "errors": self.errors, "meant": self.meant,
+            **admin.site.each_context(request),
+            "title": _("Translation"),
+            "side": self,
+            "rows": rows,
+            "values": values,
+            "form": form,
+            "version": stored,
+            "errors": self.errors,
+            "meant": self.meant,
             "source_edition": EDITIONS[self.source.language_code],
-            "version_edition": EDITIONS[self.target], "preview_kind": "",
-            "adminform": SimpleNamespace(form=form), "original": self.article,
+            "version_edition": EDITIONS[self.target],
+            "preview_kind": "",
+            "adminform": SimpleNamespace(form=form),
+            "original": self.article,
             "texts": [self.text(name, values) for name in FIELDS if name in form.fields or stored],
             "captions": photographs,
             "steps": steps.offered(self.user, self.article, stored)
-            if stored and not self.is_updating else [],
+            if stored and not self.is_updating
+            else [],
             "is_behind": bool(self.translation and self.translation.is_behind),
             "source_digest": sources.digest(self.source),
             "says_who": claims.says_who(self.claim) if self.claim else "",
@@ -237,7 +246,7 @@ class Side:
             "has_draft": drafts.is_offered(self.source.language_code, self.target),
             "is_drafted": bool(request.POST.get("_draft")),
             **self.admin.unsaved_context(request, self.article, form),
-        }  # fmt: skip
+        }
         context["form_data"] = form_data(request, context["scratch_keys"], context)
         context["form_data"]["isRefused"] = not is_get
         return context
@@ -247,8 +256,14 @@ class Side:
         was = getattr(self.was, name, None)
         now = getattr(self.source, name)
         pieces = compare.words(was, now) if was is not None and was != now else None
-        return {"name": name, "label": label, "source": now, "value": values[name],
-                "pieces": pieces, "is_long": name == "lead"}  # fmt: skip
+        return {
+            "name": name,
+            "label": label,
+            "source": now,
+            "value": values[name],
+            "pieces": pieces,
+            "is_long": name == "lead",
+        }
 
     def pieces(self, was, now):
         """What changed in a block since; None where nothing did or nothing is known."""

@@ -92,8 +92,12 @@ def _names(cased, other):
 
 def _count(key, one, other, row):
     left, right, left_key, right_key = key
-    texts = {"left_language": left, "right_language": right,
-             "left_key": left_key, "right_key": right_key}  # fmt: skip
+    texts = {
+        "left_language": left,
+        "right_language": right,
+        "left_key": left_key,
+        "right_key": right_key,
+    }
     old = TermSuggestion.objects.filter(**texts).first()
     if old and old.is_rejected:
         return 0
@@ -110,9 +114,14 @@ def _count(key, one, other, row):
         one, other = _plainest({one, old.left}), _plainest({other, old.right})
     example = f"{row.left}\n{row.right}"
     TermSuggestion.objects.update_or_create(
-        **texts, defaults={"left": one[:120], "right": other[:120], "count": both,
-                           "example": example[:1000]},
-    )  # fmt: skip
+        **texts,
+        defaults={
+            "left": one[:120],
+            "right": other[:120],
+            "count": both,
+            "example": example[:1000],
+        },
+    )
     return 0 if old else 1
 
 

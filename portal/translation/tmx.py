@@ -45,9 +45,12 @@ def read(file):
     number, depth, root, body, is_tmx = 0, 0, None, None, False
     try:
         for event, element in iterparse(
-            file, events=("start", "end"), forbid_dtd=False, forbid_entities=True,
+            file,
+            events=("start", "end"),
+            forbid_dtd=False,
+            forbid_entities=True,
             forbid_external=True,
-        ):  # fmt: skip
+        ):
             if event == "start":
                 depth += 1
                 if root is None:

@@ -54,11 +54,14 @@ def two_years():
     """Stories of 1399 (two on its last day), 1400 and one of today."""
     section = make_section()
     moments = [
-        at_local(2021, 3, 20, 0, 0), at_local(2021, 3, 20, 23, 59),  # 30 Esfand 1399
+        at_local(2021, 3, 20, 0, 0),
+        at_local(2021, 3, 20, 23, 59),  # 30 Esfand 1399
         at_local(2021, 3, 21, 0, 0),  # Nowruz 1400
-        SEED, SEED + timedelta(hours=1), SEED + timedelta(days=20),
+        SEED,
+        SEED + timedelta(hours=1),
+        SEED + timedelta(days=20),
         timezone.now() - timedelta(minutes=1),
-    ]  # fmt: skip
+    ]
     return [make_article(section=section, published_at=moment) for moment in moments]
 
 
@@ -98,8 +101,14 @@ def test_each_level_counts_the_same_stories(client, two_years):
     ids=["draft", "withdrawn", "other language", "scheduled"],
 )
 def test_what_is_not_live_leaves_the_archive_as_it_was(client, two_years, hidden):
-    paths = ["/archive/", "/archive/1400/", "/archive/1400/04/", "/archive/1400/04/25/",
-             "/sitemap-lists-fa-0.xml", "/archive/go/?date=1500/1/1"]  # fmt: skip
+    paths = [
+        "/archive/",
+        "/archive/1400/",
+        "/archive/1400/04/",
+        "/archive/1400/04/25/",
+        "/sitemap-lists-fa-0.xml",
+        "/archive/go/?date=1500/1/1",
+    ]
     today = calendars.parts(calendars.local_date(timezone.now(), FA), FA)
     paths += ["/archive/{:04}/{:02}/".format(*today), "/archive/{:04}/".format(*today)]
     before = [client.get(path).content for path in paths]
@@ -119,11 +128,20 @@ def test_a_day_whose_stories_were_all_withdrawn_counts_as_empty(client, two_year
 # First and last day
 
 
-@pytest.mark.parametrize("path", [
-    "/archive/1399/12/29/", "/archive/1399/11/", "/archive/1398/", "/archive/1390/01/01/",
-    "/archive/1450/", "/archive/1450/01/", "/archive/1450/01/01/",
-    "/en/archive/2021/07/16/", "/tg/archive/2021/",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/archive/1399/12/29/",
+        "/archive/1399/11/",
+        "/archive/1398/",
+        "/archive/1390/01/01/",
+        "/archive/1450/",
+        "/archive/1450/01/",
+        "/archive/1450/01/01/",
+        "/en/archive/2021/07/16/",
+        "/tg/archive/2021/",
+    ],
+)
 def test_there_are_no_pages_before_the_first_story_and_after_today(client, two_years, path):
     assert client.get(path).status_code == 404
 
@@ -156,13 +174,22 @@ def test_a_story_of_this_evening_is_not_counted_in_the_morning(two_years):
     assert day.total == 2
 
 
-@pytest.mark.parametrize(("path", "words", "nearest"), [
-    ("/archive/1400/04/26/", "No stories appeared on this day.",
-     {"/archive/1400/04/25/", "/archive/1400/05/14/"}),
-    ("/archive/1400/02/", "No stories appeared in this month.",
-     {"/archive/1400/01/", "/archive/1400/04/"}),
-    ("/archive/1402/", "No stories appeared in this year.", {"/archive/1400/"}),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("path", "words", "nearest"),
+    [
+        (
+            "/archive/1400/04/26/",
+            "No stories appeared on this day.",
+            {"/archive/1400/04/25/", "/archive/1400/05/14/"},
+        ),
+        (
+            "/archive/1400/02/",
+            "No stories appeared in this month.",
+            {"/archive/1400/01/", "/archive/1400/04/"},
+        ),
+        ("/archive/1402/", "No stories appeared in this year.", {"/archive/1400/"}),
+    ],
+)
 def test_an_empty_time_within_the_archive_says_so_and_leads_on(
     client, two_years, path, words, nearest
 ):
@@ -215,21 +242,24 @@ def test_a_story_of_a_year_that_the_calendar_lacks_breaks_nothing(client, two_ye
 # Addresses
 
 
-@pytest.mark.parametrize(("path", "target"), [
-    ("/archive/2021/07/16/", "/archive/1400/04/25/"),
-    ("/archive/2021/7/", "/archive/1400/04/"),  # 1 July is 10 Tir
-    ("/archive/2021/03/", "/archive/1399/12/"),  # began before the archive did
-    ("/archive/2021/", "/archive/1399/"),
-    ("/archive/2022/", "/archive/1400/"),
-    ("/archive/1400/4/25/", "/archive/1400/04/25/"),
-    ("/archive/1400/4/", "/archive/1400/04/"),
-    ("/archive/۱۴۰۰/۰۴/۲۵/", "/archive/1400/04/25/"),
-    ("/archive/١٤٠٠/", "/archive/1400/"),
-    ("/en/archive/1400/4/25/", "/en/archive/2021/07/16/"),
-    ("/en/archive/1400/04/", "/en/archive/2021/07/"),  # holds the archive's first day, 16 July
-    ("/en/archive/1400/", "/en/archive/2021/"),
-    ("/en/archive/2021/7/", "/en/archive/2021/07/"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("path", "target"),
+    [
+        ("/archive/2021/07/16/", "/archive/1400/04/25/"),
+        ("/archive/2021/7/", "/archive/1400/04/"),  # 1 July is 10 Tir
+        ("/archive/2021/03/", "/archive/1399/12/"),  # began before the archive did
+        ("/archive/2021/", "/archive/1399/"),
+        ("/archive/2022/", "/archive/1400/"),
+        ("/archive/1400/4/25/", "/archive/1400/04/25/"),
+        ("/archive/1400/4/", "/archive/1400/04/"),
+        ("/archive/۱۴۰۰/۰۴/۲۵/", "/archive/1400/04/25/"),
+        ("/archive/١٤٠٠/", "/archive/1400/"),
+        ("/en/archive/1400/4/25/", "/en/archive/2021/07/16/"),
+        ("/en/archive/1400/04/", "/en/archive/2021/07/"),  # holds the archive's first day, 16 July
+        ("/en/archive/1400/", "/en/archive/2021/"),
+        ("/en/archive/2021/7/", "/en/archive/2021/07/"),
+    ],
+)
 def test_every_other_way_to_write_a_date_leads_to_its_one_address(client, two_years, path, target):
     make_article("en", published_at=SEED)
     response = client.get(path)
@@ -238,12 +268,40 @@ def test_every_other_way_to_write_a_date_leads_to_its_one_address(client, two_ye
     assert client.get(target).status_code == 200
 
 
-@pytest.mark.parametrize("path", [
-    "0/", "0000/01/01/", "0/0/0/", "9999999/", "9999/", "99999999999999999999/1/", "1400/13/",
-    "1400/0/", "1400/13/40/", "1400/12/30/", "1402/12/30/", "1404/12/30/", "1400/07/31/",
-    "2021/13/", "2021/02/29/", "2021/0/0/", "2021/4/31/", "-1/", "1400/-4/", "1400/04/25/1/",
-    "1e3/", "۹۹۹۹۹۹۹/", "१४००/", "1400 /", "①/", "1200/", "1500/12/", "1800/01/01/", "2200/12/31/",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "path",
+    [
+        "0/",
+        "0000/01/01/",
+        "0/0/0/",
+        "9999999/",
+        "9999/",
+        "99999999999999999999/1/",
+        "1400/13/",
+        "1400/0/",
+        "1400/13/40/",
+        "1400/12/30/",
+        "1402/12/30/",
+        "1404/12/30/",
+        "1400/07/31/",
+        "2021/13/",
+        "2021/02/29/",
+        "2021/0/0/",
+        "2021/4/31/",
+        "-1/",
+        "1400/-4/",
+        "1400/04/25/1/",
+        "1e3/",
+        "۹۹۹۹۹۹۹/",
+        "१४००/",
+        "1400 /",
+        "①/",
+        "1200/",
+        "1500/12/",
+        "1800/01/01/",
+        "2200/12/31/",
+    ],
+)
 def test_a_date_that_does_not_exist_is_not_found_and_asks_little(client, two_years, path):
     for prefix in ("/archive/", "/en/archive/"):
         with CaptureQueriesContext(connection) as made:
@@ -267,15 +325,26 @@ def test_a_page_after_the_last_story_of_a_day_is_none(client, two_years):
 # Going to a date
 
 
-@pytest.mark.parametrize(("typed", "target"), [
-    ("1400/4/25", "/archive/1400/04/25/"), ("۱۴۰۰/۰۴/۲۵", "/archive/1400/04/25/"),
-    ("٢٥-٤-١٤٠٠", "/archive/1400/04/25/"), ("16.07.2021", "/archive/1400/04/25/"),
-    ("2021-07-16", "/archive/1400/04/25/"), (" ۱۴۰۰ / ۴ / ۲۵ ", "/archive/1400/04/25/"),
-    ("\u200f۱۴۰۰/۰۴/۲۵\u200e", "/archive/1400/04/25/"), ("۱۴۰۰/۴", "/archive/1400/04/"),
-    ("4.1400", "/archive/1400/04/"), ("۱۴۰۰", "/archive/1400/"), ("2021/8", "/archive/1400/05/"),
-    ("1400/4/26", "/archive/1400/04/26/"), ("", "/archive/"),
-    ("جمعه ۲۵ تير ۱۴۰۰", "/archive/1400/04/25/"), ("تیر ۱۴۰۰", "/archive/1400/04/"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("typed", "target"),
+    [
+        ("1400/4/25", "/archive/1400/04/25/"),
+        ("۱۴۰۰/۰۴/۲۵", "/archive/1400/04/25/"),
+        ("٢٥-٤-١٤٠٠", "/archive/1400/04/25/"),
+        ("16.07.2021", "/archive/1400/04/25/"),
+        ("2021-07-16", "/archive/1400/04/25/"),
+        (" ۱۴۰۰ / ۴ / ۲۵ ", "/archive/1400/04/25/"),
+        ("\u200f۱۴۰۰/۰۴/۲۵\u200e", "/archive/1400/04/25/"),
+        ("۱۴۰۰/۴", "/archive/1400/04/"),
+        ("4.1400", "/archive/1400/04/"),
+        ("۱۴۰۰", "/archive/1400/"),
+        ("2021/8", "/archive/1400/05/"),
+        ("1400/4/26", "/archive/1400/04/26/"),
+        ("", "/archive/"),
+        ("جمعه ۲۵ تير ۱۴۰۰", "/archive/1400/04/25/"),
+        ("تیر ۱۴۰۰", "/archive/1400/04/"),
+    ],
+)
 def test_a_typed_date_leads_to_its_page(client, two_years, typed, target):
     response = client.get("/archive/go/", {"date": typed})
     assert response.status_code == 302
@@ -302,17 +371,27 @@ def test_a_date_as_the_edition_writes_it_leads_to_its_page(client, language):
             assert response.headers["Location"].endswith(f"/archive/{path}"), written
 
 
-@pytest.mark.parametrize(("typed", "says"), [
-    ("دیروز", "Write a date such as"), ("1400/4/25/1", "Write a date such as"),
-    ("4/25", "Write a date such as"), ("25 تیر", "Write a date such as"),
-    ("25 هیچ 1400", "Write a date such as"), ("31 June 2021", "June 2021 has 30 days"),
-    ("<script>", "Write a date such as"),
-    ("x" * 3000, "Write a date such as"), ("1402/12/30", "Esfand 1402 has 29 days"),
-    ("1400/13", "There are 12 months"), ("31.04.2021", "April 2021 has 30 days"),
-    ("0000", "The archive begins on"), ("9999", "The archive begins on"),
-    ("1399/12/29", "The archive begins on"), ("2090-01-01", "The archive begins on"),
-    ("1200/1/1", "The archive begins on"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("دیروز", "Write a date such as"),
+        ("1400/4/25/1", "Write a date such as"),
+        ("4/25", "Write a date such as"),
+        ("25 تیر", "Write a date such as"),
+        ("25 هیچ 1400", "Write a date such as"),
+        ("31 June 2021", "June 2021 has 30 days"),
+        ("<script>", "Write a date such as"),
+        ("x" * 3000, "Write a date such as"),
+        ("1402/12/30", "Esfand 1402 has 29 days"),
+        ("1400/13", "There are 12 months"),
+        ("31.04.2021", "April 2021 has 30 days"),
+        ("0000", "The archive begins on"),
+        ("9999", "The archive begins on"),
+        ("1399/12/29", "The archive begins on"),
+        ("2090-01-01", "The archive begins on"),
+        ("1200/1/1", "The archive begins on"),
+    ],
+)
 def test_a_typed_date_without_a_page_is_kept_and_answered(client, two_years, typed, says):
     make_article("en", published_at=SEED)
     for path in ("/archive/go/", "/en/archive/go/"):
@@ -349,9 +428,13 @@ def test_the_calendar_block_leads_through_the_whole_archive(client, two_years):
     html = client.get(two_years[3].get_absolute_url()).text
     block = html[html.index('class="calendar-block"') :]
     assert {
-        "/archive/", "/archive/1400/", "/archive/1400/04/", "/archive/1400/04/25/",
-        "/archive/1400/01/", "/archive/1400/05/",
-    } <= links(block)  # fmt: skip
+        "/archive/",
+        "/archive/1400/",
+        "/archive/1400/04/",
+        "/archive/1400/04/25/",
+        "/archive/1400/01/",
+        "/archive/1400/05/",
+    } <= links(block)
     assert 'action="/archive/go/"' in block
     oldest = client.get(two_years[0].get_absolute_url()).text
     assert "step-back" not in oldest

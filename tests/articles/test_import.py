@@ -15,9 +15,15 @@ pytestmark = pytest.mark.django_db
 
 def line(**fields):
     return {
-        "id": "a-1", "lang": "fa", "title": "تيتر", "body": "بند یک\n\nبند <b>دو</b>",
-        "published_at": "2021-07-16", "tags": ["آب", "کوه"], "source": "Agency", **fields,
-    }  # fmt: skip
+        "id": "a-1",
+        "lang": "fa",
+        "title": "تيتر",
+        "body": "بند یک\n\nبند <b>دو</b>",
+        "published_at": "2021-07-16",
+        "tags": ["آب", "کوه"],
+        "source": "Agency",
+        **fields,
+    }
 
 
 def run(tmp_path, lines, name="a.jsonl"):
@@ -63,11 +69,25 @@ def test_lines_of_one_group_become_versions_of_one_story(tmp_path):
 
 
 BAD = [
-    "not json", "[]", "{}", '{"id": "x"}', line(lang="xx"), line(lang=None), line(title=""),
-    line(title="x" * 201), line(title=5), line(body=None), line(published_at="yesterday"),
-    line(published_at="2021-13-40"), line(published_at=12), line(published_at="9999-12-31"),
-    line(tags="آب"), line(title="\u202e\u200f"), "[" * 100_000, line(id=None),
-]  # fmt: skip
+    "not json",
+    "[]",
+    "{}",
+    '{"id": "x"}',
+    line(lang="xx"),
+    line(lang=None),
+    line(title=""),
+    line(title="x" * 201),
+    line(title=5),
+    line(body=None),
+    line(published_at="yesterday"),
+    line(published_at="2021-13-40"),
+    line(published_at=12),
+    line(published_at="9999-12-31"),
+    line(tags="آب"),
+    line(title="\u202e\u200f"),
+    "[" * 100_000,
+    line(id=None),
+]
 
 
 @pytest.mark.parametrize("bad", BAD, ids=range(len(BAD)))

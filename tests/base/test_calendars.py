@@ -16,11 +16,19 @@ FA, TG, RU, EN, AR = (EDITIONS[code] for code in ("fa", "tg", "ru", "en", "ar"))
 SEED = datetime(2021, 7, 16, 7, 19, tzinfo=UTC)
 
 VECTORS = [
-    ("2021-07-16", (1400, 4, 25)), ("2021-03-20", (1399, 12, 30)), ("2021-03-21", (1400, 1, 1)),
-    ("2025-03-20", (1403, 12, 30)), ("2025-03-21", (1404, 1, 1)), ("2026-03-20", (1404, 12, 29)),
-    ("2026-03-21", (1405, 1, 1)), ("2029-03-19", (1407, 12, 29)), ("2030-03-20", (1408, 12, 30)),
-    ("2024-02-29", (1402, 12, 10)), ("2000-01-01", (1378, 10, 11)), ("2016-09-21", (1395, 6, 31)),
-]  # fmt: skip
+    ("2021-07-16", (1400, 4, 25)),
+    ("2021-03-20", (1399, 12, 30)),
+    ("2021-03-21", (1400, 1, 1)),
+    ("2025-03-20", (1403, 12, 30)),
+    ("2025-03-21", (1404, 1, 1)),
+    ("2026-03-20", (1404, 12, 29)),
+    ("2026-03-21", (1405, 1, 1)),
+    ("2029-03-19", (1407, 12, 29)),
+    ("2030-03-20", (1408, 12, 30)),
+    ("2024-02-29", (1402, 12, 10)),
+    ("2000-01-01", (1378, 10, 11)),
+    ("2016-09-21", (1395, 6, 31)),
+]
 
 
 @pytest.mark.parametrize(("gregorian", "jalali"), VECTORS)
@@ -78,9 +86,16 @@ def test_the_grid_begins_on_the_editions_first_weekday_and_holds_the_whole_month
 DAYS = st.dates(date(1900, 1, 1), date(2099, 12, 31))
 # Midnights that do not exist (Tehran to 2022), half hours, a day that was left out (Apia 2011).
 ZONES = st.sampled_from(
-    ["Asia/Tehran", "Asia/Kabul", "Asia/Dushanbe", "Europe/Moscow", "America/New_York",
-     "Pacific/Apia", "America/Sao_Paulo"]
-)  # fmt: skip
+    [
+        "Asia/Tehran",
+        "Asia/Kabul",
+        "Asia/Dushanbe",
+        "Europe/Moscow",
+        "America/New_York",
+        "Pacific/Apia",
+        "America/Sao_Paulo",
+    ]
+)
 
 
 @given(DAYS, st.sampled_from(list(calendars.CALENDARS.values())))

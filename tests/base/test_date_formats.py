@@ -9,9 +9,12 @@ from portal.base.editions import EDITIONS, GREGORIAN, JALALI
 FA, TG, RU, EN, AR = (EDITIONS[code] for code in ("fa", "tg", "ru", "en", "ar"))
 SEED = datetime(2021, 7, 16, 7, 19, tzinfo=UTC)
 DARI = replace(
-    FA, jalali_months="dari", gregorian_months="gregorian-dari", zone="Asia/Kabul",
+    FA,
+    jalali_months="dari",
+    gregorian_months="gregorian-dari",
+    zone="Asia/Kabul",
     off_days=(3, 4),
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize(
@@ -36,12 +39,18 @@ def test_the_persian_edition_shows_the_gregorian_day_beside_its_own():
 @pytest.mark.parametrize(
     ("seconds", "edition", "text"),
     [
-        (30, FA, "لحظاتی پیش"), (300, FA, "۵ دقیقه پیش"), (3 * 3600, FA, "۳ ساعت پیش"),
-        (60, TG, "1 дақиқа пеш"), (3 * 3600, TG, "3 соат пеш"), (60, RU, "1 минуту назад"),
-        (300, RU, "5 минут назад"), (3 * 3600, RU, "3 часа назад"), (86400, FA, None),
+        (30, FA, "لحظاتی پیش"),
+        (300, FA, "۵ دقیقه پیش"),
+        (3 * 3600, FA, "۳ ساعت پیش"),
+        (60, TG, "1 дақиқа пеш"),
+        (3 * 3600, TG, "3 соат пеш"),
+        (60, RU, "1 минуту назад"),
+        (300, RU, "5 минут назад"),
+        (3 * 3600, RU, "3 часа назад"),
+        (86400, FA, None),
         (-5, FA, None),
     ],
-)  # fmt: skip
+)
 def test_relative_times_are_written_with_their_plurals(seconds, edition, text):
     assert date_formats.relative(SEED, SEED + timedelta(seconds=seconds), edition) == text
 
@@ -81,7 +90,7 @@ def test_dari_names_are_those_of_afghanistan():
         (replace(EN, shows_both=True), "16 July 2021 – 25 Tir 1400"),
         (replace(AR, shows_both=True, gregorian_months="ar-levant"), "16 تموز 2021 – 25 تير 1400"),
     ],
-)  # fmt: skip
+)
 def test_a_date_stands_in_both_calendars_where_the_edition_wants_it(edition, both):
     assert date_formats.format_both(SEED, edition) == both
 
@@ -111,12 +120,12 @@ def test_every_edition_may_choose_among_names_that_exist():
 def test_a_range_of_days_says_month_and_year_once():
     first = calendars.from_jalali(1405, 1, 1)
     ends = [(1405, 1, 1), (1405, 1, 4), (1405, 2, 2), (1406, 1, 1)]
-    assert [
-        date_formats.format_days(first, calendars.from_jalali(*end), FA) for end in ends
-    ] == [
-        "شنبه ۱ فروردین ۱۴۰۵", "۱–۴ فروردین ۱۴۰۵", "۱ فروردین – ۲ اردیبهشت ۱۴۰۵",
+    assert [date_formats.format_days(first, calendars.from_jalali(*end), FA) for end in ends] == [
+        "شنبه ۱ فروردین ۱۴۰۵",
+        "۱–۴ فروردین ۱۴۰۵",
+        "۱ فروردین – ۲ اردیبهشت ۱۴۰۵",
         "۱ فروردین ۱۴۰۵ – ۱ فروردین ۱۴۰۶",
-    ]  # fmt: skip
+    ]
 
 
 def test_the_browser_gets_the_words_and_digits_by_which_it_counts():
@@ -140,8 +149,10 @@ def test_the_browser_gets_the_words_and_digits_by_which_it_counts():
 def test_the_clock_of_each_zone_is_that_of_its_time(moment, tehran, kabul, dushanbe):
     moment = datetime.fromisoformat(moment).replace(tzinfo=UTC)
     for zone, shown in (
-        ("Asia/Tehran", tehran), ("Asia/Kabul", kabul), ("Asia/Dushanbe", dushanbe),
-    ):  # fmt: skip
+        ("Asia/Tehran", tehran),
+        ("Asia/Kabul", kabul),
+        ("Asia/Dushanbe", dushanbe),
+    ):
         edition = replace(FA, zone=zone, digits="latin")
         clock = date_formats.format_time(moment, edition)
         assert f"{clock} {date_formats.format_numeric(moment, edition)}" == shown

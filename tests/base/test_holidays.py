@@ -17,8 +17,9 @@ NAMES = {"fa": "نام", "tg": "ном"}
 
 
 def rule(calendar, month, day, **fields):
-    return Rule(**{"country": "IR", "names": NAMES, **fields}, calendar=calendar,
-                month=month, day=day)  # fmt: skip
+    return Rule(
+        **{"country": "IR", "names": NAMES, **fields}, calendar=calendar, month=month, day=day
+    )
 
 
 @pytest.fixture
@@ -131,20 +132,24 @@ def test_a_public_holiday_is_an_off_day_of_the_grid_and_an_observance_is_not(rul
 
 
 def test_what_two_countries_share_is_named_once_and_off_days_stand_first(rules):
-    rules[0].extend([
-        rule("gregorian", 3, 21, names={"fa": "جشن"}),
-        rule("gregorian", 3, 21, country="AF"),
-        rule("gregorian", 3, 21, country="TJ", is_off=True),
-    ])  # fmt: skip
+    rules[0].extend(
+        [
+            rule("gregorian", 3, 21, names={"fa": "جشن"}),
+            rule("gregorian", 3, 21, country="AF"),
+            rule("gregorian", 3, 21, country="TJ", is_off=True),
+        ]
+    )
     shown = holidays.on(date(2026, 3, 21), FA)
     assert [(h.name, h.is_off) for h in shown] == [("نام", True), ("جشن", False)]
 
 
 def test_a_name_whose_date_only_one_country_announced_counts_as_known_there(rules):
-    rules[0].extend([
-        rule("islamic", 10, 1, country="AF", is_off=True),
-        rule("islamic", 10, 1, is_off=True, announced={1447: date(2026, 3, 20)}),
-    ])  # fmt: skip
+    rules[0].extend(
+        [
+            rule("islamic", 10, 1, country="AF", is_off=True),
+            rule("islamic", 10, 1, is_off=True, announced={1447: date(2026, 3, 20)}),
+        ]
+    )
     assert [h.is_computed for h in holidays.on(date(2026, 3, 20), FA)] == [False]
 
 

@@ -100,8 +100,11 @@ def test_blocks_put_together_are_the_text():
 def test_words_that_changed_are_marked_and_a_half_space_stays_in_its_word():
     pieces = words("<p>می\u200cشود امروز</p>", "<p>می\u200cشود فردا</p>")
     assert [(p.kind, p.text) for p in pieces] == [
-        (SAME, "می\u200cشود "), (REMOVED, "امروز"), (ADDED, "فردا"), (SAME, " "),
-    ]  # fmt: skip
+        (SAME, "می\u200cشود "),
+        (REMOVED, "امروز"),
+        (ADDED, "فردا"),
+        (SAME, " "),
+    ]
 
 
 def test_a_changed_link_and_a_heading_are_visible():

@@ -73,17 +73,39 @@ def test_tajik_becomes_persian(cyrillic, persian):
 def test_each_word_says_how_certain_it_is():
     pieces = convert("کشور کره زپلغشتو", "fa", "tg")
     assert [(p.source, p.certainty) for p in pieces if p.certainty] == [
-        ("کشور", "known"), ("کره", "doubtful"), ("زپلغشتو", "unknown"),
-    ]  # fmt: skip
+        ("کشور", "known"),
+        ("کره", "doubtful"),
+        ("زپلغشتو", "unknown"),
+    ]
 
 
 @pytest.mark.parametrize(("source", "target"), [("fa", "tg"), ("tg", "fa")])
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "\n", "COVID-19", "https://example.org/?q=1,2", "a@b.example", "ء", "ـــ",
-     "\u0654", "-", "ъ", "ЁЁЁЁ", "ь", "خ" * 500, "х" * 500, "و" * 70, "а-" * 300, "می", "را", "ها",
-     "🙂"],
-)  # fmt: skip
+    [
+        "",
+        " ",
+        "\n",
+        "COVID-19",
+        "https://example.org/?q=1,2",
+        "a@b.example",
+        "ء",
+        "ـــ",
+        "\u0654",
+        "-",
+        "ъ",
+        "ЁЁЁЁ",
+        "ь",
+        "خ" * 500,
+        "х" * 500,
+        "و" * 70,
+        "а-" * 300,
+        "می",
+        "را",
+        "ها",
+        "🙂",
+    ],
+)
 def test_whatever_is_no_word_comes_through(text, source, target):
     made = convert_text(text, source, target)
     assert bool(made) == bool(text)

@@ -60,11 +60,14 @@ def test_a_mark_between_two_letters_of_a_headline_was_meant_as_a_half_space(mark
 @pytest.mark.parametrize(
     ("typed", "stored"),
     [
-        ("فارسی\u200f و\u200e", "فارسی و"), ("۱۲\u200e سال", "۱۲ سال"),
-        ("news\u00adroom", "newsroom"), ("می\u202bشود", "میشود"),
-        ("хаб\u00adар\u200b", "хабар"), (f"می{Z}\u200f شود", "می شود"),
+        ("فارسی\u200f و\u200e", "فارسی و"),
+        ("۱۲\u200e سال", "۱۲ سال"),
+        ("news\u00adroom", "newsroom"),
+        ("می\u202bشود", "میشود"),
+        ("хаб\u00adар\u200b", "хабар"),
+        (f"می{Z}\u200f شود", "می شود"),
     ],
-)  # fmt: skip
+)
 def test_other_marks_leave_nothing_behind(typed, stored):
     assert text.clean_headline(typed, "fa") == stored
 
@@ -76,19 +79,26 @@ def test_control_characters_and_lone_surrogates_are_removed():
 @pytest.mark.parametrize(
     ("value", "language", "shown"),
     [
-        (12345.6, "fa", "۱۲٬۳۴۵٫۶"), (12345.6, "tg", "12\u00a0345,6"), (12345.6, "en", "12,345.6"),
-        (-1234, "fa", "\u200e\u2212۱٬۲۳۴"), (-1234, "ru", "-1\u00a0234"), (0, "fa", "۰"),
+        (12345.6, "fa", "۱۲٬۳۴۵٫۶"),
+        (12345.6, "tg", "12\u00a0345,6"),
+        (12345.6, "en", "12,345.6"),
+        (-1234, "fa", "\u200e\u2212۱٬۲۳۴"),
+        (-1234, "ru", "-1\u00a0234"),
+        (0, "fa", "۰"),
     ],
-)  # fmt: skip
+)
 def test_numbers_are_written_as_the_edition_does(value, language, shown):
     assert text.number(value, EDITIONS[language]) == shown
 
 
 @pytest.mark.parametrize(
     ("language", "digits", "shown"),
-    [("fa", "latin", "-12,345.6"), ("ar", "arabic", "\u200e\u2212١٢٬٣٤٥٫٦"),
-     ("tg", "persian", "\u200e\u2212۱۲٬۳۴۵٫۶")],
-)  # fmt: skip
+    [
+        ("fa", "latin", "-12,345.6"),
+        ("ar", "arabic", "\u200e\u2212١٢٬٣٤٥٫٦"),
+        ("tg", "persian", "\u200e\u2212۱۲٬۳۴۵٫۶"),
+    ],
+)
 def test_the_signs_of_a_number_go_with_its_digits(language, digits, shown):
     assert text.number(-12345.6, replace(EDITIONS[language], digits=digits)) == shown
 

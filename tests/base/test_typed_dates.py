@@ -21,26 +21,68 @@ RLM, LRM, ZWNJ, LRI, PDI = "\u200f", "\u200e", "\u200c", "\u2066", "\u2069"
 
 @pytest.mark.parametrize(
     "typed",
-    ["۱۴۰۰/۴/۲۵", "1400-04-25", "25.4.1400", "16.07.2021", "2021-07-16", "1400 4 25", "۱۴۰۰،۴،۲۵",
-     "١٤٠٠/٤/٢٥", "۱٤0۰/4/۲٥", "۱۴۰۰؍۰۴؍۲۵", "1400⁄4⁄25", "1400∕4∕25", "1400−4−25", "1400 / 4 / 25",
-     f"{RLM}۱۴۰۰/۰۴/۲۵{RLM}", f"{LRI}1400/04/25{PDI}", f"۱۴۰۰{ZWNJ}/۴/۲۵", "\ufeff16.07.2021\xa0",
-     "۲۵ تیر ۱۴۰۰", "25 سرطان ۱۴۰۰", "۲۵ تیر\u200cماه سال ۱۴۰۰", "جمعه ۲۵ تیر ۱۴۰۰", "25تیر1400",
-     "تیر ۲۵, ۱۴۰۰", "16 июли 2021", "ҷумъа, 16 июли соли 2021", "16 июля 2021 г.",
-     "16 July 2021", "JULY 16, 2021", "Friday, 16 July 2021", "۱۶ ژوئیه ۲۰۲۱",
-     "۱۶ جولای ۲۰۲۱", "16 يوليو 2021", "16 تموز 2021"],
-)  # fmt: skip
+    [
+        "۱۴۰۰/۴/۲۵",
+        "1400-04-25",
+        "25.4.1400",
+        "16.07.2021",
+        "2021-07-16",
+        "1400 4 25",
+        "۱۴۰۰،۴،۲۵",
+        "١٤٠٠/٤/٢٥",
+        "۱٤0۰/4/۲٥",
+        "۱۴۰۰؍۰۴؍۲۵",
+        "1400⁄4⁄25",
+        "1400∕4∕25",
+        "1400−4−25",
+        "1400 / 4 / 25",
+        f"{RLM}۱۴۰۰/۰۴/۲۵{RLM}",
+        f"{LRI}1400/04/25{PDI}",
+        f"۱۴۰۰{ZWNJ}/۴/۲۵",
+        "\ufeff16.07.2021\xa0",
+        "۲۵ تیر ۱۴۰۰",
+        "25 سرطان ۱۴۰۰",
+        "۲۵ تیر\u200cماه سال ۱۴۰۰",
+        "جمعه ۲۵ تیر ۱۴۰۰",
+        "25تیر1400",
+        "تیر ۲۵, ۱۴۰۰",
+        "16 июли 2021",
+        "ҷумъа, 16 июли соли 2021",
+        "16 июля 2021 г.",
+        "16 July 2021",
+        "JULY 16, 2021",
+        "Friday, 16 July 2021",
+        "۱۶ ژوئیه ۲۰۲۱",
+        "۱۶ جولای ۲۰۲۱",
+        "16 يوليو 2021",
+        "16 تموز 2021",
+    ],
+)
 def test_a_day_is_read_in_every_writing(typed):
     assert parse_date(typed) == DAY
 
 
 @pytest.mark.parametrize(
     "typed",
-    ["۱۴۰۰/۰۴/۲۵ ۱۲:۱۹", "1400-4-25 12.19", "16.07.2021 12:19", "16.07.2021 12.19",
-     "2021-07-16T12:19", "2021-07-16T12:19:00", "2021-07-16T07:19Z", "2021-07-16 11:49:00+04:30",
-     "۱۶.۰۷.۲۰۲۱، ۱۲:۱۹", "جمعه ۲۵ تیر ۱۴۰۰، ساعت ۱۲:۱۹", "25.4.1400 ساعت 12:19",
-     "۱۲:۱۹ - ۱۴۰۰/۰۴/۲۵", "۲۵ تیر ۱۴۰۰ - ۱۲:۱۹", "ҷумъа, 16 июли 2021, соати 12:19",
-     "16 июля 2021 г., в 12:19", "16 July 2021 at 12:19"],
-)  # fmt: skip
+    [
+        "۱۴۰۰/۰۴/۲۵ ۱۲:۱۹",
+        "1400-4-25 12.19",
+        "16.07.2021 12:19",
+        "16.07.2021 12.19",
+        "2021-07-16T12:19",
+        "2021-07-16T12:19:00",
+        "2021-07-16T07:19Z",
+        "2021-07-16 11:49:00+04:30",
+        "۱۶.۰۷.۲۰۲۱، ۱۲:۱۹",
+        "جمعه ۲۵ تیر ۱۴۰۰، ساعت ۱۲:۱۹",
+        "25.4.1400 ساعت 12:19",
+        "۱۲:۱۹ - ۱۴۰۰/۰۴/۲۵",
+        "۲۵ تیر ۱۴۰۰ - ۱۲:۱۹",
+        "ҷумъа, 16 июли 2021, соати 12:19",
+        "16 июля 2021 г., в 12:19",
+        "16 July 2021 at 12:19",
+    ],
+)
 def test_a_moment_is_read_in_every_writing(typed):
     assert parse_moment(typed, DUSHANBE) == SEED
 
@@ -54,28 +96,60 @@ def test_seconds_are_kept_and_a_day_alone_is_its_first_moment():
 
 @pytest.mark.parametrize(
     ("typed", "read"),
-    [("12:19", time(12, 19)), ("۱۲:۱۹", time(12, 19)), ("12.19", time(12, 19)),
-     ("12:19:30", time(12, 19, 30)), ("ساعت ۸", time(8)), ("ساعت ۸:۰۵", time(8, 5))],
-)  # fmt: skip
+    [
+        ("12:19", time(12, 19)),
+        ("۱۲:۱۹", time(12, 19)),
+        ("12.19", time(12, 19)),
+        ("12:19:30", time(12, 19, 30)),
+        ("ساعت ۸", time(8)),
+        ("ساعت ۸:۰۵", time(8, 5)),
+    ],
+)
 def test_a_clock_time_is_read_in_every_writing(typed, read):
     assert parse_time(typed) == read
 
 
 @pytest.mark.parametrize(
     ("typed", "code"),
-    [("", "format"), ("امروز", "format"), ("16 juillet 2021", "format"), ("1400/4", "format"),
-     ("1400/4/25 12", "format"), ("1400/4/25/3", "format"), ("25 تیر تیر", "format"),
-     ("1400/4/25 12:19 12:19", "format"), ("१४००/४/२५", "format"), ("1400/4/2½", "format"),
-     ("21/4/25", "short_year"), ("۲۵ تیر ۰۰", "short_year"), ("0/1/1", "short_year"),
-     ("0000/1/1", "year"), ("9999999/1/1", "year"), (f"{10**30}/1/1", "year"),
-     ("1199/1/1", "year"), ("1501/1/1", "year"), ("1699/1/1", "year"), ("1700/1/1", "year"),
-     ("2201-01-01", "year"), ("25 تیر 2021", "year"), ("16 July 1400", "year"),
-     ("1400/13/1", "month"), ("1400/0/1", "month"), (f"1400/{10**30}/1", "month"),
-     ("۱۴۰۴/۱۲/۳۰", "day"), ("1400/7/31", "day"), ("2021-02-29", "day"), ("1400/4/0", "day"),
-     (f"1400/4/{10**30}", "day"), ("شنبه ۲۵ تیر ۱۴۰۰", "weekday"),
-     ("1400/4/25 24:00", "clock"), ("1400/4/25 12:60", "clock"), ("1400/4/25 12:00:61", "clock"),
-     ("2021-07-16T12:19+19:00", "clock")],
-)  # fmt: skip
+    [
+        ("", "format"),
+        ("امروز", "format"),
+        ("16 juillet 2021", "format"),
+        ("1400/4", "format"),
+        ("1400/4/25 12", "format"),
+        ("1400/4/25/3", "format"),
+        ("25 تیر تیر", "format"),
+        ("1400/4/25 12:19 12:19", "format"),
+        ("१४००/४/२५", "format"),
+        ("1400/4/2½", "format"),
+        ("21/4/25", "short_year"),
+        ("۲۵ تیر ۰۰", "short_year"),
+        ("0/1/1", "short_year"),
+        ("0000/1/1", "year"),
+        ("9999999/1/1", "year"),
+        (f"{10**30}/1/1", "year"),
+        ("1199/1/1", "year"),
+        ("1501/1/1", "year"),
+        ("1699/1/1", "year"),
+        ("1700/1/1", "year"),
+        ("2201-01-01", "year"),
+        ("25 تیر 2021", "year"),
+        ("16 July 1400", "year"),
+        ("1400/13/1", "month"),
+        ("1400/0/1", "month"),
+        (f"1400/{10**30}/1", "month"),
+        ("۱۴۰۴/۱۲/۳۰", "day"),
+        ("1400/7/31", "day"),
+        ("2021-02-29", "day"),
+        ("1400/4/0", "day"),
+        (f"1400/4/{10**30}", "day"),
+        ("شنبه ۲۵ تیر ۱۴۰۰", "weekday"),
+        ("1400/4/25 24:00", "clock"),
+        ("1400/4/25 12:60", "clock"),
+        ("1400/4/25 12:00:61", "clock"),
+        ("2021-07-16T12:19+19:00", "clock"),
+    ],
+)
 def test_what_is_no_date_says_why(typed, code):
     with pytest.raises(TypedDateError) as refused:
         parse_moment(typed, DUSHANBE)
@@ -86,12 +160,17 @@ def test_what_is_no_date_says_why(typed, code):
 
 @pytest.mark.parametrize(
     ("typed", "language", "facts"),
-    [("1404/12/30", "fa", ["اسفند ۱۴۰۴", "۲۹"]),
-     ("29 February 2021", "en", ["February 2021", "28"]),
-     ("31.11.2021", "fa", ["نوامبر ۲۰۲۱", "۳۰"]), ("1400/13/1", "fa", ["۱۲"]),
-     ("1400/13/1", "en", ["12"]), ("9999/1/1", "fa", ["۱۲۰۰", "۱۵۰۰", "۱۸۰۰", "۲۲۰۰"]),
-     ("شنبه ۲۵ تیر ۱۴۰۰", "fa", ["جمعه"]), ("Monday 16 July 2021", "en", ["Friday"])],
-)  # fmt: skip
+    [
+        ("1404/12/30", "fa", ["اسفند ۱۴۰۴", "۲۹"]),
+        ("29 February 2021", "en", ["February 2021", "28"]),
+        ("31.11.2021", "fa", ["نوامبر ۲۰۲۱", "۳۰"]),
+        ("1400/13/1", "fa", ["۱۲"]),
+        ("1400/13/1", "en", ["12"]),
+        ("9999/1/1", "fa", ["۱۲۰۰", "۱۵۰۰", "۱۸۰۰", "۲۲۰۰"]),
+        ("شنبه ۲۵ تیر ۱۴۰۰", "fa", ["جمعه"]),
+        ("Monday 16 July 2021", "en", ["Friday"]),
+    ],
+)
 def test_the_sentence_names_the_facts_in_the_persons_language(typed, language, facts):
     with translation.override(language):
         with pytest.raises(TypedDateError) as refused:
@@ -112,9 +191,19 @@ def test_a_skipped_hour_is_refused_and_of_a_repeated_one_the_first_is_taken():
 
 @pytest.mark.parametrize(
     "typed",
-    ["x" * 100_000, "1" * 100_000, "1 " * 50_000, "1/" * 50_000, " " * 100_000 + "x",
-     "۱۴۰۰/" * 20_000, "July " * 20_000, "9" * 99, "1." * 49, f"{ZWNJ}" * 100_000],
-)  # fmt: skip
+    [
+        "x" * 100_000,
+        "1" * 100_000,
+        "1 " * 50_000,
+        "1/" * 50_000,
+        " " * 100_000 + "x",
+        "۱۴۰۰/" * 20_000,
+        "July " * 20_000,
+        "9" * 99,
+        "1." * 49,
+        f"{ZWNJ}" * 100_000,
+    ],
+)
 def test_no_text_is_slow(typed):
     began = clocks.process_time()
     with pytest.raises(TypedDateError):
@@ -124,10 +213,17 @@ def test_no_text_is_slow(typed):
 
 @pytest.mark.parametrize(
     ("typed", "clock"),
-    [("1400/4/25 12:19", time(12, 19)), ("1400/13/45 ۱۲:۱۹", time(12, 19)),
-     ("12:19", time(12, 19)), ("16.07.2021 12.19", time(12, 19)), ("16.07.2021", None),
-     ("1400/4/25 99:99", None), ("", None), ("x" * 100_000, None)],
-)  # fmt: skip
+    [
+        ("1400/4/25 12:19", time(12, 19)),
+        ("1400/13/45 ۱۲:۱۹", time(12, 19)),
+        ("12:19", time(12, 19)),
+        ("16.07.2021 12.19", time(12, 19)),
+        ("16.07.2021", None),
+        ("1400/4/25 99:99", None),
+        ("", None),
+        ("x" * 100_000, None),
+    ],
+)
 def test_the_clock_time_is_found_beside_a_wrong_date(typed, clock):
     assert clock_in(typed) == clock
 
@@ -159,9 +255,17 @@ FIRST, LAST = datetime(1921, 3, 21), datetime(2072, 3, 19, 23, 59)  # 1300/1/1 �
     named=st.sampled_from([None, "iran", "dari", "gregorian-fa", "tg", "ru", "en", "ar"]),
 )
 def test_every_writing_of_a_moment_reads_back(
-    moment, is_jalali, is_year_first, is_padded, between, before_clock, script, has_marks, zone,
+    moment,
+    is_jalali,
+    is_year_first,
+    is_padded,
+    between,
+    before_clock,
+    script,
+    has_marks,
+    zone,
     named,
-):  # fmt: skip
+):
     moment = moment.replace(microsecond=0)
     day = moment.date()
     if named:

@@ -95,8 +95,11 @@ def test_axe_finds_nothing_on_pages_of_dates(newcomer, language):
             page.emulate_media(color_scheme=scheme)
             result = axe.run(page)
             assert result.violations_count == 0, (
-                    name, width, scheme, result.generate_report(),
-                )  # fmt: skip
+                name,
+                width,
+                scheme,
+                result.generate_report(),
+            )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -39,9 +39,14 @@ class Server:
         self.url = f"http://127.0.0.1:{self.port}"
         self.folder = folder
         self.environment = {
-            **os.environ, "VAR_DIR": str(folder), "SITE_URL": self.url, "PORT": str(self.port),
-            "DJANGO_SETTINGS_MODULE": "tests.settings", "PYTHONPATH": str(ROOT), "WORKERS": "1",
-        }  # fmt: skip
+            **os.environ,
+            "VAR_DIR": str(folder),
+            "SITE_URL": self.url,
+            "PORT": str(self.port),
+            "DJANGO_SETTINGS_MODULE": "tests.settings",
+            "PYTHONPATH": str(ROOT),
+            "WORKERS": "1",
+        }
         self.process = None
 
     def manage(self, *arguments):
@@ -55,9 +60,12 @@ class Server:
     def start(self):
         self.process = subprocess.Popen(
             [sys.executable, "manage.py", "serve"],
-            cwd=ROOT, env=self.environment, start_new_session=True,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
+            cwd=ROOT,
+            env=self.environment,
+            start_new_session=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
         deadline = time.monotonic() + 60
         while True:
             with contextlib.suppress(OSError):

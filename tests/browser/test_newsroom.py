@@ -20,9 +20,13 @@ ZWNJ = "\u200c"
 def a_draft(writer, **fields):
     fields.setdefault("body", PARAGRAPHS)
     return make_article(
-        state=State.DRAFT, published_at=None, created_by=writer, assigned_to=writer,
-        headline="تیتر نخست", **fields,
-    )  # fmt: skip
+        state=State.DRAFT,
+        published_at=None,
+        created_by=writer,
+        assigned_to=writer,
+        headline="تیتر نخست",
+        **fields,
+    )
 
 
 def steps_shown(page):

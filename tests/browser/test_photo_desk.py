@@ -37,9 +37,13 @@ def test_a_batch_becomes_a_gallery_and_one_bad_file_spoils_nothing(page):
     sign_in(page, make_user("photo"))
     page.goto("/newsroom/photo-desk/?language=fa")
     good = [
-        picture(1), picture(2, "PNG", "RGBA"), picture(3, "WEBP"), picture(4, "JPEG", "CMYK"),
-        picture(5, "PNG", "P"), picture(6, "JPEG", "L"),
-    ]  # fmt: skip
+        picture(1),
+        picture(2, "PNG", "RGBA"),
+        picture(3, "WEBP"),
+        picture(4, "JPEG", "CMYK"),
+        picture(5, "PNG", "P"),
+        picture(6, "JPEG", "L"),
+    ]
     cut = {**picture(7), "name": "بریده.jpg"}
     cut["buffer"] = cut["buffer"][:3000]
     drawing = {"name": "نقشه.svg", "mimeType": "image/svg+xml", "buffer": b"<svg/>"}

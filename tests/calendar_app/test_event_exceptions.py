@@ -65,13 +65,15 @@ def test_a_date_of_a_series_that_began_long_ago_can_be_dropped(client):
         shared={
             "starts_at": datetime(2012, 3, 24, 18, tzinfo=TEHRAN),
             "ends_at": datetime(2012, 3, 24, 20, tzinfo=TEHRAN),
-            "zone": "Asia/Tehran", "rrule": "FREQ=WEEKLY",
+            "zone": "Asia/Tehran",
+            "rrule": "FREQ=WEEKLY",
         }
-    )  # fmt: skip
+    )
     response = posted(
-        client, version,
+        client,
+        version,
         **{"exceptions-TOTAL_FORMS": 1, "exceptions-0-original_at": "2026-12-05"},
-    )  # fmt: skip
+    )
     assert response.status_code == 302, response.text[response.text.find("errorlist") :][:300]
     there = version.master.occurrences
     assert not there.filter(starts_at=datetime(2026, 12, 5, 18, tzinfo=TEHRAN)).exists()
@@ -81,12 +83,14 @@ def test_a_date_of_a_series_that_began_long_ago_can_be_dropped(client):
 def test_one_date_with_two_exceptions_is_told(client):
     version = series()
     response = posted(
-        client, version,
+        client,
+        version,
         **{
-            "exceptions-TOTAL_FORMS": 2, "exceptions-0-original_at": "1405/01/02",
+            "exceptions-TOTAL_FORMS": 2,
+            "exceptions-0-original_at": "1405/01/02",
             "exceptions-1-original_at": "1405/01/02",
         },
-    )  # fmt: skip
+    )
     assert "errorlist" in response.text
     assert not EventException.objects.exists()
 
@@ -95,9 +99,10 @@ def test_a_date_that_has_an_exception_already_is_told(client):
     version = series()
     dropped(version.master, 1)
     response = posted(
-        client, version,
+        client,
+        version,
         **{"exceptions-TOTAL_FORMS": 2, "exceptions-1-original_at": "1405/01/02"},
-    )  # fmt: skip
+    )
     assert "errorlist" in response.text
     assert EventException.objects.count() == 1
 
@@ -121,10 +126,11 @@ def test_a_date_added_twice_is_told(client):
         ({"zone": "Asia/Tokyo"}, "Asia/Tokyo", ["21 18:00", "23 18:00"]),
         (
             {"is_all_day": "on", "starts_at": "1405/01/01", "ends_at": "1405/01/01"},
-            "Asia/Tehran", ["21 00:00", "23 00:00"],
+            "Asia/Tehran",
+            ["21 00:00", "23 00:00"],
         ),
     ],
-)  # fmt: skip
+)
 def test_a_dropped_date_stays_dropped_when_the_event_gets_another_time(
     client, changed, zone, expected
 ):
@@ -139,9 +145,11 @@ def test_exceptions_are_shown_by_the_clock_of_the_event(client):
     version = series()
     start = version.master.starts_at + timedelta(days=1)
     EventException.objects.create(
-        event=version.master, original_at=start,
-        starts_at=start + timedelta(hours=1), ends_at=start + timedelta(hours=2),
-    )  # fmt: skip
+        event=version.master,
+        original_at=start,
+        starts_at=start + timedelta(hours=1),
+        ends_at=start + timedelta(hours=2),
+    )
     page = client.get(url_of(version)).text
     assert "۱۴۰۵/۰۱/۰۲ ۱۹:۰۰" in page
     response = posted(client, version, **{"exceptions-0-ends_at": "1405/01/02 21:00"})
@@ -157,15 +165,20 @@ def test_exceptions_of_whole_days_are_shown_with_the_last_one_included(client):
     start = datetime(2026, 3, 21, tzinfo=tokyo)
     version = make_event(
         shared={
-            "starts_at": start, "ends_at": start + timedelta(days=2), "is_all_day": True,
-            "zone": "Asia/Tokyo", "rrule": "FREQ=WEEKLY;COUNT=4",
+            "starts_at": start,
+            "ends_at": start + timedelta(days=2),
+            "is_all_day": True,
+            "zone": "Asia/Tokyo",
+            "rrule": "FREQ=WEEKLY;COUNT=4",
         }
-    )  # fmt: skip
+    )
     original = datetime(2026, 3, 28, tzinfo=tokyo)
     EventException.objects.create(
-        event=version.master, original_at=original,
-        starts_at=original + timedelta(days=1), ends_at=original + timedelta(days=3),
-    )  # fmt: skip
+        event=version.master,
+        original_at=original,
+        starts_at=original + timedelta(days=1),
+        ends_at=original + timedelta(days=3),
+    )
     data = PageForm(client.get(url_of(version)).text, "event_form").data
     assert data["exceptions-0-original_at"] == ["۱۴۰۵/۰۱/۰۸ ۰۰:۰۰"]
     assert data["exceptions-0-starts_at"] == ["۱۴۰۵/۰۱/۰۹ ۰۰:۰۰"]
@@ -208,32 +221,41 @@ def test_one_day_of_a_series_of_whole_days_is_moved_to_one_day(client):
     start = datetime(2026, 3, 21, tzinfo=TEHRAN)
     version = make_event(
         shared={
-            "starts_at": start, "ends_at": start + timedelta(days=1), "is_all_day": True,
-            "zone": "Asia/Tehran", "rrule": "FREQ=WEEKLY;COUNT=4",
+            "starts_at": start,
+            "ends_at": start + timedelta(days=1),
+            "is_all_day": True,
+            "zone": "Asia/Tehran",
+            "rrule": "FREQ=WEEKLY;COUNT=4",
         }
-    )  # fmt: skip
+    )
     response = posted(
-        client, version,
+        client,
+        version,
         **{
-            "exceptions-TOTAL_FORMS": 1, "exceptions-0-original_at": "1405/01/08",
-            "exceptions-0-starts_at": "1405/01/10", "exceptions-0-ends_at": "1405/01/10",
+            "exceptions-TOTAL_FORMS": 1,
+            "exceptions-0-original_at": "1405/01/08",
+            "exceptions-0-starts_at": "1405/01/10",
+            "exceptions-0-ends_at": "1405/01/10",
         },
-    )  # fmt: skip
+    )
     assert response.status_code == 302, response.text[response.text.find("errorlist") :][:300]
     kept = EventException.objects.get()
     assert kept.original_at == datetime(2026, 3, 28, tzinfo=TEHRAN)
     assert (kept.starts_at, kept.ends_at) == (
-        datetime(2026, 3, 30, tzinfo=TEHRAN), datetime(2026, 3, 31, tzinfo=TEHRAN),
-    )  # fmt: skip
+        datetime(2026, 3, 30, tzinfo=TEHRAN),
+        datetime(2026, 3, 31, tzinfo=TEHRAN),
+    )
 
 
 def test_a_moved_date_keeps_its_clock_time_in_another_zone(client):
     version = series()
     start = version.master.starts_at + timedelta(days=1)
     EventException.objects.create(
-        event=version.master, original_at=start,
-        starts_at=start + timedelta(hours=1), ends_at=start + timedelta(hours=2),
-    )  # fmt: skip
+        event=version.master,
+        original_at=start,
+        starts_at=start + timedelta(hours=1),
+        ends_at=start + timedelta(hours=2),
+    )
     posted(client, version, zone="Asia/Tokyo", **{"exceptions-0-ends_at": "1405/01/02 21:30"})
     tokyo, kept = ZoneInfo("Asia/Tokyo"), EventException.objects.get()
     assert kept.original_at == datetime(2026, 3, 22, 18, tzinfo=tokyo)
@@ -271,19 +293,32 @@ def test_as_many_exceptions_as_can_be_imported_can_be_saved_and_kept(client):
     assert response.status_code == 302
     dates = ",".join(f"{event.starts_at + day * n:%Y%m%dT%H%M%SZ}" for n in range(201))
     lines = [
-        "BEGIN:VCALENDAR", "BEGIN:VEVENT", "UID:1", "SUMMARY:x", "DTSTART:20260321T143000Z",
-        "DTEND:20260321T153000Z", "RRULE:FREQ=DAILY;COUNT=300", f"EXDATE:{dates}",
-        "END:VEVENT", "END:VCALENDAR",
-    ]  # fmt: skip
+        "BEGIN:VCALENDAR",
+        "BEGIN:VEVENT",
+        "UID:1",
+        "SUMMARY:x",
+        "DTSTART:20260321T143000Z",
+        "DTEND:20260321T153000Z",
+        "RRULE:FREQ=DAILY;COUNT=300",
+        f"EXDATE:{dates}",
+        "END:VEVENT",
+        "END:VCALENDAR",
+    ]
     found, _notes = read("\r\n".join(lines).encode(), EDITIONS["fa"])
     assert found[0].refusal
 
 
 def say(client, version, fields):
     said = {
-        "kind": "calendar_app.event", "object": version.master_id, "language": "fa",
-        "update": False, "tab": "tab-1", "number": 0, "changed": True, "fields": fields,
-    }  # fmt: skip
+        "kind": "calendar_app.event",
+        "object": version.master_id,
+        "language": "fa",
+        "update": False,
+        "tab": "tab-1",
+        "number": 0,
+        "changed": True,
+        "fields": fields,
+    }
     response = client.post(reverse("newsroom_pulse"), {"data": json.dumps(said)})
     return response.status_code, response.json()
 

@@ -22,13 +22,22 @@ def client():
 
 def form_data(version, **changed):
     return {
-        "title": version.title, "slug": version.slug, "published_at": "1400/01/01 10:00",
-        "seen": newest(version), "seen_shared": newest(version.master),
-        "category": version.master.category_id, "zone": "Asia/Tehran",
-        "starts_at": "1405/01/01 18:00", "ends_at": "1405/01/01 20:00",
-        "exceptions-TOTAL_FORMS": 0, "exceptions-INITIAL_FORMS": 0,
-        "story_links-TOTAL_FORMS": 0, "story_links-INITIAL_FORMS": 0, "_continue": "1", **changed,
-    }  # fmt: skip
+        "title": version.title,
+        "slug": version.slug,
+        "published_at": "1400/01/01 10:00",
+        "seen": newest(version),
+        "seen_shared": newest(version.master),
+        "category": version.master.category_id,
+        "zone": "Asia/Tehran",
+        "starts_at": "1405/01/01 18:00",
+        "ends_at": "1405/01/01 20:00",
+        "exceptions-TOTAL_FORMS": 0,
+        "exceptions-INITIAL_FORMS": 0,
+        "story_links-TOTAL_FORMS": 0,
+        "story_links-INITIAL_FORMS": 0,
+        "_continue": "1",
+        **changed,
+    }
 
 
 def save(client, version, **changed):
@@ -67,16 +76,22 @@ def test_an_end_before_the_beginning_is_told_and_nothing_is_lost(client):
 @pytest.mark.parametrize(
     ("posted", "stored"),
     [
-        ({"rrule": "YEARLY", "rrule_calendar": "PERSIAN"},
-         "RSCALE=PERSIAN;FREQ=YEARLY;SKIP=BACKWARD"),
-        ({"rrule": "WEEKLY", "rrule_weekdays": ["SA", "MO"], "rrule_count": "۴"},
-         "FREQ=WEEKLY;COUNT=4;BYDAY=MO,SA"),
-        ({"rrule": "DAILY", "rrule_every": "2", "rrule_until": "1405/02/01"},
-         "FREQ=DAILY;INTERVAL=2;UNTIL=20260421"),
+        (
+            {"rrule": "YEARLY", "rrule_calendar": "PERSIAN"},
+            "RSCALE=PERSIAN;FREQ=YEARLY;SKIP=BACKWARD",
+        ),
+        (
+            {"rrule": "WEEKLY", "rrule_weekdays": ["SA", "MO"], "rrule_count": "۴"},
+            "FREQ=WEEKLY;COUNT=4;BYDAY=MO,SA",
+        ),
+        (
+            {"rrule": "DAILY", "rrule_every": "2", "rrule_until": "1405/02/01"},
+            "FREQ=DAILY;INTERVAL=2;UNTIL=20260421",
+        ),
         ({"rrule": "own", "rrule_own": "freq=monthly;byday=3sa"}, "FREQ=MONTHLY;BYDAY=3SA"),
         ({"rrule": ""}, ""),
     ],
-)  # fmt: skip
+)
 def test_a_rule_is_chosen_and_shown_again(client, posted, stored):
     version = make_event()
     page = save(client, version, **posted).content.decode()
@@ -127,8 +142,10 @@ def test_dates_are_dropped_moved_and_added_in_the_form(client):
         for row in Event.objects.get().occurrences.all()
     ]
     assert starts == [
-        datetime(2026, 3, 21, 18), datetime(2026, 3, 23, 10), datetime(2026, 4, 21, 10),
-    ], page[page.find("errorlist") :][:300]  # fmt: skip
+        datetime(2026, 3, 21, 18),
+        datetime(2026, 3, 23, 10),
+        datetime(2026, 4, 21, 10),
+    ], page[page.find("errorlist") :][:300]
     posted = {"exceptions-TOTAL_FORMS": 1, "exceptions-0-original_at": "1405/05/01"}
     page = save(client, version, **posted, rrule="DAILY", rrule_count="3").content.decode()
     assert "errorlist" in page
@@ -139,15 +156,22 @@ def test_who_may_only_read_the_times_reads_them_by_the_clock_of_the_event(is_all
     start = datetime(2026, 3, 21, 0 if is_all_day else 18, tzinfo=TEHRAN)
     version = make_event(
         shared={
-            "starts_at": start, "ends_at": start + timedelta(hours=24 if is_all_day else 2),
-            "is_all_day": is_all_day, "zone": "Asia/Tehran", "rrule": "FREQ=YEARLY",
+            "starts_at": start,
+            "ends_at": start + timedelta(hours=24 if is_all_day else 2),
+            "is_all_day": is_all_day,
+            "zone": "Asia/Tehran",
+            "rrule": "FREQ=YEARLY",
         }
-    )  # fmt: skip
+    )
     translator = make_user("translator", languages=["en"])
     make_event(
-        "en", event=version.master, created_by=translator, assigned_to=translator,
-        state=State.DRAFT, published_at=None,
-    )  # fmt: skip
+        "en",
+        event=version.master,
+        created_by=translator,
+        assigned_to=translator,
+        state=State.DRAFT,
+        published_at=None,
+    )
     url = reverse("admin:calendar_app_event_change", args=[version.master_id])
     page = signed_in(translator).get(f"{url}?language=en").text
     shown = page[page.index("field-time_told") :][:600]

@@ -42,8 +42,12 @@ def coming(weekday=2, hour=18):
 
 def make(language="fa", title=None, starts=None, hours=2, texts=None, **shared):
     starts = starts or coming()
-    shared = {"starts_at": starts, "ends_at": starts + timedelta(hours=hours),
-              "zone": "Asia/Tehran", **shared}  # fmt: skip
+    shared = {
+        "starts_at": starts,
+        "ends_at": starts + timedelta(hours=hours),
+        "zone": "Asia/Tehran",
+        **shared,
+    }
     return make_event(language, title, shared=shared, **(texts or {}))
 
 
@@ -64,9 +68,11 @@ def test_machines_get_the_whole_event(client):
     assert data["eventStatus"] == "https://schema.org/EventScheduled"
     assert data["eventAttendanceMode"] == "https://schema.org/OfflineEventAttendanceMode"
     assert data["location"] == {
-        "@type": "Place", "name": "تالار", "address": "دوشنبه",
+        "@type": "Place",
+        "name": "تالار",
+        "address": "دوشنبه",
         "geo": {"@type": "GeoCoordinates", "latitude": 38.55, "longitude": 68.78},
-    }  # fmt: skip
+    }
     assert data["organizer"] == {"@type": "Organization", "name": "انجمن"}
     assert data["inLanguage"] == "fa"
     assert data["url"].startswith("http")

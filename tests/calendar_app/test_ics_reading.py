@@ -101,8 +101,12 @@ def test_an_event_is_read_with_all_that_it_says():
         ("DTSTART;TZID=UTC:20260701T100000", "Asia/Dushanbe", (10, 0), False),
         ("DTSTART;TZID=Europe/Berlin:20260701T100000", "Europe/Berlin", (8, 0), False),
         ('DTSTART;TZID="Europe/Berlin":20260701T100000', "Europe/Berlin", (8, 0), False),
-        ("DTSTART;TZID=/mozilla.org/20050126_1/Europe/Berlin:20260701T100000",
-         "Europe/Berlin", (8, 0), False),
+        (
+            "DTSTART;TZID=/mozilla.org/20050126_1/Europe/Berlin:20260701T100000",
+            "Europe/Berlin",
+            (8, 0),
+            False,
+        ),
         ("DTSTART;TZID=W. Europe Standard Time:20260701T100000", "Europe/Berlin", (8, 0), False),
         ("DTSTART;TZID=Iran Standard Time:20260701T100000", "Asia/Tehran", (6, 30), False),
         ("DTSTART;TZID=Somewhere:20260701T100000", "Asia/Kabul", (5, 30), False),
@@ -112,7 +116,7 @@ def test_an_event_is_read_with_all_that_it_says():
         ("DTSTART;TZID=Odd:20260701T100000", "Asia/Dushanbe", (8, 38), True),
         ("DTSTART;TZID=No/Where:20260701T100000", "Asia/Dushanbe", (5, 0), True),
     ],
-)  # fmt: skip
+)
 def test_a_time_is_read_by_the_zone_that_it_names(start, zone, moment, is_noted):
     event = one(f"UID:1\nSUMMARY:x\n{start}\nDURATION:PT2H")
     assert event.refusal == ""
@@ -133,10 +137,14 @@ def test_a_time_is_read_by_the_zone_that_it_names(start, zone, moment, is_noted)
         ("DTSTART;VALUE=DATE:20260321\nDURATION:P2D", 21, 22),
         ("DTSTART;VALUE=DATE:20260321\nDURATION:P1W", 21, 27),
         ("DTSTART:20260321", 21, 21),
-        ("DTSTART;TZID=Asia/Tehran:20260321T000000\nDTEND;TZID=Asia/Tehran:20260322T000000\n"
-         "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE", 21, 21),
+        (
+            "DTSTART;TZID=Asia/Tehran:20260321T000000\nDTEND;TZID=Asia/Tehran:20260322T000000\n"
+            "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE",
+            21,
+            21,
+        ),
     ],
-)  # fmt: skip
+)
 def test_whole_days_are_those_of_the_file(lines, first, last):
     event = one(f"UID:1\nSUMMARY:x\n{lines}")
     assert event.refusal == ""
@@ -216,15 +224,21 @@ def test_what_cannot_be_is_refused_in_a_sentence_and_the_rest_goes_on(lines):
 @pytest.mark.parametrize(
     ("lines", "rrule"),
     [
-        ("DTSTART;VALUE=DATE:20260321\nRRULE:RSCALE=PERSIAN;FREQ=YEARLY",
-         "RSCALE=PERSIAN;FREQ=YEARLY"),
-        ("DTSTART;VALUE=DATE:20260321\nRRULE:RSCALE=ISLAMIC-CIVIL;FREQ=YEARLY;COUNT=3",
-         "RSCALE=ISLAMIC-CIVIL;FREQ=YEARLY;COUNT=3"),
+        (
+            "DTSTART;VALUE=DATE:20260321\nRRULE:RSCALE=PERSIAN;FREQ=YEARLY",
+            "RSCALE=PERSIAN;FREQ=YEARLY",
+        ),
+        (
+            "DTSTART;VALUE=DATE:20260321\nRRULE:RSCALE=ISLAMIC-CIVIL;FREQ=YEARLY;COUNT=3",
+            "RSCALE=ISLAMIC-CIVIL;FREQ=YEARLY;COUNT=3",
+        ),
         ("DTSTART:20260301T100000\nRRULE:FREQ=WEEKLY;WKST=MO;BYDAY=SU", "FREQ=WEEKLY;BYDAY=SU"),
-        ("DTSTART:20260301T100000Z\nRRULE:FREQ=DAILY;UNTIL=20260401T100000Z",
-         "FREQ=DAILY;UNTIL=20260401T100000Z"),
+        (
+            "DTSTART:20260301T100000Z\nRRULE:FREQ=DAILY;UNTIL=20260401T100000Z",
+            "FREQ=DAILY;UNTIL=20260401T100000Z",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_rule_is_taken_as_it_is_stored_here(lines, rrule):
     event = one(f"UID:1\nSUMMARY:x\n{lines}")
     assert (event.refusal, event.rrule) == ("", rrule)
@@ -251,14 +265,19 @@ def test_dates_of_a_series_are_dropped_moved_and_added():
     def berlin(*numbers):
         return at("Europe/Berlin", 2026, *numbers)
 
-    assert sorted(event.exceptions, key=str) == sorted([
-        (berlin(3, 15, 18), None, None), (berlin(3, 22, 18), None, None),
-        (berlin(4, 5, 18), None, None), (berlin(4, 12, 18), None, None),
-        (None, berlin(6, 20, 18), berlin(6, 20, 20)),
-        (None, berlin(6, 21, 18), berlin(6, 21, 18, 30)),
-        (None, berlin(6, 22, 18), berlin(6, 22, 20)),
-        (berlin(3, 29, 18), berlin(3, 30, 19), berlin(3, 30, 20)),
-    ], key=str)  # fmt: skip
+    assert sorted(event.exceptions, key=str) == sorted(
+        [
+            (berlin(3, 15, 18), None, None),
+            (berlin(3, 22, 18), None, None),
+            (berlin(4, 5, 18), None, None),
+            (berlin(4, 12, 18), None, None),
+            (None, berlin(6, 20, 18), berlin(6, 20, 20)),
+            (None, berlin(6, 21, 18), berlin(6, 21, 18, 30)),
+            (None, berlin(6, 22, 18), berlin(6, 22, 20)),
+            (berlin(3, 29, 18), berlin(3, 30, 19), berlin(3, 30, 20)),
+        ],
+        key=str,
+    )
 
 
 def test_whole_days_of_a_series_are_moved_as_dates():
@@ -289,15 +308,24 @@ def test_uids_are_made_known_or_told_apart():
     assert len({e.uid for e in found}) == 3
     assert all(e.uid.isascii() and len(e.uid) < 100 for e in found)
     assert {e.title: bool(e.refusal) for e in found} == {
-        "x": False, "y": False, "new": False, "old": True,
-    }  # fmt: skip
+        "x": False,
+        "y": False,
+        "new": False,
+        "old": True,
+    }
 
 
 @pytest.mark.parametrize(
     ("encoding", "is_noted"),
-    [("utf-8", False), ("utf-8-sig", False), ("utf-16", False), ("utf-16-le", False),
-     ("utf-16-be", False), ("cp1256", True)],
-)  # fmt: skip
+    [
+        ("utf-8", False),
+        ("utf-8-sig", False),
+        ("utf-16", False),
+        ("utf-16-le", False),
+        ("utf-16-be", False),
+        ("cp1256", True),
+    ],
+)
 def test_old_encodings_are_read(encoding, is_noted):
     content = file("UID:1\nSUMMARY:شب شعر حافظ\nDTSTART:20260301T100000Z", encoding=encoding)
     (event,), notes = read(content, FA)
@@ -364,15 +392,17 @@ READ = {
         (ZONE % (1, 1)).replace("END:VT", "BEGIN:STANDARD\r\nEND:STANDARD\r\n" * 40_000 + "END:VT")
         + (EVENT % 1).replace("START:", "START;TZID=Z1:").replace("00Z", "00")
     ),
-    "many zones": whole("".join(
-        ZONE % (n, n % 60 + n // 60 * 100)
-        + (EVENT % n).replace("DTSTART:20260301T100000Z", f"DTSTART;TZID=Z{n}:20260301T100000")
-        for n in range(900)
-    )),
+    "many zones": whole(
+        "".join(
+            ZONE % (n, n % 60 + n // 60 * 100)
+            + (EVENT % n).replace("DTSTART:20260301T100000Z", f"DTSTART;TZID=Z{n}:20260301T100000")
+            for n in range(900)
+        )
+    ),
     "no end at the end": whole(EVENT % 1 + (EVENT % 2).replace("END:VEVENT\r\n", "")),
     "no ends": whole((EVENT % 1).replace("END:VEVENT\r\n", "") + EVENT % 2),
     "controls": with_line("SUMMARY:a\0b\x07c\x1b\x85d"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -405,16 +435,55 @@ def test_what_breaks_off_is_refused_and_the_event_after_it_is_read():
     assert second.refusal
 
 
-NAMES = ("DTSTART", "DTEND", "DURATION", "RRULE", "EXDATE", "RDATE", "RECURRENCE-ID", "SUMMARY",
-         "GEO", "URL", "CATEGORIES", "BEGIN", "END", "SEQUENCE", "UID")  # fmt: skip
-PIECES = ("20260301T100000Z", "20260301", "PT1H", "FREQ=DAILY", ";TZID=X:", ";VALUE=DATE:", ",",
-          "/", "VEVENT", "VCALENDAR", "1", ";", ":", "\\", '"', "\n ", "-", "P1D")  # fmt: skip
+NAMES = (
+    "DTSTART",
+    "DTEND",
+    "DURATION",
+    "RRULE",
+    "EXDATE",
+    "RDATE",
+    "RECURRENCE-ID",
+    "SUMMARY",
+    "GEO",
+    "URL",
+    "CATEGORIES",
+    "BEGIN",
+    "END",
+    "SEQUENCE",
+    "UID",
+)
+PIECES = (
+    "20260301T100000Z",
+    "20260301",
+    "PT1H",
+    "FREQ=DAILY",
+    ";TZID=X:",
+    ";VALUE=DATE:",
+    ",",
+    "/",
+    "VEVENT",
+    "VCALENDAR",
+    "1",
+    ";",
+    ":",
+    "\\",
+    '"',
+    "\n ",
+    "-",
+    "P1D",
+)
 
 
-@given(st.lists(st.tuples(
-    st.sampled_from(NAMES), st.sampled_from(":;"),
-    st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3)), max_size=5),
-), max_size=12))  # fmt: skip
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(NAMES),
+            st.sampled_from(":;"),
+            st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3)), max_size=5),
+        ),
+        max_size=12,
+    )
+)
 def test_whatever_stands_in_a_file_is_read_or_refused(lines):
     text = "\n".join(name + sign + "".join(pieces) for name, sign, pieces in lines)
     content = f"BEGIN:VCALENDAR\nBEGIN:VEVENT\n{text}\nEND:VEVENT\nEND:VCALENDAR\n"

@@ -83,10 +83,13 @@ def test_a_feed_holds_live_events_that_are_not_over_for_long(client):
         ),
         "series": made(datetime(2015, 1, 1, 10), title="series", rrule="FREQ=WEEKLY"),
         "nowruz": made(
-            datetime(2015, 3, 21), 24, title="nowruz", is_all_day=True,
+            datetime(2015, 3, 21),
+            24,
+            title="nowruz",
+            is_all_day=True,
             rrule="RSCALE=PERSIAN;FREQ=YEARLY",
         ),
-    }  # fmt: skip
+    }
     made(now.replace(tzinfo=None) - timedelta(days=100), title="long ago")
     made(datetime(2015, 1, 1, 10), title="ended", rrule="FREQ=WEEKLY;COUNT=3")
     hidden = [
@@ -121,9 +124,13 @@ def test_a_feed_without_events_is_a_calendar_too(client):
 def test_no_year_breaks_a_feed(client):
     for year in (1801, 2199, 9990):
         start = datetime(year, 3, 1, tzinfo=UTC)
-        make_event(shared={
-            "starts_at": start, "ends_at": start + timedelta(hours=1), "zone": "Europe/Berlin",
-        })  # fmt: skip
+        make_event(
+            shared={
+                "starts_at": start,
+                "ends_at": start + timedelta(hours=1),
+                "zone": "Europe/Berlin",
+            }
+        )
     assert len(events(client.get("/calendar/events.ics").content)) == 2
     make_event(shared={"starts_at": datetime(1801, 3, 1, tzinfo=UTC), "rrule": "FREQ=WEEKLY"})
     assert len(events(client.get("/calendar/events.ics").content)) == 3
@@ -144,14 +151,19 @@ def test_many_events_cost_as_many_queries_as_a_few_and_little_time(
 
     def make_three():
         for rule in ("", "FREQ=WEEKLY", "RSCALE=PERSIAN;FREQ=MONTHLY"):
-            other = make_event(shared={
-                "starts_at": event.starts_at, "ends_at": event.ends_at, "rrule": rule,
-                "category": event.category,
-            }).master  # fmt: skip
+            other = make_event(
+                shared={
+                    "starts_at": event.starts_at,
+                    "ends_at": event.ends_at,
+                    "rrule": rule,
+                    "category": event.category,
+                }
+            ).master
             EventException.objects.create(
-                event=other, starts_at=event.starts_at + timedelta(days=1),
+                event=other,
+                starts_at=event.starts_at + timedelta(days=1),
                 ends_at=event.ends_at + timedelta(days=1),
-            )  # fmt: skip
+            )
 
     make_three()
     with CaptureQueriesContext(connection) as few:
@@ -169,21 +181,32 @@ def test_a_feed_of_a_thousand_events_takes_little_time(client):
     version = made(datetime(2031, 1, 1, 18), title="شب شعر " * 5)
     event = version.master
     rows = Event.objects.bulk_create(
-        Event(starts_at=event.starts_at, ends_at=event.ends_at, zone=event.zone,
-              category=event.category)
+        Event(
+            starts_at=event.starts_at,
+            ends_at=event.ends_at,
+            zone=event.zone,
+            category=event.category,
+        )
         for _n in range(1200)
-    )  # fmt: skip
+    )
     Occurrence.objects.bulk_create(
-        Occurrence(event=row, original_at=row.starts_at, starts_at=row.starts_at,
-                   ends_at=row.ends_at)
+        Occurrence(
+            event=row, original_at=row.starts_at, starts_at=row.starts_at, ends_at=row.ends_at
+        )
         for row in rows
-    )  # fmt: skip
+    )
     EventVersion.objects.bulk_create(
-        EventVersion(master=row, language_code="fa", title=version.title, slug="x",
-                     body="<p>متن دراز</p>" * 40, state=State.PUBLISHED,
-                     published_at=version.published_at)
+        EventVersion(
+            master=row,
+            language_code="fa",
+            title=version.title,
+            slug="x",
+            body="<p>متن دراز</p>" * 40,
+            state=State.PUBLISHED,
+            published_at=version.published_at,
+        )
         for row in rows
-    )  # fmt: skip
+    )
     began = time.perf_counter()
     content = client.get("/calendar/events.ics").content
     assert time.perf_counter() - began < 5
@@ -195,12 +218,19 @@ def test_a_feed_of_a_thousand_events_takes_little_time(client):
 
 def test_an_event_tells_all_that_its_page_tells(client):
     version = make_event(
-        title="همایش", summary="خلاصه", body="<p>بند یک</p><p>بند دو</p>", venue="تالار",
-        organiser="بنیاد", shared={
-            "starts_at": datetime(2031, 3, 1, 9, tzinfo=UTC), "photograph": make_photograph(),
-            "latitude": "38.559772", "longitude": "68.787038", "zone": "Asia/Dushanbe",
+        title="همایش",
+        summary="خلاصه",
+        body="<p>بند یک</p><p>بند دو</p>",
+        venue="تالار",
+        organiser="بنیاد",
+        shared={
+            "starts_at": datetime(2031, 3, 1, 9, tzinfo=UTC),
+            "photograph": make_photograph(),
+            "latitude": "38.559772",
+            "longitude": "68.787038",
+            "zone": "Asia/Dushanbe",
         },
-    )  # fmt: skip
+    )
     (event,) = events(file_of(client, version))
     row = version.master
     assert event["UID"] == f"{row.uid}-fa"
@@ -234,9 +264,12 @@ def test_an_event_tells_all_that_its_page_tells(client):
 @pytest.mark.parametrize("language", EDITIONS)
 def test_each_edition_has_its_own_entry_of_an_event(client, language):
     titles = {
-        "fa": "شبِ شعرِ «می‌خوانیم»؛ پیک، ۱۴۰۵", "tg": "Шаби шеъри Ҳофиз: ғазал, қасида, ҷашн",
-        "ru": "Вечер поэзии", "en": 'Poetry; "night", \\ and more', "ar": "أمسيةٌ شعريّة",
-    }  # fmt: skip
+        "fa": "شبِ شعرِ «می‌خوانیم»؛ پیک، ۱۴۰۵",
+        "tg": "Шаби шеъри Ҳофиз: ғазал, қасида, ҷашн",
+        "ru": "Вечер поэзии",
+        "en": 'Poetry; "night", \\ and more',
+        "ar": "أمسيةٌ شعريّة",
+    }
     version = made(datetime(2031, 1, 1, 18))
     for code, title in titles.items():
         if code != "fa":
@@ -264,9 +297,13 @@ HOSTILE = (
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_text_can_say_anything_but_itself(client, text):
     version = make_event(
-        title=text, summary=text, body=f"<p>{text}</p>", venue=text[:190], organiser=text[:190],
+        title=text,
+        summary=text,
+        body=f"<p>{text}</p>",
+        venue=text[:190],
+        organiser=text[:190],
         shared={"starts_at": datetime(2031, 3, 1, 9, tzinfo=UTC)},
-    )  # fmt: skip
+    )
     content = file_of(client, version)
     (event,) = events(content)
     names = [line.partition(b":")[0].partition(b";")[0] for line in lines(content)]
@@ -340,12 +377,18 @@ def test_the_second_of_two_equal_clock_times_is_told_in_utc(client):
 @pytest.mark.parametrize(
     ("name", "first", "last"),
     [
-        ("Europe/Berlin", 1975, 2031), ("Asia/Tehran", 1975, 2031), ("Asia/Kabul", 1940, 2031),
-        ("America/New_York", 2000, 2026), ("Africa/Casablanca", 2010, 2031),
-        ("Africa/Cairo", 2009, 2026), ("Asia/Dushanbe", 1985, 2031), ("Pacific/Apia", 2009, 2015),
-        ("Australia/Lord_Howe", 2020, 2031), ("Etc/GMT+12", 2026, 2026),
+        ("Europe/Berlin", 1975, 2031),
+        ("Asia/Tehran", 1975, 2031),
+        ("Asia/Kabul", 1940, 2031),
+        ("America/New_York", 2000, 2026),
+        ("Africa/Casablanca", 2010, 2031),
+        ("Africa/Cairo", 2009, 2026),
+        ("Asia/Dushanbe", 1985, 2031),
+        ("Pacific/Apia", 2009, 2015),
+        ("Australia/Lord_Howe", 2020, 2031),
+        ("Etc/GMT+12", 2026, 2026),
     ],
-)  # fmt: skip
+)
 def test_a_zone_is_told_right_for_every_day_of_its_years(name, first, last):
     told = zones.component(name, first, last)
     read = icalendar.Timezone.from_ical(told.to_ical()).to_tz(lookup_tzid=False)
@@ -361,15 +404,23 @@ def test_a_zone_is_told_right_for_every_day_of_its_years(name, first, last):
 # Series
 
 
-NOWRUZ = {date(2026, 3, 21), date(2027, 3, 21), date(2028, 3, 20), date(2029, 3, 20),
-          date(2030, 3, 21)}  # fmt: skip
+NOWRUZ = {
+    date(2026, 3, 21),
+    date(2027, 3, 21),
+    date(2028, 3, 20),
+    date(2029, 3, 20),
+    date(2030, 3, 21),
+}
 
 
 def test_nowruz_stands_on_each_of_its_dates(client):
     version = made(
-        datetime(2026, 3, 21), 24, is_all_day=True, title="نوروز",
+        datetime(2026, 3, 21),
+        24,
+        is_all_day=True,
+        title="نوروز",
         rrule="RSCALE=PERSIAN;FREQ=YEARLY;COUNT=5",
-    )  # fmt: skip
+    )
     content = file_of(client, version)
     assert b"RRULE" not in content
     assert b"RDATE" not in content
@@ -397,21 +448,36 @@ def test_a_series_without_an_end_says_how_far_its_dates_reach(client):
     [
         ("FREQ=WEEKLY;BYDAY=SA,TH", datetime(2026, 1, 3, 18), "FREQ=WEEKLY;BYDAY=SA,TH"),
         ("RSCALE=PERSIAN;FREQ=WEEKLY;COUNT=9", datetime(2026, 1, 3, 18), "FREQ=WEEKLY;COUNT=9"),
-        ("FREQ=DAILY;UNTIL=20260110", datetime(2026, 1, 3, 23),
-         "FREQ=DAILY;UNTIL=20260110T202959Z"),
-        ("FREQ=DAILY;UNTIL=20260110T193000Z", datetime(2026, 1, 3, 23),
-         "FREQ=DAILY;UNTIL=20260110T193000Z"),
-        ("FREQ=MONTHLY;BYDAY=-1FR;INTERVAL=2", datetime(2026, 1, 30, 18),
-         "FREQ=MONTHLY;INTERVAL=2;BYDAY=-1FR"),
+        (
+            "FREQ=DAILY;UNTIL=20260110",
+            datetime(2026, 1, 3, 23),
+            "FREQ=DAILY;UNTIL=20260110T202959Z",
+        ),
+        (
+            "FREQ=DAILY;UNTIL=20260110T193000Z",
+            datetime(2026, 1, 3, 23),
+            "FREQ=DAILY;UNTIL=20260110T193000Z",
+        ),
+        (
+            "FREQ=MONTHLY;BYDAY=-1FR;INTERVAL=2",
+            datetime(2026, 1, 30, 18),
+            "FREQ=MONTHLY;INTERVAL=2;BYDAY=-1FR",
+        ),
         ("FREQ=MONTHLY", datetime(2026, 1, 31, 18), "FREQ=MONTHLY"),
-        ("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", datetime(2026, 1, 30, 18),
-         "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1"),
-        ("FREQ=YEARLY;INTERVAL=2;WKST=SU", datetime(2026, 1, 31, 18),
-         "FREQ=YEARLY;INTERVAL=2;WKST=SU"),
+        (
+            "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
+            datetime(2026, 1, 30, 18),
+            "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
+        ),
+        (
+            "FREQ=YEARLY;INTERVAL=2;WKST=SU",
+            datetime(2026, 1, 31, 18),
+            "FREQ=YEARLY;INTERVAL=2;WKST=SU",
+        ),
         ("FREQ=WEEKLY;UNTIL=20260201", None, "FREQ=WEEKLY;UNTIL=20260201"),
         ("FREQ=WEEKLY;UNTIL=20260131T203000Z", None, "FREQ=WEEKLY;UNTIL=20260201"),
     ],
-)  # fmt: skip
+)
 def test_a_gregorian_rule_is_handed_on_and_gives_the_same_dates(client, rule, start, expected):
     if start is None:
         version = made(datetime(2026, 1, 4), 24, is_all_day=True, rrule=rule)
@@ -438,9 +504,11 @@ def test_dropped_moved_and_added_dates_arrive(client, rule, all_day):
     if len(rows) > 4:
         EventException.objects.create(event=event, original_at=rows[1].original_at)
         EventException.objects.create(
-            event=event, original_at=rows[3].original_at,
-            starts_at=rows[3].starts_at + day, ends_at=rows[3].ends_at + 2 * day,
-        )  # fmt: skip
+            event=event,
+            original_at=rows[3].original_at,
+            starts_at=rows[3].starts_at + day,
+            ends_at=rows[3].ends_at + 2 * day,
+        )
     extra = rows[-1].starts_at + 40 * day
     EventException.objects.create(event=event, starts_at=extra, ends_at=extra + length)
     # Two that name no date of the rule, or one that is there anyway, change nothing.
@@ -467,22 +535,29 @@ def test_dropped_moved_and_added_dates_arrive(client, rule, all_day):
 def test_what_is_written_here_can_be_read_here(client, all_day):
     start = datetime(2026, 3, 8) if all_day else datetime(2026, 3, 8, 18)
     version = make_event(
-        title="شب؛ C:\\News, و…", venue="تالار", organiser="بنیاد",
+        title="شب؛ C:\\News, و…",
+        venue="تالار",
+        organiser="بنیاد",
         shared={
-            "starts_at": start.replace(tzinfo=ZoneInfo("Europe/Berlin")), "is_all_day": all_day,
+            "starts_at": start.replace(tzinfo=ZoneInfo("Europe/Berlin")),
+            "is_all_day": all_day,
             "ends_at": (start + timedelta(hours=2)).replace(tzinfo=ZoneInfo("Europe/Berlin")),
-            "rrule": "FREQ=WEEKLY;COUNT=9;BYDAY=SU", "zone": "Europe/Berlin", "is_cancelled": True,
-            "latitude": "38.559772", "longitude": "68.787038",
+            "rrule": "FREQ=WEEKLY;COUNT=9;BYDAY=SU",
+            "zone": "Europe/Berlin",
+            "is_cancelled": True,
+            "latitude": "38.559772",
+            "longitude": "68.787038",
         },
-    )  # fmt: skip
+    )
     event = version.master
     rows = list(event.occurrences.order_by("starts_at"))
     EventException.objects.create(event=event, original_at=rows[2].original_at)
     EventException.objects.create(
-        event=event, original_at=rows[4].original_at,
+        event=event,
+        original_at=rows[4].original_at,
         starts_at=rows[4].starts_at + timedelta(days=1),
         ends_at=rows[4].ends_at + timedelta(days=3),
-    )  # fmt: skip
+    )
     zone = editions.changed(EDITIONS["fa"], {"zone": event.zone})
     content = file_of(client, version).replace(b"//testserver/", b"//news.example/")
     (found,), notes = read(content, zone)
@@ -492,8 +567,10 @@ def test_what_is_written_here_can_be_read_here(client, all_day):
         if name != "url":
             assert getattr(found, name) == getattr(stored, name), name
     assert (found.title, found.venue, found.organiser) == (
-        version.title, version.venue, version.organiser,
-    )  # fmt: skip
+        version.title,
+        version.venue,
+        version.organiser,
+    )
     assert set(found.exceptions) == {
         (e.original_at, e.starts_at, e.ends_at) for e in event.exceptions.all()
     }

@@ -47,11 +47,16 @@ def take(client, answer, uids=None):
     """Press the button of the preview."""
     context = answer.context
     rows = [row for row in context["rows"] if row["comes_in"]]
-    return client.post(PAGE, {
-        "_content": context["content"], "language": context["language"],
-        "category": context["category"].pk, "step": "import",
-        "take": [row["uid"] for row in rows] if uids is None else uids,
-    })  # fmt: skip
+    return client.post(
+        PAGE,
+        {
+            "_content": context["content"],
+            "language": context["language"],
+            "category": context["category"].pk,
+            "step": "import",
+            "take": [row["uid"] for row in rows] if uids is None else uids,
+        },
+    )
 
 
 def go(client, content, category, language="fa"):
@@ -84,8 +89,11 @@ def test_a_file_is_looked_at_first_and_its_events_become_drafts(category):
     assert first.master.rrule == "RSCALE=PERSIAN;FREQ=YEARLY;COUNT=5"
     days = first.master.occurrences.order_by("starts_at").values_list("first_date", flat=True)
     assert list(days) == [
-        date(2026, 3, 21), date(2028, 3, 20), date(2029, 3, 20), date(2030, 3, 21),
-    ]  # fmt: skip
+        date(2026, 3, 21),
+        date(2028, 3, 20),
+        date(2029, 3, 20),
+        date(2030, 3, 21),
+    ]
     assert second.body == "<p>&lt;b&gt;متن&lt;/b&gt;</p>"
     assert (second.venue, second.master.zone) == ("تالار", "Asia/Tehran")
     assert second.master.starts_at == datetime(2031, 3, 21, 14, 30, tzinfo=UTC)
@@ -109,8 +117,9 @@ def test_a_file_can_be_imported_again(category):
     count = Event.objects.count()
     changed = MEETING.replace("180000", "170000").replace("همایش", "نشست")
     assert go(client, file(changed, NOWRUZ), category) == {
-        "meeting@example.org": ("changed", True), "nowruz@example.org": ("unchanged", False),
-    }  # fmt: skip
+        "meeting@example.org": ("changed", True),
+        "nowruz@example.org": ("unchanged", False),
+    }
     assert Event.objects.count() == count
     version = imported().get(title="نشست")
     assert version.master.starts_at == datetime(2031, 3, 21, 13, 30, tzinfo=UTC)
@@ -229,9 +238,17 @@ def test_a_file_that_is_none_is_answered_with_a_sentence(category, content):
 
 @pytest.mark.parametrize(
     "posted",
-    [{}, {"_content": "x"}, {"_content": "eA=="}, {"_content": "é" * 99}, {"language": "xx"},
-     {"category": "0"}, {"category": "x" * 9000}, {"language": ["fa", "\0"]}],
-)  # fmt: skip
+    [
+        {},
+        {"_content": "x"},
+        {"_content": "eA=="},
+        {"_content": "é" * 99},
+        {"language": "xx"},
+        {"category": "0"},
+        {"category": "x" * 9000},
+        {"language": ["fa", "\0"]},
+    ],
+)
 def test_a_form_that_nobody_filled_in_is_shown_again(category, posted):
     data = {"language": "fa", "category": category.pk, "step": "import", **posted}
     answer = signed_in(make_user("editor")).post(PAGE, data)
@@ -255,8 +272,9 @@ def test_an_event_that_the_database_refuses_does_not_stop_the_others(category):
     make_event(shared={"uid": "meeting@example.org", "category": category})  # a colleague was first
     rows = take(client, answer).context["rows"]
     assert {row["uid"]: row["is_stored"] for row in rows} == {
-        "meeting@example.org": False, "nowruz@example.org": True,
-    }  # fmt: skip
+        "meeting@example.org": False,
+        "nowruz@example.org": True,
+    }
 
 
 def test_a_file_of_a_thousand_series_takes_seconds_and_makes_a_bounded_number_of_dates(category):
@@ -277,8 +295,9 @@ def test_a_file_of_a_thousand_series_takes_seconds_and_makes_a_bounded_number_of
     more = [row["uid"] for row in rows if row["comes_in"]][:2]
     rows = take(client, answer, more).context["rows"]
     assert {row["uid"]: row["outcome"] for row in rows} == {
-        **dict.fromkeys(stored, "unchanged"), **dict.fromkeys(more, "new"),
-    }  # fmt: skip
+        **dict.fromkeys(stored, "unchanged"),
+        **dict.fromkeys(more, "new"),
+    }
     assert imported().count() == len(stored) + 2
 
 
@@ -300,9 +319,15 @@ def test_looking_costs_as_many_queries_for_a_hundred_events_as_for_two(
 
 @pytest.mark.parametrize(
     ("role", "may"),
-    [("reporter", True), ("editor", True), ("chief", True), ("photo", False),
-     ("translator", False), ("admin", False)],
-)  # fmt: skip
+    [
+        ("reporter", True),
+        ("editor", True),
+        ("chief", True),
+        ("photo", False),
+        ("translator", False),
+        ("admin", False),
+    ],
+)
 def test_the_page_is_for_those_who_may_add_events(category, role, may):
     client = signed_in(make_user(role))
     assert client.get(PAGE).status_code == (200 if may else 403)
@@ -364,8 +389,9 @@ def test_the_command_can_publish_at_once(client, category, tmp_path):
     path = write(tmp_path, MEETING, "UID:x\nDTSTART:20310101T100000Z")
     call_command("import_events", path, language="en", category=slug, publish=True)
     assert {(v.title, v.state) for v in imported()} == {
-        ("همایش", State.PUBLISHED), ("", State.DRAFT),
-    }  # fmt: skip
+        ("همایش", State.PUBLISHED),
+        ("", State.DRAFT),
+    }
     assert b"meeting@example.org-en" in client.get("/en/calendar/events.ics").content
     path = write(tmp_path, MEETING.replace("همایش", "نشست"))
     call_command("import_events", path, language="en", publish=True)
@@ -396,8 +422,9 @@ def test_an_import_that_has_no_more_time_leaves_the_rest_to_the_next_one(categor
     for row in rows:
         importer.store(row)
     assert [(row.comes_in, row.is_stored, bool(row.reason)) for row in rows] == [
-        (True, False, True), (True, False, True),
-    ]  # fmt: skip
+        (True, False, True),
+        (True, False, True),
+    ]
     assert not imported().exists()
 
 

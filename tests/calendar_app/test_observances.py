@@ -90,17 +90,21 @@ def test_no_country_has_one_name_twice_on_a_day(loaded):
 # The days
 
 KNOWN = [
-    ("IR", "2026-03-21", "Nowruz"), ("IR", "2026-03-24", "Nowruz"), ("IR", "2025-03-21", "Nowruz"),
+    ("IR", "2026-03-21", "Nowruz"),
+    ("IR", "2026-03-24", "Nowruz"),
+    ("IR", "2025-03-21", "Nowruz"),
     ("IR", "2026-02-11", "Victory of the Islamic Revolution in Iran"),
     ("IR", "2025-03-20", "Last day of the year"),
     ("IR", "2026-04-02", "Nature Day (Sizdah Bedar)"),
-    ("TJ", "2026-11-06", "Constitution Day of Tajikistan"), ("TJ", "2026-03-24", "Nowruz"),
+    ("TJ", "2026-11-06", "Constitution Day of Tajikistan"),
+    ("TJ", "2026-03-24", "Nowruz"),
     ("TJ", "2026-09-09", "Independence Day of Tajikistan"),
     ("TJ", "2016-05-01", "International Workers’ Day"),
-    ("AF", "2026-08-19", "Independence Day of Afghanistan"), ("AF", "2021-03-21", "Nowruz"),
+    ("AF", "2026-08-19", "Independence Day of Afghanistan"),
+    ("AF", "2021-03-21", "Nowruz"),
     ("AF", "2024-08-14", "Victory Day (calendar of the Taliban government)"),
     ("AF", "2022-08-31", "Anniversary of the last US soldier’s departure from Afghanistan"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("country", "day", "name"), KNOWN)
@@ -112,9 +116,16 @@ def test_a_public_holiday_is_on_its_day(loaded, country, day, name):
 
 @pytest.mark.parametrize(
     ("country", "day"),
-    [("TJ", "2017-05-01"), ("AF", "2022-03-21"), ("IR", "2026-03-25"), ("IR", "2026-03-18"),
-     ("TJ", "2005-03-24"), ("TJ", "2002-03-23"), ("AF", "2022-08-08")],
-)  # fmt: skip
+    [
+        ("TJ", "2017-05-01"),
+        ("AF", "2022-03-21"),
+        ("IR", "2026-03-25"),
+        ("IR", "2026-03-18"),
+        ("TJ", "2005-03-24"),
+        ("TJ", "2002-03-23"),
+        ("AF", "2022-08-08"),
+    ],
+)
 def test_a_day_that_is_no_holiday_any_more_or_not_yet_is_none(loaded, country, day):
     day = date.fromisoformat(day)
     found = holidays.between(day, day, edition(countries=(country,)))
@@ -122,11 +133,19 @@ def test_a_day_that_is_no_holiday_any_more_or_not_yet_is_none(loaded, country, d
 
 
 SEEN = [  # what was kept, in at least one of the countries
-    ((1444, 10, 1), "2023-04-21"), ((1445, 10, 1), "2024-04-10"), ((1446, 10, 1), "2025-03-30"),
-    ((1447, 10, 1), "2026-03-20"), ((1445, 12, 10), "2024-06-16"), ((1446, 12, 10), "2025-06-06"),
-    ((1446, 1, 10), "2024-07-16"), ((1447, 1, 10), "2025-07-06"), ((1443, 1, 10), "2021-08-19"),
-    ((1446, 3, 17), "2024-09-21"), ((1446, 7, 27), "2025-01-28"), ((1440, 3, 12), "2018-11-20"),
-]  # fmt: skip
+    ((1444, 10, 1), "2023-04-21"),
+    ((1445, 10, 1), "2024-04-10"),
+    ((1446, 10, 1), "2025-03-30"),
+    ((1447, 10, 1), "2026-03-20"),
+    ((1445, 12, 10), "2024-06-16"),
+    ((1446, 12, 10), "2025-06-06"),
+    ((1446, 1, 10), "2024-07-16"),
+    ((1447, 1, 10), "2025-07-06"),
+    ((1443, 1, 10), "2021-08-19"),
+    ((1446, 3, 17), "2024-09-21"),
+    ((1446, 7, 27), "2025-01-28"),
+    ((1440, 3, 12), "2018-11-20"),
+]
 
 
 @pytest.mark.parametrize(("lunar", "seen"), SEEN)
@@ -157,10 +176,14 @@ def test_what_is_announced_shows_and_what_is_computed_is_marked(loaded):
 
 @pytest.mark.parametrize(
     ("code", "name"),
-    [("fa", "روز وحدت ملی تاجیکستان"), ("tg", "Рӯзи Ваҳдати миллии Тоҷикистон"),
-     ("ru", "День национального единства Таджикистана"),
-     ("en", "National Unity Day of Tajikistan"), ("ar", "يوم الوحدة الوطنية في طاجيكستان")],
-)  # fmt: skip
+    [
+        ("fa", "روز وحدت ملی تاجیکستان"),
+        ("tg", "Рӯзи Ваҳдати миллии Тоҷикистон"),
+        ("ru", "День национального единства Таджикистана"),
+        ("en", "National Unity Day of Tajikistan"),
+        ("ar", "يوم الوحدة الوطنية في طاجيكستان"),
+    ],
+)
 def test_a_holiday_has_its_name_in_each_language(loaded, code, name):
     day = date(2026, 6, 27)
     assert [h.name for h in holidays.between(day, day, edition(code, ("TJ",)))[day]] == [name]
@@ -274,14 +297,30 @@ def test_what_the_file_no_longer_says_goes_where_nobody_touched_it(loaded, tmp_p
 
 @pytest.mark.parametrize(
     "fields",
-    [{"month": 13}, {"month": 0}, {"day": 31}, {"day": 0}, {"days": 0}, {"days": 11},
-     {"country": "XX"}, {"calendar": "julian"}, {"since": 1400, "until": 1399}, {"source": ""},
-     {"calendar": "gregorian", "month": 2, "day": 30}, {"calendar": "islamic", "day": 31}],
-)  # fmt: skip
+    [
+        {"month": 13},
+        {"month": 0},
+        {"day": 31},
+        {"day": 0},
+        {"days": 0},
+        {"days": 11},
+        {"country": "XX"},
+        {"calendar": "julian"},
+        {"since": 1400, "until": 1399},
+        {"source": ""},
+        {"calendar": "gregorian", "month": 2, "day": 30},
+        {"calendar": "islamic", "day": 31},
+    ],
+)
 def test_a_day_that_cannot_be_is_never_stored(db, fields):
     usual = {
-        "key": "x", "country": "IR", "calendar": "jalali", "month": 7, "day": 16, "source": "s",
-    }  # fmt: skip
+        "key": "x",
+        "country": "IR",
+        "calendar": "jalali",
+        "month": 7,
+        "day": 16,
+        "source": "s",
+    }
     with pytest.raises(IntegrityError), transaction.atomic():
         Observance.objects.create(**{**usual, **fields})
     Observance.objects.create(**usual)

@@ -24,15 +24,29 @@ def change_url(row, language="fa"):
 def posted(dates=(), stored=(), **changed):
     """dates: [(year, date)] of new rows; stored: [(id, year, date)] of those that are there."""
     data = {
-        "name": "روز آزمایش", "key": "ir-test", "country": "IR", "month_of": "jalali-7",
-        "day": "16", "days": "1", "is_shown": "on", "since": "", "until": "",
-        "source": "قانون آزمایش", "note": "", "dates-INITIAL_FORMS": len(stored),
-        "dates-TOTAL_FORMS": len(stored) + len(dates), **changed,
-    }  # fmt: skip
+        "name": "روز آزمایش",
+        "key": "ir-test",
+        "country": "IR",
+        "month_of": "jalali-7",
+        "day": "16",
+        "days": "1",
+        "is_shown": "on",
+        "since": "",
+        "until": "",
+        "source": "قانون آزمایش",
+        "note": "",
+        "dates-INITIAL_FORMS": len(stored),
+        "dates-TOTAL_FORMS": len(stored) + len(dates),
+        **changed,
+    }
     rows = [*stored, *(("", *row) for row in dates)]
     for n, (pk, year, day) in enumerate(rows):
-        data |= {f"dates-{n}-id": pk, f"dates-{n}-year": year, f"dates-{n}-date": day,
-                 f"dates-{n}-source": "شورا"}  # fmt: skip
+        data |= {
+            f"dates-{n}-id": pk,
+            f"dates-{n}-year": year,
+            f"dates-{n}-date": day,
+            f"dates-{n}-source": "شورا",
+        }
     return data
 
 
@@ -47,8 +61,16 @@ def errors_of(response):
     return {name: " ".join(texts) for name, texts in form.errors.items()}
 
 
-@pytest.mark.parametrize(("role", "may"), [("chief", True), ("admin", True), ("editor", False),
-                                           ("reporter", False), ("translator", False)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("role", "may"),
+    [
+        ("chief", True),
+        ("admin", True),
+        ("editor", False),
+        ("reporter", False),
+        ("translator", False),
+    ],
+)
 def test_chiefs_and_administrators_change_observances_and_others_see_them(role, may):
     observances.load()
     row = Observance.objects.get(key="ir-hafez")
@@ -142,9 +164,16 @@ def test_an_announced_date_is_typed_in_either_calendar(chief, typed):
 
 @pytest.mark.parametrize(
     ("year", "day"),
-    [("1447", "1403/10/14"), ("1447", "فردا"), ("1447", "1404/13/01"), ("99999", "1404/10/14"),
-     ("", "1404/10/14"), ("1447", ""), ("2026", "2026-01-04")],
-)  # fmt: skip
+    [
+        ("1447", "1403/10/14"),
+        ("1447", "فردا"),
+        ("1447", "1404/13/01"),
+        ("99999", "1404/10/14"),
+        ("", "1404/10/14"),
+        ("1447", ""),
+        ("2026", "2026-01-04"),
+    ],
+)
 def test_a_wrong_announced_date_is_refused_and_what_was_typed_stays(chief, year, day):
     response = chief.post(ADD, posted([(year, day)], month_of="islamic-7", day="13"))
     assert response.status_code == 200
@@ -165,8 +194,13 @@ def test_an_announced_date_that_a_colleague_removed_meanwhile_is_said(chief):
     observances.load()
     row = Observance.objects.get(key="ir-tasua")
     told = row.dates.get(year=1447)
-    data = posted(stored=[(told.pk, 1447, "2025-07-05")], key=row.key, month_of="islamic-1",
-                  day="9", _continue="1")  # fmt: skip
+    data = posted(
+        stored=[(told.pk, 1447, "2025-07-05")],
+        key=row.key,
+        month_of="islamic-1",
+        day="9",
+        _continue="1",
+    )
     told.delete()
     response = chief.post(change_url(row), data, follow=True)
     assert response.status_code == 200

@@ -35,8 +35,10 @@ def test_an_event_without_a_rule_has_one_occurrence_that_follows_it():
     event = make()
     (row,) = event.occurrences.all()
     assert (row.original_at, row.starts_at, row.ends_at) == (
-        event.starts_at, event.starts_at, event.ends_at,
-    )  # fmt: skip
+        event.starts_at,
+        event.starts_at,
+        event.ends_at,
+    )
     event.starts_at -= timedelta(days=1)
     event.save()
     assert days(event) == [date(2026, 3, 20)]
@@ -207,10 +209,14 @@ def test_whole_days_are_the_same_dates_in_every_edition(in_zone, own, zone):
     edition = in_zone(zone)
     start = datetime(2026, 3, 21, 15, tzinfo=ZoneInfo(own))
     event = make_event(
-        shared={"starts_at": start, "ends_at": start + timedelta(days=1), "is_all_day": True,
-                "zone": own},
+        shared={
+            "starts_at": start,
+            "ends_at": start + timedelta(days=1),
+            "is_all_day": True,
+            "zone": own,
+        },
         published_at=datetime(2020, 1, 1, tzinfo=UTC),
-    ).master  # fmt: skip
+    ).master
     assert event.starts_at.astimezone(ZoneInfo(own)).hour == 0, "the clock says nothing"
     for day in range(18, 26):
         asked = date(2026, 3, day)
@@ -252,8 +258,9 @@ def test_a_range_is_half_open_and_only_live_versions_show():
 
 def test_the_nearest_date_of_each_series_comes_first():
     now = timezone.now()
-    series = make_event(title="هر روز", starts_in=timedelta(hours=3),
-                        shared={"rrule": "FREQ=DAILY"}).master  # fmt: skip
+    series = make_event(
+        title="هر روز", starts_in=timedelta(hours=3), shared={"rrule": "FREQ=DAILY"}
+    ).master
     make_event(title="فردا", starts_in=timedelta(days=1))
     make_event(title="گذشته", starts_in=-timedelta(days=1))
     rows = Occurrence.objects.upcoming("fa", now, 3)
@@ -275,8 +282,13 @@ def test_five_hundred_events_cost_as_many_queries_as_one(django_assert_max_num_q
         with django_assert_max_num_queries(6):
             rows = ask()
             shown = [
-                (row.version.title, row.version.category_name, row.version.place_name,
-                 row.event.photograph, row.version.get_absolute_url())
+                (
+                    row.version.title,
+                    row.version.category_name,
+                    row.version.place_name,
+                    row.event.photograph,
+                    row.version.get_absolute_url(),
+                )
                 for row in rows
-            ]  # fmt: skip
+            ]
         assert len(shown) >= 61

@@ -129,8 +129,11 @@ def test_in_a_left_to_right_edition_the_weeks_are_its_own(client):
 
 
 def test_bars_of_the_same_days_lie_in_lanes_that_do_not_cross(client):
-    for title, first, days in (("الف", "2026-12-05", 3), ("ب", "2026-12-06", 3),
-                               ("پ", "2026-12-08", 2)):  # fmt: skip
+    for title, first, days in (
+        ("الف", "2026-12-05", 3),
+        ("ب", "2026-12-06", 3),
+        ("پ", "2026-12-08", 2),
+    ):
         make(title, first, days)
     shown = grid(client, FA)
     lanes = {}
@@ -180,14 +183,25 @@ def test_a_clock_is_that_of_the_day_in_zones_that_move_theirs(client):
     EditionSettings.objects.filter(language_code="en").update(zone="Europe/Berlin")
     berlin = ZoneInfo("Europe/Berlin")
     start = datetime(2026, 10, 24, 18, tzinfo=berlin)
-    make_event("en", title="Evening", shared={
-        "starts_at": start, "ends_at": start + timedelta(hours=2), "zone": "Europe/Berlin",
-        "rrule": "FREQ=DAILY;COUNT=3",
-    })  # fmt: skip
-    make_event("en", title="Long night", shared={
-        "starts_at": datetime(2026, 10, 24, 23, tzinfo=berlin),
-        "ends_at": datetime(2026, 10, 25, 23, tzinfo=berlin), "zone": "Europe/Berlin",
-    })  # fmt: skip
+    make_event(
+        "en",
+        title="Evening",
+        shared={
+            "starts_at": start,
+            "ends_at": start + timedelta(hours=2),
+            "zone": "Europe/Berlin",
+            "rrule": "FREQ=DAILY;COUNT=3",
+        },
+    )
+    make_event(
+        "en",
+        title="Long night",
+        shared={
+            "starts_at": datetime(2026, 10, 24, 23, tzinfo=berlin),
+            "ends_at": datetime(2026, 10, 25, 23, tzinfo=berlin),
+            "zone": "Europe/Berlin",
+        },
+    )
     shown = grid(client, "/en/calendar/2026/10/")
     for day in ("2026-10-24", "2026-10-25", "2026-10-26"):
         (text,) = [text for _c, text in shown.of(day)["items"] if "Evening" in text]
@@ -284,8 +298,13 @@ def test_only_what_is_live_in_the_language_shows(client, name, hidden):
     shown = make("آشکار", "2026-12-02", clock="10:00")
     hidden = {"language": "fa", **hidden}
     language = hidden.pop("language")
-    make_event(language, title="رازنهان", event=shown.master if language != "fa" else None,
-               shared={"starts_at": shown.master.starts_at}, **hidden)  # fmt: skip
+    make_event(
+        language,
+        title="رازنهان",
+        event=shown.master if language != "fa" else None,
+        shared={"starts_at": shown.master.starts_at},
+        **hidden,
+    )
     for path in (view(name), view("month"), reverse("calendar:list")):
         assert "رازنهان" not in client.get(path).text
     assert "آشکار" in client.get(view(name)).text
@@ -315,8 +334,12 @@ def test_a_category_goes_by_its_name_in_the_edition(client):
     category.create_translation("en", name="Meetings")
     assert client.get("/calendar/category/همایش/").status_code == 200
     assert client.get("/en/calendar/category/meetings/").status_code == 200
-    for wrong in ("/calendar/category/meetings/", "/en/calendar/category/همایش/",
-                  "/tg/calendar/category/meetings/", "/calendar/category/x/1405/09/"):  # fmt: skip
+    for wrong in (
+        "/calendar/category/meetings/",
+        "/en/calendar/category/همایش/",
+        "/tg/calendar/category/meetings/",
+        "/calendar/category/x/1405/09/",
+    ):
         assert client.get(wrong).status_code == 404
 
 
@@ -344,16 +367,39 @@ def test_other_ways_to_name_a_date_lead_to_the_one_address(client, typed, right)
     assert client.get(right).status_code == 200
 
 
-MONTHS_OF_NONE = ["0/1", "0000/00", "9999/1", "9999999/1", "1405/13", "1405/0", "2026/13", "1300/1",
-                  "1499/12", "1850/1", "2199/12", "1/1", "-1/1"]  # fmt: skip
-DAYS_OF_NONE = ["1405/9/31", "1404/12/30", "1405/9/0", "1405/9/99", "2026/2/30", "1405/9/9999999",
-                *(f"{month}/1" for month in MONTHS_OF_NONE)]  # fmt: skip
+MONTHS_OF_NONE = [
+    "0/1",
+    "0000/00",
+    "9999/1",
+    "9999999/1",
+    "1405/13",
+    "1405/0",
+    "2026/13",
+    "1300/1",
+    "1499/12",
+    "1850/1",
+    "2199/12",
+    "1/1",
+    "-1/1",
+]
+DAYS_OF_NONE = [
+    "1405/9/31",
+    "1404/12/30",
+    "1405/9/0",
+    "1405/9/99",
+    "2026/2/30",
+    "1405/9/9999999",
+    *(f"{month}/1" for month in MONTHS_OF_NONE),
+]
 
 
-@pytest.mark.parametrize("path", [
-    *(f"{view}{month}" for view in ("", "list/") for month in MONTHS_OF_NONE),
-    *(f"{view}{day}" for view in ("", "week/") for day in DAYS_OF_NONE),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(f"{view}{month}" for view in ("", "list/") for month in MONTHS_OF_NONE),
+        *(f"{view}{day}" for view in ("", "week/") for day in DAYS_OF_NONE),
+    ],
+)
 def test_a_date_that_is_none_or_far_away_is_not_found(client, path):
     for prefix in ("", "/en"):
         answer = client.get(f"{prefix}/calendar/{path}/")
@@ -394,8 +440,9 @@ def test_a_walk_along_the_links_ends(client):
         assert len(seen) < 400
         answer = client.get(path)
         assert answer.status_code == 200, path
-        open_ += [p for p in links(answer.text) if p not in seen and p not in open_
-                  and ".ics" not in p]  # fmt: skip
+        open_ += [
+            p for p in links(answer.text) if p not in seen and p not in open_ and ".ics" not in p
+        ]
     months = {path for path in seen if re.fullmatch(r"/calendar/\d+/\d+/", path)}
     assert 5 <= len(months) <= 7, months
 
@@ -418,8 +465,10 @@ def test_steps_of_days_lead_to_days_with_events(client):
         found = {r: re.search(rf'rel="{r}" href="([^"]+)"', page) for r in ("prev", "next")}
         return [found[r] and found[r][1] for r in ("prev", "next")]
 
-    days = {d: view("day", d) for d in ("2026-11-20", "2026-12-02", "2026-12-03", "2026-12-04",
-                                        "2027-01-10")}  # fmt: skip
+    days = {
+        d: view("day", d)
+        for d in ("2026-11-20", "2026-12-02", "2026-12-03", "2026-12-04", "2027-01-10")
+    }
     assert steps("2026-11-20") == [None, days["2026-12-02"]]
     assert steps("2026-12-03") == [days["2026-12-02"], days["2026-12-04"]]
     assert steps("2026-12-20") == [days["2026-12-04"], days["2027-01-10"]]
@@ -454,9 +503,10 @@ def test_a_cursor_of_nobodys_making_is_not_found(client, path, cursor):
 
 
 def test_under_the_present_month_stands_what_is_still_to_come(client):
-    make_event(title="جاری", shared={
-        "starts_at": timezone.now() - DAY * 3, "ends_at": timezone.now() + DAY
-    })  # fmt: skip
+    make_event(
+        title="جاری",
+        shared={"starts_at": timezone.now() - DAY * 3, "ends_at": timezone.now() + DAY},
+    )
     page = client.get("/calendar/").text
     under = page[page.index('class="agenda"') :]
     assert "جاری" in under
@@ -474,9 +524,11 @@ def test_pages_cost_the_same_for_few_events_and_for_many(client, django_assert_m
         add(n)
     slug = Category.objects.first().translations.get(language_code="fa").slug
     paths = [
-        "/calendar/", reverse("calendar:list"), *(view(name) for name in VIEWS),
+        "/calendar/",
+        reverse("calendar:list"),
+        *(view(name) for name in VIEWS),
         *(view(name, category=slug) for name in VIEWS),
-    ]  # fmt: skip
+    ]
     client.get("/calendar/")
     costs = []
     for _round in range(2):

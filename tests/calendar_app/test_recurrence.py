@@ -29,9 +29,13 @@ def local_starts(text, start, zone=TEHRAN, years=10, limit=2000, since=None):
 def test_nowruz_comes_again_on_the_first_of_farvardin():
     found = local_starts("RSCALE=PERSIAN;FREQ=YEARLY", datetime(2021, 3, 21), years=5)
     assert [moment.date() for moment in found] == [
-        date(2021, 3, 21), date(2022, 3, 21), date(2023, 3, 21), date(2024, 3, 20),
-        date(2025, 3, 21), date(2026, 3, 21),
-    ]  # fmt: skip
+        date(2021, 3, 21),
+        date(2022, 3, 21),
+        date(2023, 3, 21),
+        date(2024, 3, 20),
+        date(2025, 3, 21),
+        date(2026, 3, 21),
+    ]
 
 
 @given(
@@ -91,37 +95,69 @@ def test_six_in_the_evening_stays_six_when_the_clocks_are_moved():
 def test_an_hour_that_the_clocks_skip_is_not_lost():
     found = local_starts("FREQ=DAILY;COUNT=3", datetime(2021, 3, 27, 2, 30), zone="Europe/Berlin")
     assert found == [
-        datetime(2021, 3, 27, 2, 30), datetime(2021, 3, 28, 3, 30), datetime(2021, 3, 29, 2, 30),
-    ]  # fmt: skip
+        datetime(2021, 3, 27, 2, 30),
+        datetime(2021, 3, 28, 3, 30),
+        datetime(2021, 3, 29, 2, 30),
+    ]
 
 
 @pytest.mark.parametrize(
     ("text", "start", "expected"),
     [
-        ("FREQ=WEEKLY;BYDAY=MO,TH;COUNT=3", datetime(2024, 1, 1),
-         [date(2024, 1, 1), date(2024, 1, 4), date(2024, 1, 8)]),
-        ("FREQ=MONTHLY;BYDAY=-1FR;COUNT=2", datetime(2024, 1, 26),
-         [date(2024, 1, 26), date(2024, 2, 23)]),
-        ("FREQ=MONTHLY;COUNT=3", datetime(2024, 1, 31),
-         [date(2024, 1, 31), date(2024, 3, 31), date(2024, 5, 31)]),
-        ("RSCALE=GREGORIAN;FREQ=MONTHLY;SKIP=BACKWARD;COUNT=3", datetime(2024, 1, 31),
-         [date(2024, 1, 31), date(2024, 2, 29), date(2024, 3, 31)]),
-        ("RSCALE=GREGORIAN;FREQ=MONTHLY;SKIP=FORWARD;COUNT=3", datetime(2024, 1, 31),
-         [date(2024, 1, 31), date(2024, 3, 1), date(2024, 3, 31)]),
-        ("FREQ=YEARLY;BYWEEKNO=11;COUNT=2", datetime(2021, 3, 21),
-         [date(2021, 3, 21), date(2022, 3, 20)]),
-        ("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1;COUNT=2", datetime(2024, 1, 31),
-         [date(2024, 1, 31), date(2024, 2, 29)]),
-        ("RSCALE=PERSIAN;FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1,-1;COUNT=3", datetime(2021, 3, 21),
-         [date(2021, 3, 21), date(2021, 4, 20), date(2022, 3, 21)]),
-        ("FREQ=DAILY;UNTIL=20240103", datetime(2024, 1, 1, 23),
-         [date(2024, 1, 1), date(2024, 1, 2), date(2024, 1, 3)]),
-        ("FREQ=DAILY;UNTIL=20240102T193000Z", datetime(2024, 1, 1, 23),
-         [date(2024, 1, 1), date(2024, 1, 2)]),
+        (
+            "FREQ=WEEKLY;BYDAY=MO,TH;COUNT=3",
+            datetime(2024, 1, 1),
+            [date(2024, 1, 1), date(2024, 1, 4), date(2024, 1, 8)],
+        ),
+        (
+            "FREQ=MONTHLY;BYDAY=-1FR;COUNT=2",
+            datetime(2024, 1, 26),
+            [date(2024, 1, 26), date(2024, 2, 23)],
+        ),
+        (
+            "FREQ=MONTHLY;COUNT=3",
+            datetime(2024, 1, 31),
+            [date(2024, 1, 31), date(2024, 3, 31), date(2024, 5, 31)],
+        ),
+        (
+            "RSCALE=GREGORIAN;FREQ=MONTHLY;SKIP=BACKWARD;COUNT=3",
+            datetime(2024, 1, 31),
+            [date(2024, 1, 31), date(2024, 2, 29), date(2024, 3, 31)],
+        ),
+        (
+            "RSCALE=GREGORIAN;FREQ=MONTHLY;SKIP=FORWARD;COUNT=3",
+            datetime(2024, 1, 31),
+            [date(2024, 1, 31), date(2024, 3, 1), date(2024, 3, 31)],
+        ),
+        (
+            "FREQ=YEARLY;BYWEEKNO=11;COUNT=2",
+            datetime(2021, 3, 21),
+            [date(2021, 3, 21), date(2022, 3, 20)],
+        ),
+        (
+            "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1;COUNT=2",
+            datetime(2024, 1, 31),
+            [date(2024, 1, 31), date(2024, 2, 29)],
+        ),
+        (
+            "RSCALE=PERSIAN;FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1,-1;COUNT=3",
+            datetime(2021, 3, 21),
+            [date(2021, 3, 21), date(2021, 4, 20), date(2022, 3, 21)],
+        ),
+        (
+            "FREQ=DAILY;UNTIL=20240103",
+            datetime(2024, 1, 1, 23),
+            [date(2024, 1, 1), date(2024, 1, 2), date(2024, 1, 3)],
+        ),
+        (
+            "FREQ=DAILY;UNTIL=20240102T193000Z",
+            datetime(2024, 1, 1, 23),
+            [date(2024, 1, 1), date(2024, 1, 2)],
+        ),
         ("FREQ=DAILY;UNTIL=20240102T192959Z", datetime(2024, 1, 1, 23), [date(2024, 1, 1)]),
         ("rrule:freq=daily;count=1;", datetime(2024, 1, 1), [date(2024, 1, 1)]),
     ],
-)  # fmt: skip
+)
 def test_rules_give_their_dates(text, start, expected):
     assert [moment.date() for moment in local_starts(text, start)] == expected
 
@@ -189,7 +225,7 @@ NASTY = (
     "RSCALE=PERSIAN;FREQ=MONTHLY;INTERVAL=1000",
     "RSCALE=ISLAMIC-CIVIL;FREQ=YEARLY;INTERVAL=1000",
     "FREQ=DAILY",
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize("text", [*REFUSED, *NASTY], ids=lambda text: repr(text[:50]))
@@ -245,17 +281,23 @@ def test_no_combination_of_parts_holds_the_program_up(frequency, parts, days, in
     ("text", "code", "expected"),
     [
         ("FREQ=DAILY", "en", "every day"),
-        ("FREQ=WEEKLY;BYDAY=MO,TH;UNTIL=20270101", "en",
-         "every week on Monday and Thursday, until 1 January 2027"),
+        (
+            "FREQ=WEEKLY;BYDAY=MO,TH;UNTIL=20270101",
+            "en",
+            "every week on Monday and Thursday, until 1 January 2027",
+        ),
         ("RSCALE=PERSIAN;FREQ=YEARLY", "en", "every year on 1 Farvardin"),
         ("FREQ=YEARLY;COUNT=3", "en", "every year on 21 March, 3 times"),
         ("FREQ=MONTHLY;INTERVAL=2", "en", "every 2 months on day 21 of the month"),
         ("RSCALE=PERSIAN;FREQ=MONTHLY", "en", "every month on day 1 of the month (Jalali)"),
-        ("RSCALE=ISLAMIC-CIVIL;FREQ=YEARLY", "en",
-         "every year on 7 Sha’ban (computed; the sighted moon may differ by a day)"),
+        (
+            "RSCALE=ISLAMIC-CIVIL;FREQ=YEARLY",
+            "en",
+            "every year on 7 Sha’ban (computed; the sighted moon may differ by a day)",
+        ),
         ("FREQ=MONTHLY;BYDAY=3SU", "en", "FREQ=MONTHLY;BYDAY=3SU"),
     ],
-)  # fmt: skip
+)
 def test_a_rule_is_told_in_words(text, code, expected):
     with translation.override(code):
         told = recurrence.describe(recurrence.parse(text), EDITIONS[code], date(2021, 3, 21))

@@ -26,10 +26,21 @@ def test_words_times_and_plain_markup_stay():
 
 
 HOSTILE = [
-    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<<b>script>x", "a < b", "a --> b",
-    "<b onclick=x>y</b>", "<v <script>>x", "<c.a\"'>x</c>", "\x00\x1b\u202e", "<lang en onload=x>y",
-    "</script>", "<a href='javascript:x'>y</a>", "<ruby>x<rt>y</rt></ruby>", "&lt;script&gt;",
-]  # fmt: skip
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<<b>script>x",
+    "a < b",
+    "a --> b",
+    "<b onclick=x>y</b>",
+    "<v <script>>x",
+    "<c.a\"'>x</c>",
+    "\x00\x1b\u202e",
+    "<lang en onload=x>y",
+    "</script>",
+    "<a href='javascript:x'>y</a>",
+    "<ruby>x<rt>y</rt></ruby>",
+    "&lt;script&gt;",
+]
 
 
 @pytest.mark.parametrize("words", HOSTILE)
@@ -52,12 +63,22 @@ def test_nothing_hostile_stays_and_cleaning_again_changes_nothing(words):
 
 
 REFUSED = [
-    "", "x", VTT.replace("WEBVTT", "WEBVTTX"), "1\n00:00:01,000 --> 00:00:02,000\nSubRip", "WEBVTT",
-    "WEBVTT\n\nNOTE nothing", "WEBVTT\n\nwords without a time", HEAD.replace("02", "01") + "x",
-    HEAD.replace("02.000", "00.500") + "x", HEAD.replace("01.000", "61.000") + "x",
-    HEAD.replace("00:01", "1") + "x", "WEBVTT\n\n99999:00:00.000 --> 99999:00:01.000\nx",
-    "<html>", "WEBVTT\n\n--> 00:01.000\nx", HEAD,
-]  # fmt: skip
+    "",
+    "x",
+    VTT.replace("WEBVTT", "WEBVTTX"),
+    "1\n00:00:01,000 --> 00:00:02,000\nSubRip",
+    "WEBVTT",
+    "WEBVTT\n\nNOTE nothing",
+    "WEBVTT\n\nwords without a time",
+    HEAD.replace("02", "01") + "x",
+    HEAD.replace("02.000", "00.500") + "x",
+    HEAD.replace("01.000", "61.000") + "x",
+    HEAD.replace("00:01", "1") + "x",
+    "WEBVTT\n\n99999:00:00.000 --> 99999:00:01.000\nx",
+    "<html>",
+    "WEBVTT\n\n--> 00:01.000\nx",
+    HEAD,
+]
 
 
 @pytest.mark.parametrize("text", REFUSED, ids=range(len(REFUSED)))

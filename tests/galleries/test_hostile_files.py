@@ -91,16 +91,20 @@ FILES = {
     "a PNG that says it moves": (lambda: png(300, 200, frames=2**31), "taken"),
     "a telephone's HEIC": (lambda: b"\0\0\0\x18ftypheic" + b"\0" * 100, "refused"),
     "nothing": (lambda: b"", "refused"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("kind", FILES)
 def test_a_hostile_file_costs_little_and_ends_as_it_should(kind):
     make, verdict = FILES[kind]
     run = subprocess.run(
-        [sys.executable, "-c", MEASURE], input=make(), capture_output=True, cwd=ROOT, timeout=60,
+        [sys.executable, "-c", MEASURE],
+        input=make(),
+        capture_output=True,
+        cwd=ROOT,
+        timeout=60,
         env={**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings", "PYTHONPATH": str(ROOT)},
-    )  # fmt: skip
+    )
     assert run.returncode == 0, run.stderr.decode()
     found = json.loads(run.stdout)
     assert found["verdict"] == verdict

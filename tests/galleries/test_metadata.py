@@ -61,11 +61,23 @@ PEOPLE = {
     "ar": "فاطمة المنصوري",
 }
 CODECS = [
-    ("fa", "cp1256"), ("fa", "mac_farsi"), ("fa", "mac_arabic"), ("fa", "utf-8"),
-    ("ar", "cp1256"), ("ar", "iso8859_6"), ("ar", "mac_arabic"), ("ar", "utf-8"),
-    ("ru", "cp1251"), ("ru", "koi8_r"), ("ru", "koi8_t"), ("ru", "utf-8"),
-    ("tg", "koi8_t"), ("tg", "utf-8"), ("en", "cp1252"), ("en", "utf-8"),
-]  # fmt: skip
+    ("fa", "cp1256"),
+    ("fa", "mac_farsi"),
+    ("fa", "mac_arabic"),
+    ("fa", "utf-8"),
+    ("ar", "cp1256"),
+    ("ar", "iso8859_6"),
+    ("ar", "mac_arabic"),
+    ("ar", "utf-8"),
+    ("ru", "cp1251"),
+    ("ru", "koi8_r"),
+    ("ru", "koi8_t"),
+    ("ru", "utf-8"),
+    ("tg", "koi8_t"),
+    ("tg", "utf-8"),
+    ("en", "cp1252"),
+    ("en", "utf-8"),
+]
 
 
 def as_old_files_have_it(text, codec):
@@ -113,8 +125,9 @@ def test_what_a_name_leaves_open_the_other_texts_of_the_file_decide(code, codec,
 def test_two_letters_that_could_be_utf8_are_read_as_the_other_texts():
     records = iim(
         (CAPTION, as_old_files_have_it(SENTENCES["fa"], "cp1256").encode("cp1256")),
-        (KEYWORD, "سگ".encode("cp1256")), (KEYWORD, "رپ".encode("cp1256")),
-    )  # fmt: skip
+        (KEYWORD, "سگ".encode("cp1256")),
+        (KEYWORD, "رپ".encode("cp1256")),
+    )
     assert metadata.read(jpeg(iptc=records)).keywords == ("سگ", "رپ")
 
 
@@ -206,17 +219,30 @@ def test_a_sentence_shows_its_language(code, hint):
 @pytest.mark.parametrize(
     ("text", "hint", "code"),
     [
-        ("گزارش", "ar", "fa"), ("کتاب", "ar", "fa"), ("سرا", "ar", "ar"), ("سرا", "fa", "fa"),
-        ("علي كريمي", "fa", "fa"), ("علي كريمي", "ar", "ar"), ("الهام رضا", "fa", "fa"),
-        ("كتاب علي در تهران است", "fa", "fa"), ("كتاب علي در تهران است", "en", "fa"),
-        ("وزارة الصحة", "fa", "ar"), ("كتاب جديد في المدرسة", "fa", "ar"),
-        ("Қаҳрамон", "ru", "tg"), ("Президент дар Хуҷанд", "ru", "tg"),
+        ("گزارش", "ar", "fa"),
+        ("کتاب", "ar", "fa"),
+        ("سرا", "ar", "ar"),
+        ("سرا", "fa", "fa"),
+        ("علي كريمي", "fa", "fa"),
+        ("علي كريمي", "ar", "ar"),
+        ("الهام رضا", "fa", "fa"),
+        ("كتاب علي در تهران است", "fa", "fa"),
+        ("كتاب علي در تهران است", "en", "fa"),
+        ("وزارة الصحة", "fa", "ar"),
+        ("كتاب جديد في المدرسة", "fa", "ar"),
+        ("Қаҳрамон", "ru", "tg"),
+        ("Президент дар Хуҷанд", "ru", "tg"),
         ("Ман аз Душанбе", "ru", "tg"),
-        ("Он приехал из Душанбе", "tg", "ru"), ("Москва", "tg", "ru"), ("Иван Петров", "tg", "ru"),
-        ("Reuters", "fa", "en"), ("عکس از Reuters", "en", "fa"), ("عکس از Ali", "ru", "fa"),
-        ("1400 — 25", "tg", "tg"), ("", "ru", "ru"),
+        ("Он приехал из Душанбе", "tg", "ru"),
+        ("Москва", "tg", "ru"),
+        ("Иван Петров", "tg", "ru"),
+        ("Reuters", "fa", "en"),
+        ("عکس از Reuters", "en", "fa"),
+        ("عکس از Ali", "ru", "fa"),
+        ("1400 — 25", "tg", "tg"),
+        ("", "ru", "ru"),
     ],
-)  # fmt: skip
+)
 def test_letters_words_and_the_hint_decide_in_this_order(text, hint, code):
     assert language(text, hint) == code
 
@@ -303,9 +329,11 @@ def test_xmp_is_read_from_every_kind_of_file(file):
 def test_what_belongs_to_an_ingredient_is_not_said_of_the_picture():
     inner = f"<rdf:Description>{alternatives('dc:description', fa='متن دیگر')}</rdf:Description>"
     file = jpeg(
-        xmp=packet(f'<xmp:Ingredients xmlns:i="i"><rdf:Bag><rdf:li>{inner}</rdf:li></rdf:Bag>'
-                   "</xmp:Ingredients><photoshop:City>تهران</photoshop:City>")
-    )  # fmt: skip
+        xmp=packet(
+            f'<xmp:Ingredients xmlns:i="i"><rdf:Bag><rdf:li>{inner}</rdf:li></rdf:Bag>'
+            "</xmp:Ingredients><photoshop:City>تهران</photoshop:City>"
+        )
+    )
     assert metadata.read(file) == Facts({}, city="تهران")
 
 
@@ -314,11 +342,19 @@ def test_what_belongs_to_an_ingredient_is_not_said_of_the_picture():
 
 def test_every_iptc_record_finds_its_place():
     utf8 = [
-        (HEADLINE, "گشایش نمایشگاه"), (CAPTION, SENTENCES["fa"]), (BYLINE, PEOPLE["fa"]),
-        (BYLINE, "ندا احمدی"), (CREDIT, "خبرگزاری پیک"), (COPYRIGHT, "© خبرگزاری"),
-        (CITY, "تهران"), (COUNTRY, "ایران"), (KEYWORD, "کتاب"), (KEYWORD, "نمایشگاه"),
-        (DATE, "20210716"), (TIME, "121905+0430"),
-    ]  # fmt: skip
+        (HEADLINE, "گشایش نمایشگاه"),
+        (CAPTION, SENTENCES["fa"]),
+        (BYLINE, PEOPLE["fa"]),
+        (BYLINE, "ندا احمدی"),
+        (CREDIT, "خبرگزاری پیک"),
+        (COPYRIGHT, "© خبرگزاری"),
+        (CITY, "تهران"),
+        (COUNTRY, "ایران"),
+        (KEYWORD, "کتاب"),
+        (KEYWORD, "نمایشگاه"),
+        (DATE, "20210716"),
+        (TIME, "121905+0430"),
+    ]
     records = iim(*[(number, text.encode()) for number, text in utf8], utf8=True)
     assert metadata.read(jpeg(iptc=records)) == EXPECTED
 
@@ -408,10 +444,12 @@ def test_what_windows_writes_is_utf16_and_wins_over_its_question_marks():
     exif = tiff(
         [
             ascii_entry(0x010E, "?????? ????????"),
-            windows(0x9C9B, "گشایش نمایشگاه"), windows(0x9C9C, SENTENCES["fa"]),
-            windows(0x9C9D, f"{PEOPLE['fa']};ندا احمدی"), windows(0x9C9E, "کتاب;تهران"),
+            windows(0x9C9B, "گشایش نمایشگاه"),
+            windows(0x9C9C, SENTENCES["fa"]),
+            windows(0x9C9D, f"{PEOPLE['fa']};ندا احمدی"),
+            windows(0x9C9E, "کتاب;تهران"),
         ]
-    )  # fmt: skip
+    )
     assert metadata.read(jpeg(exif=exif)) == Facts(
         {"fa": SENTENCES["fa"]},
         headline="گشایش نمایشگاه",
@@ -422,9 +460,17 @@ def test_what_windows_writes_is_utf16_and_wins_over_its_question_marks():
 
 @pytest.mark.parametrize(
     "text",
-    ["OLYMPUS DIGITAL CAMERA", "SONY DSC", "dav", "Created with GIMP", r"DCIM\100\DJI_0012.JPG",
-     "SAMSUNG CAMERA PICTURES", "   ", "Exif_JPEG_PICTURE"],
-)  # fmt: skip
+    [
+        "OLYMPUS DIGITAL CAMERA",
+        "SONY DSC",
+        "dav",
+        "Created with GIMP",
+        r"DCIM\100\DJI_0012.JPG",
+        "SAMSUNG CAMERA PICTURES",
+        "   ",
+        "Exif_JPEG_PICTURE",
+    ],
+)
 def test_what_a_camera_writes_for_itself_is_no_caption(text):
     assert metadata.read(jpeg(exif=tiff([ascii_entry(0x010E, text)]))) == NOTHING
 
@@ -475,12 +521,20 @@ def test_a_caption_of_a_lesser_source_adds_a_language_and_replaces_none():
         ("1403-12-30", datetime(2025, 3, 20, tzinfo=DUSHANBE)),
         ("1855-03-01", datetime(1855, 3, 1, tzinfo=DUSHANBE)),
         ("2026-05-02T20:00Z", datetime(2026, 5, 2, 20, tzinfo=UTC)),
-        ("0000:00:00 00:00:00", None), ("1404/12/30", None), ("2021-02-30", None), ("2021", None),
-        ("2021-07", None), ("1825-12-31", None), ("2026-05-04", None),
+        ("0000:00:00 00:00:00", None),
+        ("1404/12/30", None),
+        ("2021-02-30", None),
+        ("2021", None),
+        ("2021-07", None),
+        ("1825-12-31", None),
+        ("2026-05-04", None),
         ("9999-12-31T23:59-14:00", None),
-        ("1500/01/01", None), ("", None), ("yesterday", None), ("\0" * 19, None),
+        ("1500/01/01", None),
+        ("", None),
+        ("yesterday", None),
+        ("\0" * 19, None),
     ],
-)  # fmt: skip
+)
 def test_a_date_is_read_as_programs_write_it_and_nonsense_is_none(text, moment):
     assert dates.first([text], DUSHANBE, NOW) == moment
 
@@ -542,9 +596,11 @@ def test_arabic_keeps_its_letters_also_in_the_names_beside_its_caption():
 def test_everything_has_a_limit():
     long = "واژه " * 3000
     records = iim(
-        (CAPTION, long.encode()), (HEADLINE, long.encode()), (BYLINE, ("а" * 900).encode()),
+        (CAPTION, long.encode()),
+        (HEADLINE, long.encode()),
+        (BYLINE, ("а" * 900).encode()),
         *[(KEYWORD, f"word {number}".encode()) for number in range(150)],
-    )  # fmt: skip
+    )
     facts = metadata.read(jpeg(iptc=records))
     assert 3900 < len(facts.captions["fa"]) <= 4000
     assert facts.captions["fa"].endswith("واژه …")
@@ -569,9 +625,20 @@ def all_sources():
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"\xff", b"\xff\xd8\xff", b"RIFF", b"RIFF\0\0\0\0WEBP", b"\x89PNG\r\n\x1a\n",
-                b"GIF89a" + b"\0" * 40, b"%PDF-1.7", b"<svg/>", b"MM\0*\0\0\0\x08" + b"\xff" * 90],
-)  # fmt: skip
+    "content",
+    [
+        b"",
+        b"\xff",
+        b"\xff\xd8\xff",
+        b"RIFF",
+        b"RIFF\0\0\0\0WEBP",
+        b"\x89PNG\r\n\x1a\n",
+        b"GIF89a" + b"\0" * 40,
+        b"%PDF-1.7",
+        b"<svg/>",
+        b"MM\0*\0\0\0\x08" + b"\xff" * 90,
+    ],
+)
 def test_what_is_no_picture_of_ours_says_nothing(content):
     assert metadata.read(io.BytesIO(content)) == NOTHING
 
@@ -593,10 +660,11 @@ def test_the_file_is_back_at_its_start():
 def test_a_file_may_end_anywhere(caplog):
     whole = [
         all_sources().getvalue(),
-        png(itxt(full_packet(), compressed=True), chunk(b"eXIf", tiff([ascii_entry(0x10E, "a b")])))
-        .getvalue(),
+        png(
+            itxt(full_packet(), compressed=True), chunk(b"eXIf", tiff([ascii_entry(0x10E, "a b")]))
+        ).getvalue(),
         webp(xmp=full_packet().encode(), exif=tiff([ascii_entry(0x013B, "Name")])).getvalue(),
-    ]  # fmt: skip
+    ]
     for content in whole:
         for end in range(0, len(content), 7):
             metadata.read(io.BytesIO(content[:end]))
@@ -642,8 +710,9 @@ def test_a_record_with_a_wrong_length_costs_itself_only():
         b"\x1c\x02\x69\x70\x00Opening day",  # more than there is
         b"\x1c\x02\x69\x00\x03Opening day",  # less than there is
         b"\x1c\x02\x69\x80\x04\x7f\xff\xff\xffOpening day",  # two gigabytes
-        b"\x1c\x02\x69\xff\xff", b"junk\x1c\x1c",
-    ):  # fmt: skip
+        b"\x1c\x02\x69\xff\xff",
+        b"junk\x1c\x1c",
+    ):
         assert metadata.read(jpeg(iptc=wrong + good)).city in ("Khujand", "")
         assert metadata.read(jpeg(iptc=good + wrong)).city == "Khujand"
     assert metadata.read(jpeg(iptc=b"\x1c\x02\x69\x00\x03Opening day" + good)).city == "Khujand"

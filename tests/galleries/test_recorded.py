@@ -26,11 +26,13 @@ TAKEN = [
     (films.webm(milliseconds=float("nan")), ("webm", "video", None, 640, 360)),
     (films.webm(milliseconds=float("inf")), ("webm", "video", None, 640, 360)),
     (films.mp3(), ("mp3", "audio", pytest.approx(40 * 1152 / 44100), None, None)),
-    (films.mp3(tag=films.id3(300) + bytes(300)), ("mp3", "audio", pytest.approx(1.04, 0.1), None,
-                                                  None)),
+    (
+        films.mp3(tag=films.id3(300) + bytes(300)),
+        ("mp3", "audio", pytest.approx(1.04, 0.1), None, None),
+    ),
     (films.mp3(counted=False), ("mp3", "audio", None, None, None)),
     (films.ogg(), ("ogg", "audio", 6, None, None)),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("content", "expected"), TAKEN, ids=range(len(TAKEN)))
@@ -50,18 +52,44 @@ def ring():
 
 
 REFUSED = [
-    b"", b"<html><script>alert(1)</script>", b"<svg xmlns='http://www.w3.org/2000/svg'/>",
-    b"%PDF-1.7", b"RIFF\0\0\0\0WAVEfmt ", b"GIF89a", b"\0" * 4000, b"\xff" * 4000, b"ftyp",
-    box(b"ftyp", b"isom"), box(b"ftyp", b"heic", bytes(8)), films.mp4()[:-40], films.mp4()[:300],
-    films.mp4()[:30], films.mp4(track(codec=b"hvc1")), films.mp4(track(codec=b"<sc>")),
-    films.mp4(track(b"soun", b"ac-3")), films.mp4(track(b"text", b"tx3g")), *ring(),
-    films.webm(doc_type=b"matroska"), films.webm(b"V_MPEG4/ISO/AVC"), films.webm()[:60],
-    films.webm()[:-12], b"\x1a\x45\xdf\xa3" + b"\xff" * 100, b"\x1a\x45\xdf\xa3" + bytes(100),
-    element(0x1A45DFA3, element(0x4282, b"webm")), b"\x1a\x45\xdf\xa3\x80\x18\x53\x80\x67\x80",
-    films.mp3()[:300], films.id3(10) + bytes(9), films.id3(2**27) + bytes(50),
-    b"ID3\x04\0\0\xff\xff\xff\xff", b"\xff\xf1\x50\x80" + bytes(500), b"ID3", b"OggS",
-    films.ogg()[:40], films.ogg(packet=b"\x80theora" + bytes(40)), b"\xff\xfb\x50\xc0",
-]  # fmt: skip
+    b"",
+    b"<html><script>alert(1)</script>",
+    b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+    b"%PDF-1.7",
+    b"RIFF\0\0\0\0WAVEfmt ",
+    b"GIF89a",
+    b"\0" * 4000,
+    b"\xff" * 4000,
+    b"ftyp",
+    box(b"ftyp", b"isom"),
+    box(b"ftyp", b"heic", bytes(8)),
+    films.mp4()[:-40],
+    films.mp4()[:300],
+    films.mp4()[:30],
+    films.mp4(track(codec=b"hvc1")),
+    films.mp4(track(codec=b"<sc>")),
+    films.mp4(track(b"soun", b"ac-3")),
+    films.mp4(track(b"text", b"tx3g")),
+    *ring(),
+    films.webm(doc_type=b"matroska"),
+    films.webm(b"V_MPEG4/ISO/AVC"),
+    films.webm()[:60],
+    films.webm()[:-12],
+    b"\x1a\x45\xdf\xa3" + b"\xff" * 100,
+    b"\x1a\x45\xdf\xa3" + bytes(100),
+    element(0x1A45DFA3, element(0x4282, b"webm")),
+    b"\x1a\x45\xdf\xa3\x80\x18\x53\x80\x67\x80",
+    films.mp3()[:300],
+    films.id3(10) + bytes(9),
+    films.id3(2**27) + bytes(50),
+    b"ID3\x04\0\0\xff\xff\xff\xff",
+    b"\xff\xf1\x50\x80" + bytes(500),
+    b"ID3",
+    b"OggS",
+    films.ogg()[:40],
+    films.ogg(packet=b"\x80theora" + bytes(40)),
+    b"\xff\xfb\x50\xc0",
+]
 
 
 @pytest.mark.parametrize("content", REFUSED, ids=range(len(REFUSED)))

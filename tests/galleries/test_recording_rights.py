@@ -16,10 +16,17 @@ OTHER = "https://youtu.be/aaaaaaaaaaa"
 def replace(user, recording):
     url = reverse("admin:galleries_recording_change", args=[recording.pk]) + "?language=fa"
     data = {
-        "title": "دروغ", "caption": "", "credit": "", "transcript": "", "poster": "",
-        "licence": "", "licence_until": "", "address": OTHER,
-        "tracks-TOTAL_FORMS": 0, "tracks-INITIAL_FORMS": 0,
-    }  # fmt: skip
+        "title": "دروغ",
+        "caption": "",
+        "credit": "",
+        "transcript": "",
+        "poster": "",
+        "licence": "",
+        "licence_until": "",
+        "address": OTHER,
+        "tracks-TOTAL_FORMS": 0,
+        "tracks-INITIAL_FORMS": 0,
+    }
     signed_in(user).post(url, data)
     return Recording.objects.get(pk=recording.pk).provider_id == "a" * 11
 

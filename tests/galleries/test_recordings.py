@@ -75,12 +75,14 @@ def test_a_place_in_a_file_does_not_reach_the_storage():
 @pytest.mark.parametrize(
     "fields",
     [
-        {"file": "", "provider": ""}, {"file": "a.mp4", "format": "mp4", "provider": "youtube",
-                                       "provider_id": "x"},
-        {"file": "a.html", "format": "html"}, {"provider": "evil", "provider_id": "x"},
-        {"provider": "youtube", "provider_id": "\"><script>"}, {"provider": "youtube"},
+        {"file": "", "provider": ""},
+        {"file": "a.mp4", "format": "mp4", "provider": "youtube", "provider_id": "x"},
+        {"file": "a.html", "format": "html"},
+        {"provider": "evil", "provider_id": "x"},
+        {"provider": "youtube", "provider_id": '"><script>'},
+        {"provider": "youtube"},
     ],
-)  # fmt: skip
+)
 def test_the_database_refuses_what_has_no_source_or_two(fields):
     with pytest.raises(DatabaseError), transaction.atomic():
         Recording.objects.create(**fields)
@@ -96,8 +98,16 @@ def test_a_file_of_ours_is_shown_with_its_captions_and_texts(client):
         recording_uploads.store_track(recording, language, "subtitles", VTT)
     html = page_of(client, story(recording))
     video = re.search(r"<video.*?</video>", html, re.DOTALL)[0]
-    for words in (f'src="{recording.file.url}"', 'width="640"', 'height="360"', 'preload="none"',
-                  "controls", "playsinline", "poster=", 'aria-label="عنوان fa"'):  # fmt: skip
+    for words in (
+        f'src="{recording.file.url}"',
+        'width="640"',
+        'height="360"',
+        'preload="none"',
+        "controls",
+        "playsinline",
+        "poster=",
+        'aria-label="عنوان fa"',
+    ):
         assert words in video
     assert re.search(r'kind="subtitles"\s+src="/media/\S+\.vtt"\s+srclang="fa"', video)
     assert 'label="به فارسی"' in video
@@ -183,8 +193,9 @@ def test_structured_data_names_video_and_audio(client):
     assert first["thumbnailUrl"].endswith(".jpg")
     assert re.match(r"\d{4}-\d\d-\d\dT", first["uploadDate"])
     assert (second["name"], second["embedUrl"]) == (
-        "تیتر", "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ",
-    )  # fmt: skip
+        "تیتر",
+        "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ",
+    )
     assert data["audio"][0]["@type"] == "AudioObject"
     assert data["audio"][0]["duration"] == "PT6S"
 
@@ -261,10 +272,13 @@ def test_an_expired_licence_takes_video_and_file_off_the_site(client):
 
 
 TYPES = [
-    (films.mp4(), "video/mp4"), (films.webm(), "video/webm"), (films.mp3(), "audio/mpeg"),
-    (films.mp4(films.track(b"soun", b"mp4a")), "audio/mp4"), (films.ogg(), "audio/ogg"),
+    (films.mp4(), "video/mp4"),
+    (films.webm(), "video/webm"),
+    (films.mp3(), "audio/mpeg"),
+    (films.mp4(films.track(b"soun", b"mp4a")), "audio/mp4"),
+    (films.ogg(), "audio/ogg"),
     (films.webm(b"A_OPUS"), "audio/webm"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("content", "content_type"), TYPES)

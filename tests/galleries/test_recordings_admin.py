@@ -35,17 +35,30 @@ def count_files():
 
 def posted(**fields):
     return {
-        "title": KEPT, "caption": "", "credit": "", "transcript": "", "poster": "", "licence": "",
-        "licence_until": "", "address": "", "tracks-TOTAL_FORMS": 0, "tracks-INITIAL_FORMS": 0,
+        "title": KEPT,
+        "caption": "",
+        "credit": "",
+        "transcript": "",
+        "poster": "",
+        "licence": "",
+        "licence_until": "",
+        "address": "",
+        "tracks-TOTAL_FORMS": 0,
+        "tracks-INITIAL_FORMS": 0,
         **fields,
-    }  # fmt: skip
+    }
 
 
 def with_track(content, language="fa", kind="captions", **fields):
-    return posted(**{
-        "tracks-TOTAL_FORMS": 1, "tracks-0-language": language, "tracks-0-kind": kind,
-        "tracks-0-file": upload(content, "a.vtt"), **fields,
-    })  # fmt: skip
+    return posted(
+        **{
+            "tracks-TOTAL_FORMS": 1,
+            "tracks-0-language": language,
+            "tracks-0-kind": kind,
+            "tracks-0-file": upload(content, "a.vtt"),
+            **fields,
+        }
+    )
 
 
 @pytest.mark.parametrize("role", ["reporter", "editor", "chief", "photo"])
@@ -196,8 +209,13 @@ def test_a_translator_writes_texts_of_the_own_language_and_nothing_else():
     assert 'name="title"' in page
     assert 'name="file"' not in page
     assert 'name="licence"' not in page
-    data = with_track(films.VTT.encode(), title="Унвон", licence="X", file=upload(films.webm()),
-                      address="https://youtu.be/AAAAAAAAAAA")  # fmt: skip
+    data = with_track(
+        films.VTT.encode(),
+        title="Унвон",
+        licence="X",
+        file=upload(films.webm()),
+        address="https://youtu.be/AAAAAAAAAAA",
+    )
     assert client.post(change_url(film, "tg"), data).status_code == 302
     film = Recording.objects.get(pk=film.pk)
     assert film.text_in("tg").title == "Унвон"

@@ -27,17 +27,26 @@ def form_data(version, **changed):
     """What the browser would send back of an unchanged form, with changes."""
     article = version.master
     return {
-        "kicker": version.kicker, "headline": version.headline, "lead": version.lead,
-        "body": version.body, "slug": version.slug,
+        "kicker": version.kicker,
+        "headline": version.headline,
+        "lead": version.lead,
+        "body": version.body,
+        "slug": version.slug,
         "published_at": shown(version.published_at) if version.published_at else "",
         "breaking_until": "",
-        "seen": newest(version), "seen_shared": newest(article), "kind": article.kind,
-        "section": article.section_id, "has_no_picture": "on",
+        "seen": newest(version),
+        "seen_shared": newest(article),
+        "kind": article.kind,
+        "section": article.section_id,
+        "has_no_picture": "on",
         "original_language": article.original_language,
-        "articletopic_set-TOTAL_FORMS": 0, "articletopic_set-INITIAL_FORMS": 0,
-        "articleauthor_set-TOTAL_FORMS": 0, "articleauthor_set-INITIAL_FORMS": 0,
-        "_continue": "1", **changed,
-    }  # fmt: skip
+        "articletopic_set-TOTAL_FORMS": 0,
+        "articletopic_set-INITIAL_FORMS": 0,
+        "articleauthor_set-TOTAL_FORMS": 0,
+        "articleauthor_set-INITIAL_FORMS": 0,
+        "_continue": "1",
+        **changed,
+    }
 
 
 def stored(version):

@@ -159,9 +159,16 @@ def test_a_wrong_file_is_named_in_persian_and_the_form_keeps_what_was_typed(cont
 
     data = {
         "original": SimpleUploadedFile("عکس\u202egpj.exe.jpg", content, "image/jpeg"),
-        "caption": "زیرنویسی که نباید گم شود", "alt": "", "credit": "", "focal_x": 50,
-        "focal_y": 50, "agency": "", "licence": "", "licence_url": "", "source_url": "",
-    }  # fmt: skip
+        "caption": "زیرنویسی که نباید گم شود",
+        "alt": "",
+        "credit": "",
+        "focal_x": 50,
+        "focal_y": 50,
+        "agency": "",
+        "licence": "",
+        "licence_url": "",
+        "source_url": "",
+    }
     response = signed_in("photo").post(reverse("admin:galleries_photograph_add"), data)
     page = response.content.decode()
     assert response.status_code == 200
@@ -177,10 +184,19 @@ def test_a_good_file_becomes_a_photograph_with_renditions():
     file = picture_file((2000, 1200))
     file.name = "a.jpg"
     data = {
-        "original": file, "caption": "زیرنویس", "alt": "جایگزین", "credit": "عکاس", "focal_x": 30,
-        "focal_y": 60, "agency": "", "licence": "", "licence_url": "", "source_url": "",
-        "topic_links-TOTAL_FORMS": 0, "topic_links-INITIAL_FORMS": 0,
-    }  # fmt: skip
+        "original": file,
+        "caption": "زیرنویس",
+        "alt": "جایگزین",
+        "credit": "عکاس",
+        "focal_x": 30,
+        "focal_y": 60,
+        "agency": "",
+        "licence": "",
+        "licence_url": "",
+        "source_url": "",
+        "topic_links-TOTAL_FORMS": 0,
+        "topic_links-INITIAL_FORMS": 0,
+    }
     response = signed_in("photo").post(reverse("admin:galleries_photograph_add"), data)
     assert response.status_code == 302
     photograph = Photograph.objects.get()

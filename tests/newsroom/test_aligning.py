@@ -45,8 +45,11 @@ def test_sentences_end_where_their_language_ends_them(language, text, count):
 def test_blocks_of_rich_text_keep_their_kind_and_order():
     html = "<h2>A</h2><blockquote><p>B <em>b</em></p></blockquote><ul><li>C</li></ul><p>D&amp;E</p>"
     assert [(b.kind, b.text) for b in blocks(html)] == [
-        ("h2", "A"), ("blockquote", "B b"), ("li", "C"), ("p", "D&E"),
-    ]  # fmt: skip
+        ("h2", "A"),
+        ("blockquote", "B b"),
+        ("li", "C"),
+        ("p", "D&E"),
+    ]
 
 
 def test_a_sentence_that_one_side_lacks_does_not_shift_the_others():

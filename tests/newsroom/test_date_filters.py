@@ -26,8 +26,15 @@ from tests.newsroom.forms import signed_in
 
 pytestmark = pytest.mark.django_db
 SEED = datetime(2021, 7, 16, 7, 19, tzinfo=UTC)  # ۲۵ تیر ۱۴۰۰
-LISTS = ["articles_article", "galleries_gallery", "portal_page", "galleries_photograph",
-         "galleries_recording", "calendar_app_event", "articles_correction"]  # fmt: skip
+LISTS = [
+    "articles_article",
+    "galleries_gallery",
+    "portal_page",
+    "galleries_photograph",
+    "galleries_recording",
+    "calendar_app_event",
+    "articles_correction",
+]
 
 
 def opened(client, name="articles_article", **query):
@@ -111,9 +118,27 @@ def test_other_languages_of_the_newsroom_have_their_own_months():
 
 @pytest.mark.parametrize(
     "value",
-    ["0", "9999999", "1400-13", "1404-12-30", "1400-0-1", "x", "1400-4-25-1", "-", "--", "1-1-1",
-     "1400-", "۱۴۰۰-۴-۳۲", "9" * 300, "taken:x", "nothing:1400", ":::", "1700", "1400-4-25 OR 1=1"],
-)  # fmt: skip
+    [
+        "0",
+        "9999999",
+        "1400-13",
+        "1404-12-30",
+        "1400-0-1",
+        "x",
+        "1400-4-25-1",
+        "-",
+        "--",
+        "1-1-1",
+        "1400-",
+        "۱۴۰۰-۴-۳۲",
+        "9" * 300,
+        "taken:x",
+        "nothing:1400",
+        ":::",
+        "1700",
+        "1400-4-25 OR 1=1",
+    ],
+)
 @pytest.mark.parametrize("name", ["articles_article", "galleries_photograph"])
 def test_what_is_no_date_is_said_and_all_rows_are_shown(name, value):
     make_article(headline="خبر", published_at=SEED)

@@ -53,16 +53,18 @@ def test_the_calendar_opens_where_and_in_the_calendar_that_is_typed():
 
 @pytest.mark.parametrize(
     ("day", "calendar", "query", "lands"),
-    [("2021-07-16", "jalali", {"by": "days:-7"}, "2021-07-09"),
-     ("2021-07-16", "jalali", {"by": "months:1"}, "2021-08-16"),
-     ("2021-07-16", "gregorian", {"by": "months:1"}, "2021-08-16"),
-     ("2021-01-31", "gregorian", {"by": "months:1"}, "2021-02-28"),
-     ("2021-03-20", "jalali", {"by": "years:1"}, "2022-03-20"),  # 1399/12/30 -> 1400/12/29
-     ("2021-07-16", "jalali", {"year": "۱۴۰۴", "month": "12"}, "2026-03-16"),
-     ("2021-07-16", "gregorian", {"year": "1990"}, "1990-07-16"),
-     ("0001-01-01", "jalali", {"by": "days:0"}, None),
-     ("not a day", "jalali", {"by": "nonsense", "year": "x"}, None)],
-)  # fmt: skip
+    [
+        ("2021-07-16", "jalali", {"by": "days:-7"}, "2021-07-09"),
+        ("2021-07-16", "jalali", {"by": "months:1"}, "2021-08-16"),
+        ("2021-07-16", "gregorian", {"by": "months:1"}, "2021-08-16"),
+        ("2021-01-31", "gregorian", {"by": "months:1"}, "2021-02-28"),
+        ("2021-03-20", "jalali", {"by": "years:1"}, "2022-03-20"),  # 1399/12/30 -> 1400/12/29
+        ("2021-07-16", "jalali", {"year": "۱۴۰۴", "month": "12"}, "2026-03-16"),
+        ("2021-07-16", "gregorian", {"year": "1990"}, "1990-07-16"),
+        ("0001-01-01", "jalali", {"by": "days:0"}, None),
+        ("not a day", "jalali", {"by": "nonsense", "year": "x"}, None),
+    ],
+)
 def test_the_newsroom_counts_days_months_and_years(day, calendar, query, lands):
     client = signed_in(make_user("chief"))
     answer = month(client, day=day, calendar=calendar, **query)
@@ -71,9 +73,16 @@ def test_the_newsroom_counts_days_months_and_years(day, calendar, query, lands):
 
 @pytest.mark.parametrize(
     "query",
-    [{"year": "0"}, {"year": "9999999"}, {"year": "9" * 500}, {"month": "13"}, {"month": "0"},
-     {"day": "1821-03-21", "by": "months:-1"}, {"day": "2122-03-20", "by": "months:1"}],
-)  # fmt: skip
+    [
+        {"year": "0"},
+        {"year": "9999999"},
+        {"year": "9" * 500},
+        {"month": "13"},
+        {"month": "0"},
+        {"day": "1821-03-21", "by": "months:-1"},
+        {"day": "2122-03-20", "by": "months:1"},
+    ],
+)
 def test_beyond_the_calendar_is_a_sentence(query):
     answer = month(signed_in(make_user("chief")), calendar="jalali", **query)
     assert set(answer) == {"error"}

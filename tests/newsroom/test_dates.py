@@ -35,9 +35,15 @@ def text_of(html):
 
 @pytest.mark.parametrize(
     "typed",
-    ["۱۴۰۰/۰۴/۲۵ ۱۲:۱۹", "1400-4-25 12:19", "16.07.2021 12:19", "2021-07-16 12:19",
-     "۱۶.۰۷.۲۰۲۱، ۱۲:۱۹", "25.4.1400 12:19"],
-)  # fmt: skip
+    [
+        "۱۴۰۰/۰۴/۲۵ ۱۲:۱۹",
+        "1400-4-25 12:19",
+        "16.07.2021 12:19",
+        "2021-07-16 12:19",
+        "۱۶.۰۷.۲۰۲۱، ۱۲:۱۹",
+        "25.4.1400 12:19",
+    ],
+)
 def test_a_moment_is_read_in_either_calendar(typed):
     assert DateTimeField().clean(typed) == SEED
 
@@ -108,11 +114,17 @@ def test_the_line_names_both_calendars_the_clock_and_the_zone_each_isolated():
 
 @pytest.mark.parametrize(
     ("away", "said"),
-    [(timedelta(seconds=30), ""), (timedelta(minutes=1), "in 1 minute"),
-     (timedelta(minutes=-59), "59 minutes ago"), (timedelta(hours=23), "in 23 hours"),
-     (timedelta(days=1), "in 1 day"), (timedelta(days=-40), "40 days ago"),
-     (timedelta(days=400), "in 13 months"), (timedelta(days=-36525), "100 years ago")],
-)  # fmt: skip
+    [
+        (timedelta(seconds=30), ""),
+        (timedelta(minutes=1), "in 1 minute"),
+        (timedelta(minutes=-59), "59 minutes ago"),
+        (timedelta(hours=23), "in 23 hours"),
+        (timedelta(days=1), "in 1 day"),
+        (timedelta(days=-40), "40 days ago"),
+        (timedelta(days=400), "in 13 months"),
+        (timedelta(days=-36525), "100 years ago"),
+    ],
+)
 def test_the_line_says_how_far_it_is(away, said):
     with translation.override("en"):
         text = text_of(date_echo.html(SEED + away, SEED))
@@ -153,10 +165,19 @@ def test_a_wrong_date_comes_back_with_what_was_typed_and_nothing_is_lost():
 
 def photograph_data(**more):
     return {
-        "caption": "زیرنویس", "alt": "جایگزین", "credit": "عکاس", "focal_x": 50, "focal_y": 50,
-        "agency": "", "licence": "", "licence_url": "", "source_url": "",
-        "topic_links-TOTAL_FORMS": 0, "topic_links-INITIAL_FORMS": 0, **more,
-    }  # fmt: skip
+        "caption": "زیرنویس",
+        "alt": "جایگزین",
+        "credit": "عکاس",
+        "focal_x": 50,
+        "focal_y": 50,
+        "agency": "",
+        "licence": "",
+        "licence_url": "",
+        "source_url": "",
+        "topic_links-TOTAL_FORMS": 0,
+        "topic_links-INITIAL_FORMS": 0,
+        **more,
+    }
 
 
 @pytest.mark.django_db

@@ -58,10 +58,13 @@ def test_each_story_is_on_the_desk_where_it_waits():
 def test_a_scheduled_update_is_on_the_desk_too():
     version = make_article()
     PreparedUpdate.objects.create(
-        kind="articles.article", object_id=version.master_id, language_code="fa",
-        texts={"headline": "تیتر آینده"}, state="scheduled",
+        kind="articles.article",
+        object_id=version.master_id,
+        language_code="fa",
+        texts={"headline": "تیتر آینده"},
+        state="scheduled",
         goes_live_at=NOW() + timedelta(hours=1),
-    )  # fmt: skip
+    )
     row = desk_of(front(make_user("chief")), "scheduled")
     assert "تیتر آینده" in row
     assert "update=1" in row
@@ -90,8 +93,9 @@ def test_it_costs_the_same_with_few_stories_and_with_many(role, django_assert_ma
             make_article(state=state, created_by=user, assigned_to=user, **WORK)
         make_article(published_at=NOW() + timedelta(hours=1))
         make_article(breaking_until=NOW() + timedelta(hours=1))
-        Note.objects.create(recipient=user, text="x", kind="articles.article", object_id=1,
-                            language_code="fa")  # fmt: skip
+        Note.objects.create(
+            recipient=user, text="x", kind="articles.article", object_id=1, language_code="fa"
+        )
         Note.objects.create(text="x")
 
     some()
@@ -118,8 +122,9 @@ def test_a_note_to_the_desk_reaches_everybody_and_a_script_in_it_nobody():
 
 def test_only_the_person_it_was_for_marks_a_note_as_read():
     user, other = make_user("chief"), make_user("chief")
-    note = Note.objects.create(recipient=user, text="برای تو", kind="articles.article",
-                               object_id=1, language_code="fa")  # fmt: skip
+    note = Note.objects.create(
+        recipient=user, text="برای تو", kind="articles.article", object_id=1, language_code="fa"
+    )
     url = reverse("newsroom_notes")
     signed_in(other).post(url, {"read": note.pk})
     assert "برای تو" in front(user)

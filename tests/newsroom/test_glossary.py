@@ -215,17 +215,26 @@ def test_suggestions_are_decided_by_those_of_their_languages(role, languages, ma
 
 def form(terms, kind="other", initial=0, **more):
     """terms: [(id or "", language, text, status)]."""
-    said = {"kind": kind, "note": "", "terms-TOTAL_FORMS": len(terms),
-            "terms-INITIAL_FORMS": initial, **more}  # fmt: skip
+    said = {
+        "kind": kind,
+        "note": "",
+        "terms-TOTAL_FORMS": len(terms),
+        "terms-INITIAL_FORMS": initial,
+        **more,
+    }
     stored = Term.objects.in_bulk([pk for pk, *_rest in terms if pk])
     for n, (pk, language, text, status) in enumerate(terms):
         if pk:  # what the row was filled from, as the page tells it
             for name in ("language_code", "text", "status"):
                 said[f"initial-terms-{n}-{name}"] = getattr(stored[pk], name)
         said.update(
-            {f"terms-{n}-id": pk, f"terms-{n}-language_code": language, f"terms-{n}-text": text,
-             f"terms-{n}-status": status}
-        )  # fmt: skip
+            {
+                f"terms-{n}-id": pk,
+                f"terms-{n}-language_code": language,
+                f"terms-{n}-text": text,
+                f"terms-{n}-status": status,
+            }
+        )
     return said
 
 
@@ -261,8 +270,9 @@ def test_a_term_of_another_language_stays_as_it_is():
     rows = [(fa.pk, "fa", "چیز دیگر", "forbidden"), (tg.pk, "tg", "министр", "preferred")]
     assert client.post(url, form(rows, initial=2)).status_code == 302
     assert sorted(concept.terms.values_list("text", "status")) == [
-        ("министр", "preferred"), ("وزیر", "preferred"),
-    ]  # fmt: skip
+        ("министр", "preferred"),
+        ("وزیر", "preferred"),
+    ]
     deleting = form(rows, initial=2, **{"terms-0-DELETE": "on"})
     assert client.post(url, deleting).status_code == 200
     more = form([*rows, ("", "fa", "مینیستر", "allowed")], initial=2)
@@ -275,8 +285,11 @@ def test_a_term_of_another_language_stays_as_it_is():
 def test_two_terms_of_a_language_may_change_places():
     concept = make_concept({"fa": "وزیر", "tg": ["вазир", "министр"]})
     fa, tg, other = concept.terms.order_by("pk")
-    rows = [(other.pk, "tg", "министр", "preferred"), (tg.pk, "tg", "вазир", "allowed"),
-            (fa.pk, "fa", "وزیر", "preferred")]  # fmt: skip
+    rows = [
+        (other.pk, "tg", "министр", "preferred"),
+        (tg.pk, "tg", "вазир", "allowed"),
+        (fa.pk, "fa", "وزیر", "preferred"),
+    ]
     url = reverse("admin:portal_concept_change", args=[concept.pk])
     assert signed_in(make_user("chief")).post(url, form(rows, initial=3)).status_code == 302
     assert marked("وزیر") == [("وزیر", ("министр", "вазир"))]
@@ -338,11 +351,16 @@ def test_the_list_finds_filters_and_costs_the_same_for_one_and_for_many(
     with django_assert_num_queries(len(one)):
         client.get(url)
     cases = [
-        ({"q": "وزير"}, True), ({"q": "ВАЗИР"}, True), ({"q": "город"}, False),
-        ({"kind__exact": "office"}, True), ({"kind__exact": "place"}, False),
-        ({"has": "fa", "also": "tg"}, True), ({"has": "fa", "also": "ru"}, False),
-        ({"lacks": "ru"}, True), ({"lacks": "tg"}, False),
-    ]  # fmt: skip
+        ({"q": "وزير"}, True),
+        ({"q": "ВАЗИР"}, True),
+        ({"q": "город"}, False),
+        ({"kind__exact": "office"}, True),
+        ({"kind__exact": "place"}, False),
+        ({"has": "fa", "also": "tg"}, True),
+        ({"has": "fa", "also": "ru"}, False),
+        ({"lacks": "ru"}, True),
+        ({"lacks": "tg"}, False),
+    ]
     for query, is_there in cases:
         assert ("вазир" in client.get(url, query).text) == is_there, query
 
@@ -395,8 +413,12 @@ def test_bad_rows_are_told_with_their_number_and_the_rest_comes_in():
     )
     rows = glossary_csv.run(glossary_csv.read(text.encode()))
     assert [(row.number, row.outcome) for row in rows] == [
-        (2, "new"), (3, ""), (5, ""), (6, ""), (7, "changed"),
-    ]  # fmt: skip
+        (2, "new"),
+        (3, ""),
+        (5, ""),
+        (6, ""),
+        (7, "changed"),
+    ]
     assert all(row.fault for row in rows if not row.outcome)
     assert Concept.objects.count() == 1
 

@@ -35,9 +35,11 @@ def history_url(version, **query):
 @pytest.fixture
 def version():
     return make_article(
-        state=State.DRAFT, published_at=None, headline="تیتر یک",
+        state=State.DRAFT,
+        published_at=None,
+        headline="تیتر یک",
         body="<p>بند یک می\u200cماند.</p><p>بند دو</p>",
-    )  # fmt: skip
+    )
 
 
 @pytest.fixture
@@ -144,8 +146,11 @@ def test_the_trail_cannot_be_changed_or_emptied(version):
 def test_no_page_of_the_newsroom_offers_the_trail_itself():
     from django.contrib import admin
 
-    assert not [m for m in admin.site._registry if m.__name__.endswith("Event") and
-                hasattr(m, "pgh_tracked_model")]  # fmt: skip
+    assert not [
+        m
+        for m in admin.site._registry
+        if m.__name__.endswith("Event") and hasattr(m, "pgh_tracked_model")
+    ]
 
 
 def test_bulk_actions_scripts_and_raw_sql_are_in_it_too(version):
@@ -225,12 +230,23 @@ def test_what_the_languages_share_has_a_history_and_comes_back():
     moment = max(moment, trail(ArticleTopic).objects.latest("pgh_id").pgh_created_at)
     first = version.master.articletopic_set.get()
     client = signed_in(chief)
-    client.post(change_url(version), form_data(version, section=sections[1].pk, **{
-        "articletopic_set-TOTAL_FORMS": 2, "articletopic_set-INITIAL_FORMS": 1,
-        "articletopic_set-0-id": first.pk, "articletopic_set-0-topic": topics[0].pk,
-        "articletopic_set-0-article": version.master_id, "articletopic_set-0-DELETE": "on",
-        "articletopic_set-1-topic": topics[1].pk, "articletopic_set-1-article": version.master_id,
-    }))  # fmt: skip
+    client.post(
+        change_url(version),
+        form_data(
+            version,
+            section=sections[1].pk,
+            **{
+                "articletopic_set-TOTAL_FORMS": 2,
+                "articletopic_set-INITIAL_FORMS": 1,
+                "articletopic_set-0-id": first.pk,
+                "articletopic_set-0-topic": topics[0].pk,
+                "articletopic_set-0-article": version.master_id,
+                "articletopic_set-0-DELETE": "on",
+                "articletopic_set-1-topic": topics[1].pk,
+                "articletopic_set-1-article": version.master_id,
+            },
+        ),
+    )
     url = reverse("admin:articles_article_history", args=[version.master_id]) + "?language=all"
     page = client.get(url).content.decode()
     for shown in ("<del>سیاست</del>", "<ins>ورزش</ins>", "<ins>راه </ins>", "<del>برف </del>"):
@@ -273,8 +289,18 @@ def test_a_first_event_is_made_for_what_was_there_before_the_trail(version):
     assert EVENTS.first().pgh_obj_id == version.pk
 
 
-@pytest.mark.parametrize("query", ["to=x", "to=9999999", "from=1", "before=x", "language=xx",
-                                   "to=-5&from=2", "before=" + "9" * 30])  # fmt: skip
+@pytest.mark.parametrize(
+    "query",
+    [
+        "to=x",
+        "to=9999999",
+        "from=1",
+        "before=x",
+        "language=xx",
+        "to=-5&from=2",
+        "before=" + "9" * 30,
+    ],
+)
 def test_addresses_that_make_no_sense_are_no_error(version, chief, query):
     url = reverse("admin:articles_article_history", args=[version.master_id]) + "?" + query
     assert signed_in(chief).get(url).status_code in (200, 404)

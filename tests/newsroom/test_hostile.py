@@ -17,14 +17,35 @@ from tests.newsroom.forms import change_url, form_data
 pytestmark = pytest.mark.django_db
 
 QUERIES = [
-    "q=%00", "q=" + "x" * 3000, "q='\"\\", "date=x", "date=1400-13", "date=9999999-1",
-    "date=-1--1", "date=%00", "date=taken:%D9%A1", "month=1400-1",
-    "state=x", "language=xx", "section=x", "section=99999999999999999999", "section=%D9%A1",
-    "p=-1", "p=x", "p=999999999", "o=x", "o=99.-99", "all=", "e=1",
-    "versions__created_by__password__startswith=a", "created_by__is_superuser__exact=1",
-    "state=draft&language=fa&date=1400-1&q=a", "_popup=1&_to_field=password", "id__exact=x",
+    "q=%00",
+    "q=" + "x" * 3000,
+    "q='\"\\",
+    "date=x",
+    "date=1400-13",
+    "date=9999999-1",
+    "date=-1--1",
+    "date=%00",
+    "date=taken:%D9%A1",
+    "month=1400-1",
+    "state=x",
+    "language=xx",
+    "section=x",
+    "section=99999999999999999999",
+    "section=%D9%A1",
+    "p=-1",
+    "p=x",
+    "p=999999999",
+    "o=x",
+    "o=99.-99",
+    "all=",
+    "e=1",
+    "versions__created_by__password__startswith=a",
+    "created_by__is_superuser__exact=1",
+    "state=draft&language=fa&date=1400-1&q=a",
+    "_popup=1&_to_field=password",
+    "id__exact=x",
     "_facets=True",
-]  # fmt: skip
+]
 IDS = ["0", "-1", "x", "99999999999999999999", "%00", "1%2f2", "۱", "_x", "1/../2"]
 
 
@@ -47,24 +68,34 @@ def test_no_query_breaks_a_list(chief, query):
 @pytest.mark.parametrize("pk", IDS)
 def test_no_id_breaks_a_page(chief, pk):
     for path in (
-        f"/newsroom/articles/article/{pk}/change/", f"/newsroom/articles/article/{pk}/delete/",
-        f"/newsroom/articles/article/{pk}/history/", f"/newsroom/preview/article/{pk}/",
-        f"/newsroom/preview/{pk}/1/", f"/newsroom/pick/{pk}/", f"/newsroom/pick/gallery/?id={pk}",
-        f"/newsroom/date/?text={pk}", f"/newsroom/date/month/?text={pk}&day={pk}&by={pk}",
+        f"/newsroom/articles/article/{pk}/change/",
+        f"/newsroom/articles/article/{pk}/delete/",
+        f"/newsroom/articles/article/{pk}/history/",
+        f"/newsroom/preview/article/{pk}/",
+        f"/newsroom/preview/{pk}/1/",
+        f"/newsroom/pick/{pk}/",
+        f"/newsroom/pick/gallery/?id={pk}",
+        f"/newsroom/date/?text={pk}",
+        f"/newsroom/date/month/?text={pk}&day={pk}&by={pk}",
         f"/newsroom/date/month/?calendar={pk}&year={pk}&month={pk}",
         f"/newsroom/galleries/photograph/{pk}/change/",
         f"/newsroom/autocomplete/?term={pk}&app_label=articles&model_name={pk}&field_name=x",
-    ):  # fmt: skip
+    ):
         assert chief.get(path).status_code < 500, path
 
 
 FIELDS = {
     "headline": ["", "x" * 5000, "a\x00b", "\ud83d", "<script>"],
     "slug": ["!!!", "x" * 500, "\u202e"],
-    "published_at": ["x", "1404/12/30 10:00", "9" * 400, "\x00"], "section": ["x", "99", "-1", ""],
-    "body": ["<script>", "<p>" * 5000, "\x00"], "lead": ["x" * 5000], "gallery": ["x", "99999"],
-    "seen": ["x", ""], "kind": ["x"], "articletopic_set-TOTAL_FORMS": ["x", "-1", "99999", ""],
-}  # fmt: skip
+    "published_at": ["x", "1404/12/30 10:00", "9" * 400, "\x00"],
+    "section": ["x", "99", "-1", ""],
+    "body": ["<script>", "<p>" * 5000, "\x00"],
+    "lead": ["x" * 5000],
+    "gallery": ["x", "99999"],
+    "seen": ["x", ""],
+    "kind": ["x"],
+    "articletopic_set-TOTAL_FORMS": ["x", "-1", "99999", ""],
+}
 
 
 @pytest.mark.parametrize(
@@ -83,11 +114,14 @@ def test_no_form_breaks_and_a_wrong_one_keeps_what_was_typed(chief, field, value
 @pytest.mark.parametrize(
     ("path", "field"),
     [
-        ("articles/correction", "text"), ("articles/article", "source_url"),
-        ("articles/articleversion", "body"), ("galleries/photograph", "file_name"),
-        ("portal/frontstory", "language_code"), ("base/place", "latitude"),
+        ("articles/correction", "text"),
+        ("articles/article", "source_url"),
+        ("articles/articleversion", "body"),
+        ("galleries/photograph", "file_name"),
+        ("portal/frontstory", "language_code"),
+        ("base/place", "latitude"),
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("lookup", ["regex=(", "iregex=[", "startswith=a", "gt=x"])
 def test_lists_are_filtered_by_what_they_offer_only(chief, path, field, lookup):
     response = chief.get(f"/newsroom/{path}/?{field}__{lookup}")
@@ -110,9 +144,16 @@ def test_no_control_character_breaks_a_step(chief, name):
 def test_what_is_posted_is_cleaned_and_its_files_arrive(chief):
     file = ContentFile(picture_file().read(), name="a.jpg")
     url = reverse("admin:galleries_photograph_add") + "?language=fa"
-    data = {"original": file, "caption": "a\x08b", "alt": "", "credit": "", "focal_x": 50,
-            "focal_y": 50, "topic_links-TOTAL_FORMS": 0,
-            "topic_links-INITIAL_FORMS": 0}  # fmt: skip
+    data = {
+        "original": file,
+        "caption": "a\x08b",
+        "alt": "",
+        "credit": "",
+        "focal_x": 50,
+        "focal_y": 50,
+        "topic_links-TOTAL_FORMS": 0,
+        "topic_links-INITIAL_FORMS": 0,
+    }
     assert chief.post(url, data).status_code == 302
     assert PhotographText.objects.get().caption == "ab"
 
@@ -129,19 +170,30 @@ def test_json_that_is_no_message_is_refused(chief, name, data):
 @pytest.mark.parametrize(
     "said",
     [
-        {"tab": "a\x00"}, {"tab": "\ud800"}, {"object": None, "key": "\x00\ud800"},
-        {"number": 2**31 - 1}, {"number": 2**31 - 2},
+        {"tab": "a\x00"},
+        {"tab": "\ud800"},
+        {"object": None, "key": "\x00\ud800"},
+        {"number": 2**31 - 1},
+        {"number": 2**31 - 2},
         {"fields": {"seen": [], "headline": [], "articletopic_set-TOTAL_FORMS": []}},
-        {"fields": {"seen": [], "headline": ["x"]}}, {"fields": {"\ud800": ["\udfff"]}},
+        {"fields": {"seen": [], "headline": ["x"]}},
+        {"fields": {"\ud800": ["\udfff"]}},
     ],
-)  # fmt: skip
+)
 def test_no_sign_of_life_breaks_the_newsroom(chief, said):
     version = make_article(state="draft", published_at=None)
     said = {
-        "kind": "articles.article", "object": version.master_id, "language": "fa", "tab": "t",
-        "update": False, "number": 0, "changed": True, "take_over": True, "fields": {"a": ["x"]},
+        "kind": "articles.article",
+        "object": version.master_id,
+        "language": "fa",
+        "tab": "t",
+        "update": False,
+        "number": 0,
+        "changed": True,
+        "take_over": True,
+        "fields": {"a": ["x"]},
         **said,
-    }  # fmt: skip
+    }
     for _time in range(2):
         answer = chief.post(reverse("newsroom_pulse"), {"data": json.dumps(said)})
         assert answer.status_code == 200
@@ -152,10 +204,15 @@ def test_no_sign_of_life_breaks_the_newsroom(chief, said):
 @pytest.mark.parametrize(
     "moment",
     [
-        "2024-01-01T00:00:00+23:00", "2024-01-01T00:00:00-23:59:59", "0001-01-01T00:00:00+14:00",
-        "9999-12-31T23:59:59-14:00", "9999-12-31T23:59:59+00:00", "20240101T000000Z", "x",
+        "2024-01-01T00:00:00+23:00",
+        "2024-01-01T00:00:00-23:59:59",
+        "0001-01-01T00:00:00+14:00",
+        "9999-12-31T23:59:59-14:00",
+        "9999-12-31T23:59:59+00:00",
+        "20240101T000000Z",
+        "x",
     ],
-)  # fmt: skip
+)
 def test_no_moment_breaks_the_history(chief, moment):
     version = make_article()
     path = f"/newsroom/articles/article/{version.master_id}"

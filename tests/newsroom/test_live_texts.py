@@ -60,11 +60,21 @@ def test_a_live_gallery_keeps_a_picture():
     item = GalleryItem.objects.get()
     url = reverse("admin:galleries_gallery_change", args=[gallery.master_id]) + "?language=fa"
     data = {
-        "title": gallery.title, "lead": "", "slug": gallery.slug, "cover": "",
-        "published_at": shown(gallery.published_at), "seen": newest(gallery),
-        "seen_shared": newest(gallery.master), "items-TOTAL_FORMS": 1, "items-INITIAL_FORMS": 1,
-        "items-0-id": item.pk, "items-0-gallery": gallery.master_id, "items-0-position": 0,
-        "items-0-photograph": item.photograph_id, "items-0-caption": "", "items-0-DELETE": "on",
-    }  # fmt: skip
+        "title": gallery.title,
+        "lead": "",
+        "slug": gallery.slug,
+        "cover": "",
+        "published_at": shown(gallery.published_at),
+        "seen": newest(gallery),
+        "seen_shared": newest(gallery.master),
+        "items-TOTAL_FORMS": 1,
+        "items-INITIAL_FORMS": 1,
+        "items-0-id": item.pk,
+        "items-0-gallery": gallery.master_id,
+        "items-0-position": 0,
+        "items-0-photograph": item.photograph_id,
+        "items-0-caption": "",
+        "items-0-DELETE": "on",
+    }
     assert signed_in(make_user("chief")).post(url, data).status_code == 200
     assert GalleryItem.objects.exists()

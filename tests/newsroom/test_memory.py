@@ -180,8 +180,9 @@ def test_the_sentences_of_a_paragraph_are_offered_each_where_it_stands():
     text = f"هوا سرد شد.  {SENTENCE} دو طرف دربارهٔ ۱۲ سند همکاری گفت‌وگو کردند."
     found = memory.offers_within(text, "fa", "tg")
     assert [text[start:end] for start, end, _offer in found] == [
-        SENTENCE, "دو طرف دربارهٔ ۱۲ سند همکاری گفت‌وگو کردند.",
-    ]  # fmt: skip
+        SENTENCE,
+        "دو طرف دربارهٔ ۱۲ سند همکاری گفت‌وگو کردند.",
+    ]
     assert found[0][2].text == TRANSLATED
     ((start, end, _offer),) = memory.offers_within(SENTENCE, "fa", "tg")
     assert (start, end) == (0, len(SENTENCE))

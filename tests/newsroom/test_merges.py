@@ -81,9 +81,12 @@ def test_a_headline_that_both_changed_is_asked_for(version, chief):
     by_somebody(version, headline="تیتر او")
     client = signed_in(chief)
     page = client.post(change_url(version), mine).content.decode()
-    assert client.post(
-        change_url(version), {**fields_of(page), "_choose-headline-0": "theirs"}
-    ).status_code == 302  # fmt: skip
+    assert (
+        client.post(
+            change_url(version), {**fields_of(page), "_choose-headline-0": "theirs"}
+        ).status_code
+        == 302
+    )
     assert (stored(version).headline, stored(version).lead) == ("تیتر او", "خلاصهٔ من")
 
 

@@ -68,8 +68,12 @@ def test_a_colleagues_name_is_not_written_over_and_nothing_typed_is_lost():
     html = signed_in(make_user("translator", ["tg"])).get(TOPICS).text
     assert set(rows(html)) == {topic.pk, free.pk}
     topic.create_translation("tg", name="Об")
-    data = {f"name-{topic.pk}": "Обҳо", f"was-{topic.pk}": "",
-            f"name-{free.pk}": "Бод", f"was-{free.pk}": ""}  # fmt: skip
+    data = {
+        f"name-{topic.pk}": "Обҳо",
+        f"was-{topic.pk}": "",
+        f"name-{free.pk}": "Бод",
+        f"was-{free.pk}": "",
+    }
     html = signed_in(make_user("translator", ["tg"])).post(TOPICS, data).text
     assert name_of(topic) == "Об"
     assert name_of(free) == "Бод", "the other one is saved all the same"
@@ -153,9 +157,19 @@ def test_pages_go_on_and_cost_the_same(monkeypatch):
 
 @pytest.mark.parametrize(
     "query",
-    ["?kind=x", "?kind=topic&into=zz", "?before=-1", "?before=" + "9" * 40, "?q=" + "a" * 3000,
-     "?kind=observance", "?kind=category&show=all", "?kind=place", "?kind=source", "?kind=author"],
-)  # fmt: skip
+    [
+        "?kind=x",
+        "?kind=topic&into=zz",
+        "?before=-1",
+        "?before=" + "9" * 40,
+        "?q=" + "a" * 3000,
+        "?kind=observance",
+        "?kind=category&show=all",
+        "?kind=place",
+        "?kind=source",
+        "?kind=author",
+    ],
+)
 def test_strange_addresses_are_a_page(query):
     make_author()
     assert signed_in(make_user("chief")).get(NAMES + query).status_code == 200
@@ -163,8 +177,14 @@ def test_strange_addresses_are_a_page(query):
 
 def test_strange_fields_are_left_out():
     section = make_section({"fa": "جامعه"})
-    data = {"name-x": "a", "name-": "b", "name-" + "9" * 30: "c", "name-0": "d", "was-1": "e",
-            f"name-{section.pk}": "Ҷомеа"}  # fmt: skip
+    data = {
+        "name-x": "a",
+        "name-": "b",
+        "name-" + "9" * 30: "c",
+        "name-0": "d",
+        "was-1": "e",
+        f"name-{section.pk}": "Ҷомеа",
+    }
     url = f"{NAMES}?kind=section&into=tg"
     assert signed_in(make_user("translator", ["tg"])).post(url, data).status_code == 302
     assert SectionName.objects.get(master=section, language_code="tg").name == "Ҷомеа"

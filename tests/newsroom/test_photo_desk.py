@@ -199,9 +199,16 @@ def test_a_focal_point_that_is_moved_orders_new_crops(photo, monkeypatch):
     )
     photograph = make_photograph()
     ordered.clear()
-    data = {"caption": "x", "focal_x": "80", "focal_y": "20", "agency": "", "keywords": "",
-            "topic_links-TOTAL_FORMS": 1, "topic_links-INITIAL_FORMS": 0,
-            "topic_links-0-topic": make_topic().pk}  # fmt: skip
+    data = {
+        "caption": "x",
+        "focal_x": "80",
+        "focal_y": "20",
+        "agency": "",
+        "keywords": "",
+        "topic_links-TOTAL_FORMS": 1,
+        "topic_links-INITIAL_FORMS": 0,
+        "topic_links-0-topic": make_topic().pk,
+    }
     url = reverse("admin:galleries_photograph_change", args=[photograph.pk])
     assert photo.post(url, data).status_code == 302
     photograph.refresh_from_db()
@@ -232,8 +239,9 @@ def test_what_is_written_in_a_file_fills_its_texts_place_and_topics(photo):
     place = Place.objects.create()
     place.create_translation("fa", name="هرات")
     topic = make_topic({"fa": "سيلاب"})
-    file = described(1, "سیلاب در روستاهای شمال هرات خانه‌ها را برد", "دارا نظری",
-                     ["سيلاب", "هرات"], "هرات")  # fmt: skip
+    file = described(
+        1, "سیلاب در روستاهای شمال هرات خانه‌ها را برد", "دارا نظری", ["سيلاب", "هرات"], "هرات"
+    )
     item = photo.post(UPLOAD, {"file": file, "language": "fa"}).json()
     stored = Photograph.objects.get()
     assert item["caption"].startswith("سیلاب در روستاهای شمال هرات")
@@ -248,10 +256,15 @@ def test_what_is_written_in_a_file_fills_its_texts_place_and_topics(photo):
 
 def test_the_form_of_one_photograph_is_filled_too_where_it_was_left_empty(photo):
     data = {
-        "original": described(2, "برف در گردنه سالنگ راه را بست", "لیلا"), "caption": "",
-        "credit": "نام دیگر", "focal_x": 50, "focal_y": 50, "keywords": "",
-        "topic_links-TOTAL_FORMS": 0, "topic_links-INITIAL_FORMS": 0,
-    }  # fmt: skip
+        "original": described(2, "برف در گردنه سالنگ راه را بست", "لیلا"),
+        "caption": "",
+        "credit": "نام دیگر",
+        "focal_x": 50,
+        "focal_y": 50,
+        "keywords": "",
+        "topic_links-TOTAL_FORMS": 0,
+        "topic_links-INITIAL_FORMS": 0,
+    }
     photo.post("/newsroom/galleries/photograph/add/?language=fa", data)
     text = Photograph.objects.get().text_in("fa")
     assert text.caption.startswith("برف در گردن")

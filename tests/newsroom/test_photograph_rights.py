@@ -14,9 +14,16 @@ DRAFT = {"state": State.DRAFT, "published_at": None}
 def replace(user, photograph):
     file = picture_file(size=(640, 480))
     file.name = "x.jpg"
-    data = {"original": file, "caption": "دروغ", "alt": "دروغ", "credit": "", "focal_x": 50,
-            "focal_y": 50, "topic_links-TOTAL_FORMS": 0,
-            "topic_links-INITIAL_FORMS": 0}  # fmt: skip
+    data = {
+        "original": file,
+        "caption": "دروغ",
+        "alt": "دروغ",
+        "credit": "",
+        "focal_x": 50,
+        "focal_y": 50,
+        "topic_links-TOTAL_FORMS": 0,
+        "topic_links-INITIAL_FORMS": 0,
+    }
     url = f"/newsroom/galleries/photograph/{photograph.pk}/change/?language=fa"
     signed_in(user).post(url, data)
     return Photograph.objects.get(pk=photograph.pk).original.name != photograph.original.name

@@ -43,11 +43,22 @@ def draft_url(version=None, kind="article", **query):
 def test_it_shows_what_stands_in_the_form_and_stores_nothing(version):
     client = signed_in(make_user("chief"))
     section, topic = make_section({"fa": "بخش تازه"}), make_topic({"fa": "موضوع تازه"})
-    say(client, version, form_data(
-        version, headline="در فرم", body="<p>متن در فرم</p>", section=section.pk,
-        **{"articletopic_set-TOTAL_FORMS": 1, "articletopic_set-0-id": "",
-           "articletopic_set-0-topic": topic.pk, "articletopic_set-0-article": version.master_id},
-    ))  # fmt: skip
+    say(
+        client,
+        version,
+        form_data(
+            version,
+            headline="در فرم",
+            body="<p>متن در فرم</p>",
+            section=section.pk,
+            **{
+                "articletopic_set-TOTAL_FORMS": 1,
+                "articletopic_set-0-id": "",
+                "articletopic_set-0-topic": topic.pk,
+                "articletopic_set-0-article": version.master_id,
+            },
+        ),
+    )
     events = trail(ArticleVersion).objects.count()
     answer = client.get(draft_url(version))
     page = answer.content.decode()
@@ -62,8 +73,18 @@ def test_it_shows_what_stands_in_the_form_and_stores_nothing(version):
 
 def test_a_story_never_saved_is_shown_and_is_still_not_there():
     client = signed_in(make_user("reporter"))
-    say(client, None, {"headline": "هنوز نه", "lead": "خلاصه", "body": "<p>متن</p>", "kind": "news",
-                       "original_language": "fa"}, key="new-1")  # fmt: skip
+    say(
+        client,
+        None,
+        {
+            "headline": "هنوز نه",
+            "lead": "خلاصه",
+            "body": "<p>متن</p>",
+            "kind": "news",
+            "original_language": "fa",
+        },
+        key="new-1",
+    )
     page = client.get(draft_url(key="new-1")).content.decode()
     assert "هنوز نه" in page
     assert not Article.objects.exists()
@@ -76,18 +97,30 @@ def test_without_anything_unsaved_it_shows_the_stored_text(version):
 def test_what_cannot_be_stored_yet_is_shown_as_it_is_stored():
     event = make_event(title="رویداد")
     client = signed_in(make_user("chief"))
-    say(client, None, {"title": ["نو"], "starts_at": "1405/01/02 10:00",
-                       "ends_at": "1405/01/01 10:00"},
-        kind="calendar_app.event", object=event.master_id)  # fmt: skip
+    say(
+        client,
+        None,
+        {"title": ["نو"], "starts_at": "1405/01/02 10:00", "ends_at": "1405/01/01 10:00"},
+        kind="calendar_app.event",
+        object=event.master_id,
+    )
     answer = client.get(draft_url(event, kind="event"))
     assert answer.status_code == 200
     assert "رویداد" in answer.content.decode()
 
 
 @pytest.mark.parametrize(
-    "query", ["", "?language=xx", "?language=fa&object=x", "?language=fa&object=999999",
-              "?language=fa&object=" + "9" * 30, "?language=fa", "?language=tg&object={pk}"]
-)  # fmt: skip
+    "query",
+    [
+        "",
+        "?language=xx",
+        "?language=fa&object=x",
+        "?language=fa&object=999999",
+        "?language=fa&object=" + "9" * 30,
+        "?language=fa",
+        "?language=tg&object={pk}",
+    ],
+)
 def test_addresses_that_make_no_sense_find_nothing(version, query):
     url = reverse("newsroom_draft_preview", args=["article"]) + query.format(pk=version.master_id)
     assert signed_in(make_user("chief")).get(url).status_code == 404
@@ -100,9 +133,11 @@ def test_addresses_that_make_no_sense_find_nothing(version, query):
 def make_link(version, **fields):
     fields.setdefault("ends_at", timezone.now() + timedelta(hours=1))
     return PreviewLink.objects.create(
-        kind=version.master._meta.label_lower, object_id=version.master_id,
-        language_code=version.language_code, **fields,
-    )  # fmt: skip
+        kind=version.master._meta.label_lower,
+        object_id=version.master_id,
+        language_code=version.language_code,
+        **fields,
+    )
 
 
 def link_url(link):
@@ -134,8 +169,9 @@ def test_a_link_ends_and_can_be_revoked_and_all_failures_look_alike(version):
 
 
 def test_a_link_shows_one_version_and_no_other(version):
-    make_article("en", "Other language", article=version.master, state=State.DRAFT,
-                 published_at=None)  # fmt: skip
+    make_article(
+        "en", "Other language", article=version.master, state=State.DRAFT, published_at=None
+    )
     page = Client().get(link_url(make_link(version))).content.decode()
     assert "Other language" not in page
 
@@ -225,7 +261,9 @@ def test_a_version_without_a_title_or_with_a_far_time_has_a_preview_and_a_form(k
     url = reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[version.master_id])
     assert chief.get(f"{url}?language=fa").status_code == 200
     link = PreviewLink.objects.create(
-        kind=opts.label_lower, object_id=version.master_id, language_code="fa",
+        kind=opts.label_lower,
+        object_id=version.master_id,
+        language_code="fa",
         ends_at=timezone.now() + timedelta(hours=1),
-    )  # fmt: skip
+    )
     assert chief.get(reverse("secret_preview", args=[link.token])).status_code == 200

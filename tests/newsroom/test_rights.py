@@ -72,16 +72,25 @@ def test_a_translator_writes_the_own_language_and_no_shared_field(caplog):
     translator = make_user("translator", languages=["tg"])
     persian = make_article()
     other_section = make_section()
-    data = form_data(persian, headline="Сарлавҳа", lead="Муқаддима", body="<p>Матн</p>", slug="",
-                     seen="", section=other_section.pk)  # fmt: skip
+    data = form_data(
+        persian,
+        headline="Сарлавҳа",
+        lead="Муқаддима",
+        body="<p>Матн</p>",
+        slug="",
+        seen="",
+        section=other_section.pk,
+    )
     with caplog.at_level(logging.WARNING, "peyk.newsroom"):
         answer = signed_in(translator).post(change_url(persian, "tg"), data)
     assert answer.status_code == 302
     assert "ignored: fields" in caplog.text
     tajik = ArticleVersion.objects.get(master=persian.master_id, language_code="tg")
     assert (tajik.headline, tajik.state, tajik.created_by) == (
-        "Сарлавҳа", State.DRAFT, translator,
-    )  # fmt: skip
+        "Сарлавҳа",
+        State.DRAFT,
+        translator,
+    )
     assert stored(persian).master.section_id == persian.master.section_id
     assert stored(persian).headline == persian.headline
 

@@ -55,9 +55,15 @@ def delete(user, version):
 @pytest.mark.parametrize("door", [delete, bulk_delete])
 @pytest.mark.parametrize(
     ("who", "may"),
-    [("chief", True), ("other language", False), ("one of two languages", False),
-     ("other section", False), ("other scope", False), ("same scope", True)],
-)  # fmt: skip
+    [
+        ("chief", True),
+        ("other language", False),
+        ("one of two languages", False),
+        ("other section", False),
+        ("other scope", False),
+        ("same scope", True),
+    ],
+)
 def test_a_story_is_deleted_by_those_who_may_in_each_of_its_languages(door, who, may):
     version = make_article()
     make_article("tg", article=version.master, **DRAFT)
@@ -157,10 +163,14 @@ def test_a_chief_moves_a_story_into_a_closed_section_with_its_topics_and_no_alar
     closed.editors.add(make_user("editor"))
     version = make_article()
     data = form_data(version, section=closed.pk)
-    data.update({
-        "articletopic_set-TOTAL_FORMS": 1, "articletopic_set-0-id": "",
-        "articletopic_set-0-article": version.master_id, "articletopic_set-0-topic": topic.pk,
-    })  # fmt: skip
+    data.update(
+        {
+            "articletopic_set-TOTAL_FORMS": 1,
+            "articletopic_set-0-id": "",
+            "articletopic_set-0-article": version.master_id,
+            "articletopic_set-0-topic": topic.pk,
+        }
+    )
     with caplog.at_level(logging.WARNING, "peyk.newsroom"):
         signed_in(make_user("chief")).post(change_url(version), data)
     assert stored(version).master.section == closed
@@ -189,9 +199,12 @@ def test_a_front_page_is_made_by_the_people_of_its_language(languages, may):
     client = signed_in(make_user("editor", languages=languages))
     client.post("/newsroom/portal/frontstory/add/", place("fa", version))
     assert FrontStory.objects.exists() == may
-    row = FrontStory.objects.first() or FrontStory.objects.create(**{
-        **place("fa", version), "version": version,
-    })  # fmt: skip
+    row = FrontStory.objects.first() or FrontStory.objects.create(
+        **{
+            **place("fa", version),
+            "version": version,
+        }
+    )
     url = f"/newsroom/portal/frontstory/{row.pk}/"
     client.post(f"{url}change/", {**place("fa", version), "position": 2})
     assert (FrontStory.objects.get().position == 2) == may
@@ -213,9 +226,15 @@ def test_menus_and_settings_of_an_edition_are_its_peoples_and_the_administrators
     assert MenuItem.objects.exists() == may
     client.post(
         f"/newsroom/portal/editionsettings/{settings.pk}/change/",
-        {"language_code": "fa", "name": "دیگر", "tagline": "", "description": "", "footer": "",
-         "contact_email": ""},
-    )  # fmt: skip
+        {
+            "language_code": "fa",
+            "name": "دیگر",
+            "tagline": "",
+            "description": "",
+            "footer": "",
+            "contact_email": "",
+        },
+    )
     assert (EditionSettings.objects.get().name == "دیگر") == may
 
 
@@ -239,10 +258,13 @@ def test_a_role_whose_section_was_deleted_does_not_hold_everywhere_when_saved():
     scope = RoleScope.objects.get(role=role)
     Section.objects.all().delete()
     data = {
-        "name": role.name, "permissions": [p.pk for p in role.permissions.all()],
-        "scope-TOTAL_FORMS": 1, "scope-INITIAL_FORMS": 1, "scope-0-id": scope.pk,
+        "name": role.name,
+        "permissions": [p.pk for p in role.permissions.all()],
+        "scope-TOTAL_FORMS": 1,
+        "scope-INITIAL_FORMS": 1,
+        "scope-0-id": scope.pk,
         "scope-0-role": role.pk,
-    }  # fmt: skip
+    }
     url = f"/newsroom/auth/group/{role.pk}/change/"
     assert signed_in(make_user("admin")).post(url, data).status_code == 302
     assert RoleScope.objects.get(role=role).sections == scope.sections != []
@@ -254,9 +276,12 @@ def test_a_scheduled_update_is_discarded_by_those_who_may_schedule(role, may):
     version = make_article(created_by=user)
     data = {name: getattr(version, name) for name in ("kicker", "headline", "lead", "body")}
     data.update(
-        seen="0", _prepare="1", headline="متن سردبیر", _update="schedule",
+        seen="0",
+        _prepare="1",
+        headline="متن سردبیر",
+        _update="schedule",
         goes_live_at=shown(timezone.now() + timedelta(hours=1)),
-    )  # fmt: skip
+    )
     signed_in(make_user("chief")).post(change_url(version, update=1), data)
     update = PreparedUpdate.objects.get()
     assert update.state == "scheduled"
@@ -267,9 +292,15 @@ def test_a_scheduled_update_is_discarded_by_those_who_may_schedule(role, may):
 
 @pytest.mark.parametrize(
     ("role", "languages", "may"),
-    [("reporter", ["fa"], True), ("editor", ["fa"], True), ("translator", ["fa"], True),
-     ("admin", ["fa"], False), ("photo", ["fa"], False), ("reporter", ["tg"], False)],
-)  # fmt: skip
+    [
+        ("reporter", ["fa"], True),
+        ("editor", ["fa"], True),
+        ("translator", ["fa"], True),
+        ("admin", ["fa"], False),
+        ("photo", ["fa"], False),
+        ("reporter", ["tg"], False),
+    ],
+)
 def test_a_text_is_handed_to_those_only_who_may_work_on_it(role, languages, may):
     writer, colleague = make_user("reporter"), make_user(role, languages=languages)
     version = make_article(created_by=writer, **DRAFT)

@@ -24,10 +24,13 @@ def posted(name, scope=(), **changed):
     return {
         "name": name,
         "permissions": list(group.permissions.values_list("pk", flat=True)),
-        "scope-TOTAL_FORMS": 1, "scope-INITIAL_FORMS": int(number is not None),
-        "scope-0-id": number.pk if number else "", "scope-0-role": group.pk,
-        **{f"scope-0-{key}": value for key, value in dict(scope).items()}, **changed,
-    }  # fmt: skip
+        "scope-TOTAL_FORMS": 1,
+        "scope-INITIAL_FORMS": int(number is not None),
+        "scope-0-id": number.pk if number else "",
+        "scope-0-role": group.pk,
+        **{f"scope-0-{key}": value for key, value in dict(scope).items()},
+        **changed,
+    }
 
 
 @pytest.fixture
@@ -85,8 +88,9 @@ def test_only_an_administrator_sets_roles(role):
     assert Group.objects.get(name="editor").permissions.exists()
 
 
-@pytest.mark.parametrize("scope", [{"languages": ["xx"]}, {"sections": ["x"]},
-                                   {"sections": ["9" * 30]}])  # fmt: skip
+@pytest.mark.parametrize(
+    "scope", [{"languages": ["xx"]}, {"sections": ["x"]}, {"sections": ["9" * 30]}]
+)
 def test_a_place_that_there_is_not_is_refused(owner, scope):
     assert owner.post(role_url("editor"), posted("editor", scope)).status_code == 200
     assert not RoleScope.objects.exists()
@@ -95,10 +99,18 @@ def test_a_place_that_there_is_not_is_refused(owner, scope):
 def test_a_person_sets_the_own_account_and_no_right(owner):
     person = make_user("reporter", languages=["fa"])
     client = signed_in(person)
-    client.post(reverse("admin:account"), {
-        "first_name": "نگار", "last_name": "رحیمی", "email": "n@example.com",
-        "interface_language": "tg", "languages": ["ru"], "is_superuser": "on", "groups": [1],
-    })  # fmt: skip
+    client.post(
+        reverse("admin:account"),
+        {
+            "first_name": "نگار",
+            "last_name": "رحیمی",
+            "email": "n@example.com",
+            "interface_language": "tg",
+            "languages": ["ru"],
+            "is_superuser": "on",
+            "groups": [1],
+        },
+    )
     person.refresh_from_db()
     assert (str(person), person.email, person.wants_mail) == ("نگار رحیمی", "n@example.com", False)
     assert (person.languages, person.is_superuser) == (["fa"], False)
@@ -111,8 +123,9 @@ def test_a_person_sets_the_own_account_and_no_right(owner):
 def test_the_header_counts_what_waits_for_the_person():
     person, other = make_user("reporter"), make_user("reporter")
     for _n in range(3):
-        Note.objects.create(recipient=person, text="x", kind="articles.article", object_id=1,
-                            language_code="fa")  # fmt: skip
+        Note.objects.create(
+            recipient=person, text="x", kind="articles.article", object_id=1, language_code="fa"
+        )
     url = reverse("admin:articles_article_changelist")
     assert 'class="bell">۳<' in signed_in(person).get(url).content.decode()
     assert 'class="bell"' not in signed_in(other).get(url).content.decode()

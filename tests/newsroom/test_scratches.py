@@ -110,8 +110,14 @@ def test_a_story_not_saved_once_is_kept_and_found_again():
     assert "خبر نیمه‌کاره" in client.get("/newsroom/").content.decode()
     page = client.get(f"{ADD}?language=fa&scratch=new-1").content.decode()
     assert 'value="خبر نیمه‌کاره"' in page
-    data = form_data(make_article(), headline="خبر نیمه‌کاره", seen="0", seen_shared="0", slug="",
-                     _scratch_key="new-1")  # fmt: skip
+    data = form_data(
+        make_article(),
+        headline="خبر نیمه‌کاره",
+        seen="0",
+        seen_shared="0",
+        slug="",
+        _scratch_key="new-1",
+    )
     client.post(f"{ADD}?language=fa&scratch=new-1", data)
     assert not Scratch.objects.exists()
     assert ArticleVersion.objects.filter(headline="خبر نیمه‌کاره").exists()
@@ -140,8 +146,14 @@ def test_rows_of_inlines_come_back_too(version):
 
     topic = make_topic({"fa": "برف"})
     client = signed_in(make_user("chief"))
-    data = form_data(version, **{"articletopic_set-TOTAL_FORMS": 1, "articletopic_set-0-id": "",
-                                 "articletopic_set-0-topic": topic.pk})  # fmt: skip
+    data = form_data(
+        version,
+        **{
+            "articletopic_set-TOTAL_FORMS": 1,
+            "articletopic_set-0-id": "",
+            "articletopic_set-0-topic": topic.pk,
+        },
+    )
     say(client, version, data)
     page = client.get(change_url(version)).content.decode()
     assert f'<option value="{topic.pk}" selected' in page
@@ -181,7 +193,12 @@ def test_passwords_are_never_shown_again():
 @pytest.mark.parametrize(
     "said",
     [
-        "", "[]", "null", "1", '"x"', "{}",
+        "",
+        "[]",
+        "null",
+        "1",
+        '"x"',
+        "{}",
         '{"kind": "auth.user", "language": "fa", "object": 1, "tab": "t"}',
         '{"kind": "articles.article", "language": "xx", "object": 1, "tab": "t"}',
         '{"kind": "articles.article", "language": "fa", "object": "1", "tab": "t"}',
@@ -196,7 +213,7 @@ def test_passwords_are_never_shown_again():
         '{"kind": "no dot", "language": "fa", "object": null, "tab": "t"}',
         '{"kind": "articles.article", "language": [], "object": null, "tab": "t"}',
     ],
-)  # fmt: skip
+)
 def test_nonsense_is_refused_and_never_an_error(said):
     client = signed_in(make_user("chief"))
     response = client.post(reverse("newsroom_pulse"), {"data": said})
@@ -206,8 +223,14 @@ def test_nonsense_is_refused_and_never_an_error(said):
 
 def test_characters_that_a_database_refuses_are_dropped(version):
     client = signed_in(make_user("chief"))
-    said = {"kind": "articles.article", "object": version.master_id, "language": "fa",
-            "tab": "t", "number": 0, "fields": {"headline": ["a\x00b\ud800c"]}}  # fmt: skip
+    said = {
+        "kind": "articles.article",
+        "object": version.master_id,
+        "language": "fa",
+        "tab": "t",
+        "number": 0,
+        "fields": {"headline": ["a\x00b\ud800c"]},
+    }
     response = client.post(reverse("newsroom_pulse"), {"data": json.dumps(said)})
     assert response.status_code == 200
     assert Scratch.objects.get().fields["headline"] == ["abc"]
@@ -356,8 +379,13 @@ def test_texts_of_galleries_are_on_the_desk_too():
     user = make_user("photo")
     gallery = make_gallery(state=State.DRAFT, published_at=None, created_by=user)
     client = signed_in(user)
-    say(client, None, {"title": "گالری نیمه‌کاره"}, kind="galleries.gallery",
-        object=gallery.master_id)  # fmt: skip
+    say(
+        client,
+        None,
+        {"title": "گالری نیمه‌کاره"},
+        kind="galleries.gallery",
+        object=gallery.master_id,
+    )
     assert "گالری نیمه‌کاره" in reached(client)
 
 

@@ -62,9 +62,12 @@ def test_every_state_is_found_and_says_which():
     story("planned", published_at=timezone.now() + HOUR)
     assert set(found()) == {"draft", "review", "approved", "live", "gone", "planned"}
     for state, title in (
-        ("draft", "draft"), ("in_review", "review"), ("approved", "approved"),
-        ("withdrawn", "gone"), ("scheduled", "planned"),
-    ):  # fmt: skip
+        ("draft", "draft"),
+        ("in_review", "review"),
+        ("approved", "approved"),
+        ("withdrawn", "gone"),
+        ("scheduled", "planned"),
+    ):
         answer = page(state=state)
         assert [row["version"].title_text for row in answer.context["rows"]] == [f"{NAME} {title}"]
         assert f"chip--{state}" in answer.text
@@ -113,17 +116,33 @@ def test_a_result_leads_to_the_form_of_its_language():
 @pytest.mark.parametrize(
     ("make", "texts", "typed", "passage"),
     [
-        (make_article, {"body": "<p>Anfang.</p><p>Two snow leopards & a lynx.</p>"},
-         "leopard lynx", "Two snow <mark>leopards</mark> &amp; a <mark>lynx</mark>."),
-        (make_article, {"lead": "A leopard.", "body": "<p>x</p>"},
-         "leopard", "A <mark>leopard</mark>."),
+        (
+            make_article,
+            {"body": "<p>Anfang.</p><p>Two snow leopards & a lynx.</p>"},
+            "leopard lynx",
+            "Two snow <mark>leopards</mark> &amp; a <mark>lynx</mark>.",
+        ),
+        (
+            make_article,
+            {"lead": "A leopard.", "body": "<p>x</p>"},
+            "leopard",
+            "A <mark>leopard</mark>.",
+        ),
         (make_gallery, {"lead": "A leopard."}, "leopard", "A <mark>leopard</mark>."),
-        (make_event, {"summary": "A talk.", "body": "<p>On leopards.</p>"},
-         "leopard", "On <mark>leopards</mark>."),
-        (make_event, {"summary": "A talk.", "venue": "Leopard hall"},
-         "leopard", "<mark>Leopard</mark> hall"),
+        (
+            make_event,
+            {"summary": "A talk.", "body": "<p>On leopards.</p>"},
+            "leopard",
+            "On <mark>leopards</mark>.",
+        ),
+        (
+            make_event,
+            {"summary": "A talk.", "venue": "Leopard hall"},
+            "leopard",
+            "<mark>Leopard</mark> hall",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_passage_shows_why_something_was_found(make, texts, typed, passage):
     make("en", "Title", state=State.DRAFT, published_at=None, **texts)
     assert passage in page(q=typed).text
@@ -307,10 +326,13 @@ def test_it_finds_what_the_lists_show(role):
     make_event("ru", f"{NAME} event", state=State.DRAFT, published_at=None)
     listed = {
         title
-        for name, title in (("articles/article", "story"), ("galleries/gallery", "gallery"),
-                            ("calendar_app/event", "event"))
+        for name, title in (
+            ("articles/article", "story"),
+            ("galleries/gallery", "gallery"),
+            ("calendar_app/event", "event"),
+        )
         if f"{NAME} {title}" in client.get(f"/newsroom/{name}/").content.decode()
-    }  # fmt: skip
+    }
     assert set(found(client)) == listed != set()
 
 
@@ -324,16 +346,41 @@ def test_whoever_is_not_of_the_newsroom_signs_in_first(client):
 @pytest.mark.parametrize(
     "query",
     [
-        "", "q=", "q=%00", "q=" + "'" * 300, "q=)%20%26%20|%20!", "q=\\", "q=" + "z" * 1500,
-        "q=%ED%A0%80%ED%B0%80", "q=%FF%FE", "q=" + "%E3%8C%96" * 200, "q=" + "zara " * 1000,
-        "q=" + "%D8%B2" * 250_000, "q=%E2%80%8C", "q=(a|b)*%20.%2B", "q=a&state=%00",
-        "q=a&language='", "q=a&author=" + "9" * 40, "q=a&author=-1", "q=a&section=%D9%A1",
-        "q=a&section=%00", "q=a&kind=%00", "q=a&what=users", "q=a&from=%00", "q=a&to=" + "9" * 90,
-        "q=a&from=9999&to=9999", "q=a&from=1&to=1", "q=a&to=0001-01-01", "q=a&from=9377/12/29",
-        "q=a&from=9999-12-31&to=9999-12-31", "q=a&before=x", "q=a&before=%00", "q=a&sort=%00",
+        "",
+        "q=",
+        "q=%00",
+        "q=" + "'" * 300,
+        "q=)%20%26%20|%20!",
+        "q=\\",
+        "q=" + "z" * 1500,
+        "q=%ED%A0%80%ED%B0%80",
+        "q=%FF%FE",
+        "q=" + "%E3%8C%96" * 200,
+        "q=" + "zara " * 1000,
+        "q=" + "%D8%B2" * 250_000,
+        "q=%E2%80%8C",
+        "q=(a|b)*%20.%2B",
+        "q=a&state=%00",
+        "q=a&language='",
+        "q=a&author=" + "9" * 40,
+        "q=a&author=-1",
+        "q=a&section=%D9%A1",
+        "q=a&section=%00",
+        "q=a&kind=%00",
+        "q=a&what=users",
+        "q=a&from=%00",
+        "q=a&to=" + "9" * 90,
+        "q=a&from=9999&to=9999",
+        "q=a&from=1&to=1",
+        "q=a&to=0001-01-01",
+        "q=a&from=9377/12/29",
+        "q=a&from=9999-12-31&to=9999-12-31",
+        "q=a&before=x",
+        "q=a&before=%00",
+        "q=a&sort=%00",
     ],
     ids=lambda query: query[:24],
-)  # fmt: skip
+)
 def test_no_input_is_a_fault(query):
     client = signed_in(make_user("chief"))
     story("live")

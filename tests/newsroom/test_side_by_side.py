@@ -218,8 +218,7 @@ def test_texts_of_photographs_are_written_beside_and_never_over_a_colleague(tran
 
 def test_a_live_translation_is_changed_by_an_update(translator, source):
     version = make_article("tg", article=source.master, body="<p>Матн</p>", headline="Зинда")
-    send(translator, source, headline="Тоза", _update="submit",
-         _meant=["x"])  # fmt: skip
+    send(translator, source, headline="Тоза", _update="submit", _meant=["x"])
     version.refresh_from_db()
     assert version.headline == "Зинда"
     assert PreparedUpdate.objects.get().texts["headline"] == "Тоза"
@@ -229,8 +228,16 @@ def test_a_live_translation_is_changed_by_an_update(translator, source):
 
 
 def by_side(user, source, step=""):
-    data = {"_path": [], "_text": [], "headline": "Нав", "lead": "Х", "kicker": "", "slug": "",
-            "seen": newest(made(source)), "_step": step}  # fmt: skip
+    data = {
+        "_path": [],
+        "_text": [],
+        "headline": "Нав",
+        "lead": "Х",
+        "kicker": "",
+        "slug": "",
+        "seen": newest(made(source)),
+        "_step": step,
+    }
     signed_in(user).post(url(source), data)
 
 
@@ -276,8 +283,15 @@ def may_claim(user, source):
     return claims.holder(source.master_id, "tg") is not None
 
 
-DOORS = [may_open_the_desk, may_claim, may_autosave, may_save, may_save_in_the_form, may_submit,
-         may_publish]  # fmt: skip
+DOORS = [
+    may_open_the_desk,
+    may_claim,
+    may_autosave,
+    may_save,
+    may_save_in_the_form,
+    may_submit,
+    may_publish,
+]
 TABLE = {
     ("translator", "tg"): "desk claim auto side form submit",
     ("translator", "ru"): "desk auto",
@@ -288,8 +302,9 @@ TABLE = {
     ("photo", "tg"): "desk auto",
     ("admin", "tg"): "",
 }
-NAMES = dict(zip(DOORS, ["desk", "claim", "auto", "side", "form", "submit", "publish"],
-                 strict=True))  # fmt: skip
+NAMES = dict(
+    zip(DOORS, ["desk", "claim", "auto", "side", "form", "submit", "publish"], strict=True)
+)
 
 
 @pytest.mark.parametrize("door", DOORS)

@@ -152,11 +152,17 @@ def opened(client, gallery):
     """What the browser would send back of the gallery's form as it stands now."""
     formset = client.get(url_of(gallery)).context["inline_admin_formsets"][0].formset
     data = {
-        "title": gallery.title, "lead": gallery.lead, "slug": gallery.slug, "published_at": "",
-        "cover": "", "seen": newest(gallery), "seen_shared": newest(gallery.master),
-        "items-TOTAL_FORMS": len(formset.forms), "items-INITIAL_FORMS": len(formset.forms),
+        "title": gallery.title,
+        "lead": gallery.lead,
+        "slug": gallery.slug,
+        "published_at": "",
+        "cover": "",
+        "seen": newest(gallery),
+        "seen_shared": newest(gallery.master),
+        "items-TOTAL_FORMS": len(formset.forms),
+        "items-INITIAL_FORMS": len(formset.forms),
         "_continue": "1",
-    }  # fmt: skip
+    }
     for form in formset.forms:
         for field in form:
             value = field.value()
@@ -248,9 +254,15 @@ def test_a_kept_gallery_whose_picture_is_gone_opens(one, gallery):
     fields = {name: [str(value)] for name, value in opened(one, gallery).items()}
     GalleryItem.objects.filter(pk=fields["items-0-id"][0]).delete()
     data = {
-        "kind": "galleries.gallery", "object": gallery.master_id, "language": "fa",
-        "update": False, "tab": "t", "number": 0, "changed": True, "fields": fields,
-    }  # fmt: skip
+        "kind": "galleries.gallery",
+        "object": gallery.master_id,
+        "language": "fa",
+        "update": False,
+        "tab": "t",
+        "number": 0,
+        "changed": True,
+        "fields": fields,
+    }
     one.post(reverse("newsroom_pulse"), {"data": json.dumps(data)})
     page = one.get(url_of(gallery))
     assert len(page.context["inline_admin_formsets"][0].formset.forms) == 1
@@ -259,10 +271,18 @@ def test_a_kept_gallery_whose_picture_is_gone_opens(one, gallery):
 def test_a_new_gallery_is_saved_with_its_pictures(one):
     url = reverse("admin:galleries_gallery_add") + "?language=fa"
     data = {
-        "title": "نوروز", "lead": "", "slug": "", "published_at": "", "cover": "", "_continue": "1",
-        "items-TOTAL_FORMS": 1, "items-INITIAL_FORMS": 0, "items-0-position": 1,
-        "items-0-photograph": make_photograph().pk, "items-0-caption": "زیرنویس من",
-    }  # fmt: skip
+        "title": "نوروز",
+        "lead": "",
+        "slug": "",
+        "published_at": "",
+        "cover": "",
+        "_continue": "1",
+        "items-TOTAL_FORMS": 1,
+        "items-INITIAL_FORMS": 0,
+        "items-0-position": 1,
+        "items-0-photograph": make_photograph().pk,
+        "items-0-caption": "زیرنویس من",
+    }
     assert one.post(url, data).status_code == 302
     item = GalleryItem.objects.get()
     assert [t.caption for t in item.translations.all()] == ["زیرنویس من"]

@@ -29,10 +29,16 @@ MAY = {
 }
 # The state in which each step is offered.
 FROM = {
-    "submit": State.DRAFT, "hand_over": State.DRAFT, "send_back": State.IN_REVIEW,
-    "approve": State.IN_REVIEW, "publish": State.APPROVED, "withdraw": State.PUBLISHED,
-    "unschedule": State.PUBLISHED, "republish": State.WITHDRAWN, "reopen": State.WITHDRAWN,
-}  # fmt: skip
+    "submit": State.DRAFT,
+    "hand_over": State.DRAFT,
+    "send_back": State.IN_REVIEW,
+    "approve": State.IN_REVIEW,
+    "publish": State.APPROVED,
+    "withdraw": State.PUBLISHED,
+    "unschedule": State.PUBLISHED,
+    "republish": State.WITHDRAWN,
+    "reopen": State.WITHDRAWN,
+}
 
 
 def a_version(step, writer, **fields):
@@ -42,9 +48,12 @@ def a_version(step, writer, **fields):
         moment = timezone.now() + timedelta(hours=1)
     dated = state in (State.PUBLISHED, State.WITHDRAWN)
     return make_article(
-        state=state, published_at=moment if dated else None, created_by=writer,
-        assigned_to=writer, **fields,
-    )  # fmt: skip
+        state=state,
+        published_at=moment if dated else None,
+        created_by=writer,
+        assigned_to=writer,
+        **fields,
+    )
 
 
 def said(recipient=None):
@@ -104,10 +113,14 @@ def test_a_role_holds_where_its_scope_says(scope, may):
     role.permissions.set(
         Permission.objects.filter(
             content_type__app_label="articles",
-            codename__in=["view_article", "change_article", "edit_others_article",
-                          "publish_article"],
+            codename__in=[
+                "view_article",
+                "change_article",
+                "edit_others_article",
+                "publish_article",
+            ],
         )
-    )  # fmt: skip
+    )
     version = a_version("publish", make_user("reporter"))
     ids = {"same": [version.master.section_id], "other": [make_section().pk]}
     RoleScope.objects.create(
@@ -238,8 +251,16 @@ def test_what_its_writer_changes_after_the_approval_waits_again():
 
 def test_the_checklist_names_everything_and_a_draft_saves_without_anything():
     reporter = make_user("reporter")
-    data = form_data(make_article(), headline="", lead="", body="", slug="", section="",
-                     seen="0", seen_shared="0")  # fmt: skip
+    data = form_data(
+        make_article(),
+        headline="",
+        lead="",
+        body="",
+        slug="",
+        section="",
+        seen="0",
+        seen_shared="0",
+    )
     data.pop("has_no_picture")
     answer = signed_in(reporter).post("/newsroom/articles/article/add/?language=fa", data)
     assert answer.status_code == 302

@@ -72,8 +72,13 @@ def test_a_page_whose_address_is_taken_says_so_in_the_form(chief):
     page = make_page(state=State.DRAFT, published_at=None)
     url = reverse("admin:portal_page_change", args=[page.master_id]) + "?language=fa"
     data = {
-        "title": "دربارهٔ ما", "body": "", "slug": "", "published_at": "", "key": page.master.key,
-        "seen": newest(page), "seen_shared": newest(page.master),
-    }  # fmt: skip
+        "title": "دربارهٔ ما",
+        "body": "",
+        "slug": "",
+        "published_at": "",
+        "key": page.master.key,
+        "seen": newest(page),
+        "seen_shared": newest(page.master),
+    }
     response = chief.post(url, data)
     assert response.context["adminform"].form.errors["slug"]

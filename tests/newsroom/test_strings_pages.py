@@ -81,8 +81,11 @@ def test_the_filters_show_what_they_say(monkeypatch):
     assert "Солнома" in client.get(f"{LIST}?state=changed").text
     lacking = shown(client, "state=missing")
     assert "Calendar" not in lacking
-    assert all(not texts.row_of("tg", key(text)).forms for text in lacking if "&" not in text
-               and texts.row_of("tg", key(text)))  # fmt: skip
+    assert all(
+        not texts.row_of("tg", key(text)).forms
+        for text in lacking
+        if "&" not in text and texts.row_of("tg", key(text))
+    )
     in_search = shown(client, "where=search")
     assert "Calendar" not in in_search
     assert in_search
@@ -182,8 +185,11 @@ def test_other_languages_say_what_a_string_means():
 
 def test_a_broken_translation_is_refused_with_the_reason_and_stays_in_the_form():
     client = signed_in(translator("tg", interface_language="en"))
-    msgid = next(e.msgid for e in inventory.entries().values()
-                 if "%(name)s" in e.msgid and not e.plural and e.is_own)  # fmt: skip
+    msgid = next(
+        e.msgid
+        for e in inventory.entries().values()
+        if "%(name)s" in e.msgid and not e.plural and e.is_own
+    )
     answer = change(client, msgid, "Матни <b>шикаста")
     assert answer.status_code == 200
     assert '<bdi dir="ltr">%(name)s</bdi> is missing.' in answer.text
@@ -310,8 +316,11 @@ def test_the_page_of_a_string_that_stands_everywhere_costs_little(django_assert_
 def test_the_page_leads_to_pages_that_show_the_string():
     story = make_article("tg")
     client = signed_in(translator())
-    entry = next(e for e in inventory.entries().values()
-                 if e.places == ("templates/articles/article_detail.html",))  # fmt: skip
+    entry = next(
+        e
+        for e in inventory.entries().values()
+        if e.places == ("templates/articles/article_detail.html",)
+    )
     page = client.get(f"{LIST}tg/{entry.key}/").text
     assert f'href="{story.get_absolute_url()}"' in page
     assert "templates/articles/article_detail.html" in page
@@ -331,8 +340,13 @@ def test_each_kind_of_page_has_an_example_that_answers():
         address = kind.url_for(user, "fa")
         opened[kind.key] = client.get(address).status_code if address else None
     assert {key for key, status in opened.items() if status is None} <= {
-        "section", "topic", "author", "sign-in", "mail", "commands"
-    }  # fmt: skip
+        "section",
+        "topic",
+        "author",
+        "sign-in",
+        "mail",
+        "commands",
+    }
     assert opened.pop("error") == 404
     assert {status for status in opened.values() if status} == {200}
     # What a person may not see is not linked.
@@ -427,9 +441,15 @@ def doors(language):
 
 @pytest.mark.parametrize(
     ("role", "may"),
-    [("translator", True), ("chief", True), ("editor", False), ("reporter", False),
-     ("photo", False), ("admin", False)],
-)  # fmt: skip
+    [
+        ("translator", True),
+        ("chief", True),
+        ("editor", False),
+        ("reporter", False),
+        ("photo", False),
+        ("admin", False),
+    ],
+)
 def test_translators_and_chiefs_change_strings_and_nobody_else(role, may):
     client = signed_in(make_user(role))
     for address, data in doors("tg"):

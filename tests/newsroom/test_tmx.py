@@ -48,11 +48,17 @@ def written(*pair):
 
 def test_units_of_other_programs_are_read():
     content = document(
-        unit({"FA-ir": "یك  آب &amp; نان", "tg-Cyrl-TJ": 'Об <bpt i="1">&lt;b></bpt>ва '
-              '<hi type="x">нон</hi><ept i="1">&lt;/b></ept>'}, changedate="20210716T074900Z"),
+        unit(
+            {
+                "FA-ir": "یك  آب &amp; نان",
+                "tg-Cyrl-TJ": 'Об <bpt i="1">&lt;b></bpt>ва '
+                '<hi type="x">нон</hi><ept i="1">&lt;/b></ept>',
+            },
+            changedate="20210716T074900Z",
+        ),
         unit({"fa": "سه", "ru": "Три", "en": "Three", "de": "Drei"}),
         before='<!DOCTYPE tmx SYSTEM "tmx14.dtd">',
-    )  # fmt: skip
+    )
     one, other = read(content)
     assert one.texts == {"fa": "یک آب & نان", "tg": "Об ва нон"}
     assert one.at == datetime(2021, 7, 16, 7, 49, tzinfo=UTC)
@@ -79,9 +85,16 @@ def test_entities_are_refused(before):
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"no xml", b"<html/>", b"\x00\x01", b"<tmx><body><tu>", b"<tmx" + b"<x>" * 1000,
-     b'<?xml version="1.0" encoding="klingon"?><tmx/>'],
-)  # fmt: skip
+    [
+        b"",
+        b"no xml",
+        b"<html/>",
+        b"\x00\x01",
+        b"<tmx><body><tu>",
+        b"<tmx" + b"<x>" * 1000,
+        b'<?xml version="1.0" encoding="klingon"?><tmx/>',
+    ],
+)
 def test_what_is_no_tmx_is_refused_in_a_sentence(content):
     with pytest.raises(tmx.TmxError) as refused:
         read(content)
@@ -134,8 +147,15 @@ def test_the_export_follows_the_document_type_and_holds_what_xml_must_escape():
     assert (root.tag, root.get("version")) == ("tmx", "1.4")
     assert [child.tag for child in root] == ["header", "body"]
     # What the DTD of TMX 1.4b requires of a header, a unit and a variant.
-    required = {"creationtool", "creationtoolversion", "segtype", "o-tmf", "adminlang", "srclang",
-                "datatype"}  # fmt: skip
+    required = {
+        "creationtool",
+        "creationtoolversion",
+        "segtype",
+        "o-tmf",
+        "adminlang",
+        "srclang",
+        "datatype",
+    }
     assert required <= set(root[0].attrib)
     assert root[0].get("segtype") in {"block", "paragraph", "sentence", "phrase"}
     assert root[0].get("srclang") == "*all*"

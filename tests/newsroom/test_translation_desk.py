@@ -69,9 +69,12 @@ def test_a_version_made_elsewhere_counts_from_its_approval():
 
 @pytest.mark.parametrize(
     ("query", "shown"),
-    [("?state=missing&language=tg", "missing"), ("?state=draft&language=tg", "draft"),
-     ("?source=work", "work")],
-)  # fmt: skip
+    [
+        ("?state=missing&language=tg", "missing"),
+        ("?state=draft&language=tg", "draft"),
+        ("?source=work", "work"),
+    ],
+)
 def test_the_filters_show_such_stories_only(query, shown):
     stories = {"missing": make_article(), "draft": make_article(), "work": make_article(**DRAFT)}
     make_article("tg", article=stories["draft"].master, **DRAFT)
@@ -154,9 +157,15 @@ def test_a_claim_lapses_without_work_and_autosave_renews_it():
 
 @pytest.mark.parametrize(
     ("role", "languages", "may"),
-    [("translator", ["tg"], True), ("translator", ["ru"], False), ("chief", ["tg"], True),
-     ("editor", ["tg"], True), ("photo", ["tg"], False), ("admin", ["tg"], False)],
-)  # fmt: skip
+    [
+        ("translator", ["tg"], True),
+        ("translator", ["ru"], False),
+        ("chief", ["tg"], True),
+        ("editor", ["tg"], True),
+        ("photo", ["tg"], False),
+        ("admin", ["tg"], False),
+    ],
+)
 def test_claims_are_for_those_who_may_write_in_the_language(role, languages, may):
     source = make_article()
     claim(make_user(role, languages=languages), source)

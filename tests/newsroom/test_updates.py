@@ -42,8 +42,13 @@ def test_a_prepared_update_changes_nothing_that_readers_see(version, client):
 
 
 def test_at_its_minute_it_takes_the_place_of_the_live_text(version):
-    prepare(make_user("chief"), version, timezone.now() + timedelta(hours=1), headline="نو",
-            _update="schedule")  # fmt: skip
+    prepare(
+        make_user("chief"),
+        version,
+        timezone.now() + timedelta(hours=1),
+        headline="نو",
+        _update="schedule",
+    )
     update = PreparedUpdate.objects.get()
     assert update.state == "scheduled"
     updates.apply_due(update.goes_live_at - timedelta(seconds=1))
@@ -61,10 +66,14 @@ def test_the_first_reader_after_the_minute_gets_it_with_no_job_running(client):
     freshness.forget()
     assert "تیتر زنده" in live_text(client, version)
     PreparedUpdate.objects.create(
-        kind="articles.article", object_id=version.master_id, language_code="fa",
-        texts={"headline": "تیتر تازه"}, seen=newest(version), state="scheduled",
+        kind="articles.article",
+        object_id=version.master_id,
+        language_code="fa",
+        texts={"headline": "تیتر تازه"},
+        seen=newest(version),
+        state="scheduled",
         goes_live_at=timezone.now() - timedelta(milliseconds=1),
-    )  # fmt: skip
+    )
     freshness.forget()
     assert "تیتر تازه" in live_text(client, version)
     assert "تیتر تازه" in client.get("/latest/").content.decode()
@@ -74,9 +83,13 @@ def test_the_first_reader_after_the_minute_gets_it_with_no_job_running(client):
 def test_a_kept_page_ends_at_the_minute_of_an_update(version):
     moment = timezone.now() + timedelta(minutes=5)
     PreparedUpdate.objects.create(
-        kind="articles.article", object_id=version.master_id, language_code="fa",
-        texts={}, state="scheduled", goes_live_at=moment,
-    )  # fmt: skip
+        kind="articles.article",
+        object_id=version.master_id,
+        language_code="fa",
+        texts={},
+        state="scheduled",
+        goes_live_at=moment,
+    )
     freshness.forget()
     assert freshness.stamp().until == moment
     freshness.forget()
@@ -90,9 +103,14 @@ def test_a_correction_of_the_live_text_meanwhile_is_joined(version):
     )
     prepare_again = signed_in(chief).post(
         change_url(version, update=1),
-        {**PreparedUpdate.objects.get().texts, "seen": newest(PreparedUpdate.objects.get()),
-         "goes_live_at": "", "_prepare": "1", "_update": "live"},
-    )  # fmt: skip
+        {
+            **PreparedUpdate.objects.get().texts,
+            "seen": newest(PreparedUpdate.objects.get()),
+            "goes_live_at": "",
+            "_prepare": "1",
+            "_update": "live",
+        },
+    )
     assert prepare_again.status_code == 302
     live = stored(version)
     assert live.body == "<p>یکم</p><p>دو</p><p>سه</p>"
@@ -106,8 +124,9 @@ def test_a_reporter_prepares_and_sends_to_review_and_may_not_put_live(version):
     prepare(reporter, version, headline="پیشنهاد", _update="submit")
     assert PreparedUpdate.objects.get().state == "in_review"
     for name in ("live", "schedule"):
-        prepare(reporter, version, timezone.now() + timedelta(hours=1), headline="نفوذ",
-                _update=name)  # fmt: skip
+        prepare(
+            reporter, version, timezone.now() + timedelta(hours=1), headline="نفوذ", _update=name
+        )
         assert stored(version).headline == "تیتر زنده"
         assert PreparedUpdate.objects.get().state != "scheduled"
 
@@ -134,8 +153,14 @@ def test_a_time_in_the_past_and_a_missing_lead_are_refused(version):
     chief = make_user("chief")
     prepare(chief, version, timezone.now() - timedelta(hours=1), _update="schedule")
     assert PreparedUpdate.objects.get().state == "draft"
-    prepare(chief, version, timezone.now() + timedelta(hours=1), lead="", _update="schedule",
-            seen=str(newest(PreparedUpdate.objects.get())))  # fmt: skip
+    prepare(
+        chief,
+        version,
+        timezone.now() + timedelta(hours=1),
+        lead="",
+        _update="schedule",
+        seen=str(newest(PreparedUpdate.objects.get())),
+    )
     assert PreparedUpdate.objects.get().state == "draft"
     assert stored(version).lead == "خلاصه"
 
@@ -179,9 +204,14 @@ def test_an_update_that_cannot_be_stored_does_not_hold_up_the_others(version):
     other = make_article(headline="دیگری")
     for story, texts in ((version, bad), (other, {"headline": "تازه"})):
         PreparedUpdate.objects.create(
-            kind="articles.article", object_id=story.master_id, language_code="fa", texts=texts,
-            seen=newest(story), state="scheduled", goes_live_at=moment,
-        )  # fmt: skip
+            kind="articles.article",
+            object_id=story.master_id,
+            language_code="fa",
+            texts=texts,
+            seen=newest(story),
+            state="scheduled",
+            goes_live_at=moment,
+        )
     updates.apply_due()
     assert stored(other).headline == "تازه"
     assert PreparedUpdate.objects.get().state == "draft"

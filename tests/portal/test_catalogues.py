@@ -28,10 +28,14 @@ def test_a_language_that_was_read_too_early_is_read_again(tmp_path):
     run = subprocess.run(
         [sys.executable, "-c", COMPILED_LATE],
         cwd=settings.BASE_DIR,
-        env={"DJANGO_SETTINGS_MODULE": "moved", "PYTHONPATH": f"{tmp_path}:{settings.BASE_DIR}",
-             "VAR_DIR": str(tmp_path), "DATABASE_URL": "postgres://nobody@localhost/none"},
+        env={
+            "DJANGO_SETTINGS_MODULE": "moved",
+            "PYTHONPATH": f"{tmp_path}:{settings.BASE_DIR}",
+            "VAR_DIR": str(tmp_path),
+            "DATABASE_URL": "postgres://nobody@localhost/none",
+        },
         capture_output=True,
         text=True,
         timeout=60,
-    )  # fmt: skip
+    )
     assert run.stdout.strip() == "تقویم", run.stderr

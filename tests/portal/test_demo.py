@@ -41,8 +41,10 @@ def test_the_small_markup_makes_blocks():
     html = markup.to_html(
         "بند\n\n## سر\n\n> گفته\n\n- یک\n- دو\n\n{photo:a}\n\n{recording:b}\n\n"
         "[پ](https://x.example) **م** <i>",
-        {"a": 7}, {}, {"b": 8},
-    )  # fmt: skip
+        {"a": 7},
+        {},
+        {"b": 8},
+    )
     assert '<figure data-photograph="7"></figure>' in html
     assert '<figure data-recording="8"></figure>' in html
     assert "<li>یک</li><li>دو</li>" in html

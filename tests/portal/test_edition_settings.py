@@ -38,9 +38,14 @@ def test_what_the_owner_sets_shows_on_the_next_page(owner):
     assert "شنبه ۲۶ تیر ۱۴۰۰، ۰۲:۳۰" in page
     assert "۱۷ ژوئیه ۲۰۲۱" in page
     answer = save(
-        owner, row, zone="Asia/Kabul", jalali_months="dari", gregorian_months="gregorian-dari",
-        off_days=["3", "4"], week_start="5",
-    )  # fmt: skip
+        owner,
+        row,
+        zone="Asia/Kabul",
+        jalali_months="dari",
+        gregorian_months="gregorian-dari",
+        off_days=["3", "4"],
+        week_start="5",
+    )
     assert answer.status_code == 302, answer.context["adminform"].form.errors
     page = owner.get(version.get_absolute_url()).text
     assert "شنبه ۲۶ سرطان ۱۴۰۰، ۰۲:۰۰" in page
@@ -66,9 +71,16 @@ def test_an_edition_may_show_the_other_calendar_beside_its_own(owner):
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("zone", "Mars/Olympus"), ("calendar", "mayan"), ("jalali_months", "jalali-ru"),
-     ("digits", "roman"), ("off_days", ["9"]), ("week_start", "7"), ("countries", ["XX"])],
-)  # fmt: skip
+    [
+        ("zone", "Mars/Olympus"),
+        ("calendar", "mayan"),
+        ("jalali_months", "jalali-ru"),
+        ("digits", "roman"),
+        ("off_days", ["9"]),
+        ("week_start", "7"),
+        ("countries", ["XX"]),
+    ],
+)
 def test_what_makes_no_sense_is_refused_and_the_rest_kept(owner, field, value):
     make_site()
     row = EditionSettings.objects.get(language_code="fa")

@@ -55,9 +55,15 @@ def test_contexts_and_plurals_are_noted_as_they_are():
 
 @pytest.mark.parametrize(
     ("language", "text"),
-    [("tg", "Calendar"), ("en", "Quite new"), ("ru", "فارسی"), ("ru", "English"), ("ru", "…"),
-     ("tg", "x" * 3000)],
-)  # fmt: skip
+    [
+        ("tg", "Calendar"),
+        ("en", "Quite new"),
+        ("ru", "فارسی"),
+        ("ru", "English"),
+        ("ru", "…"),
+        ("tg", "x" * 3000),
+    ],
+)
 def test_what_is_translated_or_no_english_string_is_not_noted(language, text):
     shown_on("/x/", language, lambda: gettext(text))
     assert rows() == []

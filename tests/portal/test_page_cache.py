@@ -63,11 +63,17 @@ class Site:
 
     def get(self, path, query="", method="GET", **headers):
         environ = {
-            "REQUEST_METHOD": method, "PATH_INFO": path, "QUERY_STRING": query,
-            "SERVER_NAME": "testserver", "SERVER_PORT": "80", "HTTP_HOST": "testserver",
-            "wsgi.url_scheme": "http", "wsgi.input": BytesIO(), "SERVER_PROTOCOL": "HTTP/1.1",
+            "REQUEST_METHOD": method,
+            "PATH_INFO": path,
+            "QUERY_STRING": query,
+            "SERVER_NAME": "testserver",
+            "SERVER_PORT": "80",
+            "HTTP_HOST": "testserver",
+            "wsgi.url_scheme": "http",
+            "wsgi.input": BytesIO(),
+            "SERVER_PROTOCOL": "HTTP/1.1",
             **headers,
-        }  # fmt: skip
+        }
         answer = {}
 
         def start(status, headers, exc_info=None):
@@ -142,9 +148,12 @@ def test_unknown_parameters_cookies_and_headers_change_nothing_and_fill_nothing(
     make_article()
     plain = site.get("/")["body"]
     for query, headers in (
-        ("utm_source=x", {}), ("a=1&b=2", {}), ("", {"HTTP_COOKIE": "session=abc"}),
-        ("", {"HTTP_ACCEPT_LANGUAGE": "ru"}), ("", {"HTTP_X_FORWARDED_HOST": "evil.example"}),
-    ):  # fmt: skip
+        ("utm_source=x", {}),
+        ("a=1&b=2", {}),
+        ("", {"HTTP_COOKIE": "session=abc"}),
+        ("", {"HTTP_ACCEPT_LANGUAGE": "ru"}),
+        ("", {"HTTP_X_FORWARDED_HOST": "evil.example"}),
+    ):
         assert site.get("/", query, **headers)["body"] == plain
     assert site.calls == ["/"]
 
@@ -180,10 +189,15 @@ def test_every_list_goes_on_behind_the_cache(site):
     y, m, d = calendars.parts(calendars.local_date(at, EDITIONS["fa"]), EDITIONS["fa"])
     slugs = [name.translations.get(language_code="fa").slug for name in (section, topic, author)]
     lists = {
-        "/latest/", f"/archive/{y}/{m:02}/{d:02}/", "/galleries/", "/calendar/list/",
+        "/latest/",
+        f"/archive/{y}/{m:02}/{d:02}/",
+        "/galleries/",
+        "/calendar/list/",
         f"/calendar/category/{category.translations.get(language_code='fa').slug}/list/",
-        f"/section/{slugs[0]}/", f"/topic/{slugs[1]}/", f"/author/{slugs[2]}/",
-    }  # fmt: skip
+        f"/section/{slugs[0]}/",
+        f"/topic/{slugs[1]}/",
+        f"/author/{slugs[2]}/",
+    }
     for path in lists:
         path = path.encode().decode("latin-1")
         first = site.get(path)["body"].decode()

@@ -15,9 +15,18 @@ from portal.base.templatetags.pictures import picture
 from tests.factories import make_article, make_photograph, picture_file
 
 KINDS = [
-    ("JPEG", "RGB"), ("JPEG", "L"), ("JPEG", "CMYK"), ("PNG", "RGB"), ("PNG", "RGBA"),
-    ("PNG", "P"), ("PNG", "1"), ("PNG", "I;16"), ("PNG", "LA"), ("WEBP", "RGB"), ("WEBP", "RGBA"),
-]  # fmt: skip
+    ("JPEG", "RGB"),
+    ("JPEG", "L"),
+    ("JPEG", "CMYK"),
+    ("PNG", "RGB"),
+    ("PNG", "RGBA"),
+    ("PNG", "P"),
+    ("PNG", "1"),
+    ("PNG", "I;16"),
+    ("PNG", "LA"),
+    ("WEBP", "RGB"),
+    ("WEBP", "RGBA"),
+]
 
 
 @pytest.mark.parametrize(("image_format", "mode"), KINDS)
@@ -78,17 +87,28 @@ def bomb(width, height):
 
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     return (
-        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header)
-        + chunk(b"IDAT", zlib.compress(b"\0" * 1000)) + chunk(b"IEND", b"")
-    )  # fmt: skip
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", header)
+        + chunk(b"IDAT", zlib.compress(b"\0" * 1000))
+        + chunk(b"IEND", b"")
+    )
 
 
 REFUSED = [
-    bomb(60_000, 60_000), bomb(16_000, 16_000), bomb(4000, 100), bomb(300, 300), b"",
+    bomb(60_000, 60_000),
+    bomb(16_000, 16_000),
+    bomb(4000, 100),
+    bomb(300, 300),
+    b"",
     b"\xff\xd8\xff",
-    b"GIF89a" + b"\0" * 50, b"%PDF-1.7", b"<svg/>", b"\xef\xbb\xbf<?xml version='1.0'?><svg/>",
-    picture_file().getvalue()[:500], picture_file((8, 8), "PNG").getvalue(), b"BM" + b"\0" * 60,
-]  # fmt: skip
+    b"GIF89a" + b"\0" * 50,
+    b"%PDF-1.7",
+    b"<svg/>",
+    b"\xef\xbb\xbf<?xml version='1.0'?><svg/>",
+    picture_file().getvalue()[:500],
+    picture_file((8, 8), "PNG").getvalue(),
+    b"BM" + b"\0" * 60,
+]
 
 
 @pytest.mark.parametrize("content", REFUSED, ids=range(len(REFUSED)))
@@ -176,8 +196,9 @@ def test_crops_follow_the_focal_point_and_get_new_addresses(django_capture_on_co
     photograph.save()
     with django_capture_on_commit_callbacks(execute=True):
         renditions.make(photograph.pk)
-    assert not any(default_storage.exists(n) for t in set(first) - {photograph.token}
-                   for n in first[t])  # fmt: skip
+    assert not any(
+        default_storage.exists(n) for t in set(first) - {photograph.token} for n in first[t]
+    )
 
 
 @pytest.mark.parametrize(

@@ -23,10 +23,15 @@ def url(db):
 
 
 PARTS = [
-    ("bytes=0-", 0, SIZE), ("bytes=0-1", 0, 2), ("bytes=100-199", 100, 200),
-    ("bytes=-5", SIZE - 5, SIZE), (f"bytes=-{SIZE * 2}", 0, SIZE), (f"bytes=9-{SIZE * 9}", 9, SIZE),
-    (f"bytes={SIZE - 1}-", SIZE - 1, SIZE), ("bytes=5-5", 5, 6),
-]  # fmt: skip
+    ("bytes=0-", 0, SIZE),
+    ("bytes=0-1", 0, 2),
+    ("bytes=100-199", 100, 200),
+    ("bytes=-5", SIZE - 5, SIZE),
+    (f"bytes=-{SIZE * 2}", 0, SIZE),
+    (f"bytes=9-{SIZE * 9}", 9, SIZE),
+    (f"bytes={SIZE - 1}-", SIZE - 1, SIZE),
+    ("bytes=5-5", 5, 6),
+]
 
 
 @pytest.mark.parametrize(("asked", "start", "end"), PARTS)
@@ -39,9 +44,22 @@ def test_a_part_is_answered_with_that_part(client, url, asked, start, end):
 
 
 @pytest.mark.parametrize(
-    "asked", ["", "bytes", "bytes=", "bytes=-", "bytes=x-", "bytes=5-2", "bytes=0-1,5-6",
-              "items=0-1", "bytes=0x1-", "bytes=-1-2", "bytes=" + "9" * 30 + "-", "bytes=²-"]
-)  # fmt: skip
+    "asked",
+    [
+        "",
+        "bytes",
+        "bytes=",
+        "bytes=-",
+        "bytes=x-",
+        "bytes=5-2",
+        "bytes=0-1,5-6",
+        "items=0-1",
+        "bytes=0x1-",
+        "bytes=-1-2",
+        "bytes=" + "9" * 30 + "-",
+        "bytes=²-",
+    ],
+)
 def test_what_is_no_part_is_answered_with_the_whole(client, url, asked):
     answer = client.get(url, headers={"Range": asked.encode().decode("latin-1")})
     assert answer.status_code == 200
@@ -93,10 +111,14 @@ def test_a_film_goes_out_in_chunks_and_keeps_no_connection(monkeypatch):
     make_article(body=f'<figure data-recording="{recording.pk}"></figure>')
     told = []
     environ = {
-        "REQUEST_METHOD": "GET", "PATH_INFO": recording.file.url, "HTTP_HOST": "testserver",
-        "SERVER_NAME": "testserver", "SERVER_PORT": "80", "wsgi.url_scheme": "http",
+        "REQUEST_METHOD": "GET",
+        "PATH_INFO": recording.file.url,
+        "HTTP_HOST": "testserver",
+        "SERVER_NAME": "testserver",
+        "SERVER_PORT": "80",
+        "wsgi.url_scheme": "http",
         "wsgi.input": io.BytesIO(),
-    }  # fmt: skip
+    }
     parts = PageCache(django_application)(environ, lambda *answer: told.append(answer))
     assert told[0][0] == "200 OK"
     assert connections["default"].connection is None

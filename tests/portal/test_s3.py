@@ -109,10 +109,20 @@ def upload(client, **changed):
     file = picture_file((2000, 1200))
     file.name = "a.jpg"
     data = {
-        "original": file, "caption": "زیرنویس", "alt": "جایگزین", "credit": "عکاس", "focal_x": 30,
-        "focal_y": 60, "agency": "", "licence": "", "licence_url": "", "source_url": "",
-        "topic_links-TOTAL_FORMS": 0, "topic_links-INITIAL_FORMS": 0, **changed,
-    }  # fmt: skip
+        "original": file,
+        "caption": "زیرنویس",
+        "alt": "جایگزین",
+        "credit": "عکاس",
+        "focal_x": 30,
+        "focal_y": 60,
+        "agency": "",
+        "licence": "",
+        "licence_url": "",
+        "source_url": "",
+        "topic_links-TOTAL_FORMS": 0,
+        "topic_links-INITIAL_FORMS": 0,
+        **changed,
+    }
     return client.post(reverse("admin:galleries_photograph_add"), data)
 
 
@@ -223,14 +233,21 @@ def test_a_missing_object_is_not_found(s3, client, is_forbidden):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("answer", [
-    {"status": 206, "headers": {"Content-Length": "10", "Content-Range": "bytes 0-9/10"},
-     "body": b"abc"},
-    {"status": 200, "headers": {"Content-Length": "3"}, "body": b"abc"},
-    {"status": 500}, {"status": 503},
-    {"status": 403, "body": b"<Error><Code>SignatureDoesNotMatch</Code></Error>"},
-    {"status": 404, "body": b"<Error><Code>NoSuchBucket</Code></Error>"},
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {
+            "status": 206,
+            "headers": {"Content-Length": "10", "Content-Range": "bytes 0-9/10"},
+            "body": b"abc",
+        },
+        {"status": 200, "headers": {"Content-Length": "3"}, "body": b"abc"},
+        {"status": 500},
+        {"status": 503},
+        {"status": 403, "body": b"<Error><Code>SignatureDoesNotMatch</Code></Error>"},
+        {"status": 404, "body": b"<Error><Code>NoSuchBucket</Code></Error>"},
+    ],
+)
 def test_what_the_storage_cannot_give_just_now_is_asked_for_again(s3, client, answer):
     photograph = make_photograph()
     make_article(lead_photograph=photograph)
@@ -269,10 +286,14 @@ def test_a_fault_amid_an_upload_leaves_nothing_and_gives_the_form_back(s3, faili
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("step", [
-    "galleries.models.PhotographText.save", "galleries.admin.PhotographAdmin.log_addition",
-    "portal.photo_desk.topics_named",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "step",
+    [
+        "galleries.models.PhotographText.save",
+        "galleries.admin.PhotographAdmin.log_addition",
+        "portal.photo_desk.topics_named",
+    ],
+)
 def test_a_fault_after_the_files_were_stored_leaves_nothing(s3, monkeypatch, step):
     def refuse(*arguments, **keywords):
         raise RuntimeError("after the files")
@@ -487,9 +508,15 @@ def test_nothing_is_written_over_and_nothing_lies_outside_the_prefix(s3):
     assert all(key.startswith("agency/media/ab/") for key in s3.stored())
 
 
-@pytest.mark.parametrize("variables", [
-    {"S3_ACCESS_KEY": ""}, {"S3_SECRET_KEY": ""}, {"S3_ENDPOINT_URL": ""}, {"S3_BUCKET": ""},
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "variables",
+    [
+        {"S3_ACCESS_KEY": ""},
+        {"S3_SECRET_KEY": ""},
+        {"S3_ENDPOINT_URL": ""},
+        {"S3_BUCKET": ""},
+    ],
+)
 def test_half_of_the_variables_stop_the_start(monkeypatch, variables):
     for name, value in {**VARIABLES, **variables}.items():
         monkeypatch.setenv(name, value)

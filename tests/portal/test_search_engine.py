@@ -234,10 +234,16 @@ def test_of_near_words_the_slip_that_people_make_is_mended(typed, likely, seldom
 @pytest.mark.parametrize(
     ("typed", "meant", "count"),
     [
-        ("abcd", "abcd", 0), ("abcd", "abdc", 1), ("abcd", "abxd", 1), ("abcd", "abcdxy", 2),
-        ("abbcd", "abcd", 1), ("دسطور", "دستور", 1), ("abcd", "xyzw", 4), ("", "ab", 2),
+        ("abcd", "abcd", 0),
+        ("abcd", "abdc", 1),
+        ("abcd", "abxd", 1),
+        ("abcd", "abcdxy", 2),
+        ("abbcd", "abcd", 1),
+        ("دسطور", "دستور", 1),
+        ("abcd", "xyzw", 4),
+        ("", "ab", 2),
     ],
-)  # fmt: skip
+)
 def test_slips_are_counted_in_the_whole_part_of_their_cost(typed, meant, count):
     assert int(slips(typed, meant)) == int(slips(meant, typed)) == count
 
@@ -355,11 +361,27 @@ def test_a_short_word_is_not_looked_for_in_other_scripts():
 
 
 HOSTILE = [
-    "%D8%A2" * 90_000, "a" * 500_000, "+".join(["word"] * 1000), "%00", "%ED%A0%80",
-    "%F0%9F%98%80", "%27%27%5C", "(a|b)*%5B.*%5D%7B9%7D", "%26%20%7C%20%21%20%3C-%3E",
-    "%E2%80%8C%E2%80%8C", "%D9%80" * 300, "..................", "a%3A*", "%27%3A1A",
-    "%EF%BF%BF", "%E2%80%AE%D8%A2%D8%A8", "%E3%8C%96" * 200, "0" * 199, "%FE%FF", "_" * 50,
-]  # fmt: skip
+    "%D8%A2" * 90_000,
+    "a" * 500_000,
+    "+".join(["word"] * 1000),
+    "%00",
+    "%ED%A0%80",
+    "%F0%9F%98%80",
+    "%27%27%5C",
+    "(a|b)*%5B.*%5D%7B9%7D",
+    "%26%20%7C%20%21%20%3C-%3E",
+    "%E2%80%8C%E2%80%8C",
+    "%D9%80" * 300,
+    "..................",
+    "a%3A*",
+    "%27%3A1A",
+    "%EF%BF%BF",
+    "%E2%80%AE%D8%A2%D8%A8",
+    "%E3%8C%96" * 200,
+    "0" * 199,
+    "%FE%FF",
+    "_" * 50,
+]
 
 
 @pytest.mark.django_db

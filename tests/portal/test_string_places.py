@@ -18,13 +18,15 @@ def entry(msgid, context="", domain="django"):
 
 @pytest.mark.parametrize(
     ("msgid", "context", "domain", "place"),
-    [("Translation desk", "", "django", "templates/newsroom/index.html"),
-     ("Read", "mark as read", "django", "templates/newsroom/index.html"),
-     ("%(count)s minute ago", "", "django", "portal/newsroom/date_echo.py"),
-     ("Log in", "", "django", "django/contrib/admin/templates/admin/login.html"),
-     ("Filter", "", "djangojs", "django/contrib/admin/static/admin/js/SelectFilter2.js"),
-     ("Delete Translation", "", "django", "parler/templates/admin/parler/language_tabs.html")],
-)  # fmt: skip
+    [
+        ("Translation desk", "", "django", "templates/newsroom/index.html"),
+        ("Read", "mark as read", "django", "templates/newsroom/index.html"),
+        ("%(count)s minute ago", "", "django", "portal/newsroom/date_echo.py"),
+        ("Log in", "", "django", "django/contrib/admin/templates/admin/login.html"),
+        ("Filter", "", "djangojs", "django/contrib/admin/static/admin/js/SelectFilter2.js"),
+        ("Delete Translation", "", "django", "parler/templates/admin/parler/language_tabs.html"),
+    ],
+)
 def test_a_string_has_the_files_in_which_it_stands(msgid, context, domain, place):
     assert place in entry(msgid, context, domain).places
 

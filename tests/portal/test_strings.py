@@ -18,9 +18,14 @@ VIEWS = ("%(count)s view", "%(count)s views")
 
 def make_string(language, msgid, *forms, context="", plural="", domain="django"):
     return SiteString.objects.create(
-        language_code=language, domain=domain, key=inventory.key_of(domain, context, msgid),
-        context=context, msgid=msgid, plural=plural, forms=list(forms),
-    )  # fmt: skip
+        language_code=language,
+        domain=domain,
+        key=inventory.key_of(domain, context, msgid),
+        context=context,
+        msgid=msgid,
+        plural=plural,
+        forms=list(forms),
+    )
 
 
 @pytest.mark.django_db
@@ -59,11 +64,13 @@ def test_a_context_keeps_strings_of_the_same_words_apart():
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("language", "numbers"),
-    [("ru", {1: 0, 21: 0, 2: 1, 24: 1, 5: 2, 11: 2}),
-     ("ar", {0: 0, 1: 1, 2: 2, 3: 3, 110: 3, 11: 4, 99: 4, 100: 5}),
-     ("fa", {0: 0, 1: 0, 2: 1}),
-     ("tg", {1: 0, 0: 1, 2: 1})],
-)  # fmt: skip
+    [
+        ("ru", {1: 0, 21: 0, 2: 1, 24: 1, 5: 2, 11: 2}),
+        ("ar", {0: 0, 1: 1, 2: 2, 3: 3, 110: 3, 11: 4, 99: 4, 100: 5}),
+        ("fa", {0: 0, 1: 0, 2: 1}),
+        ("tg", {1: 0, 0: 1, 2: 1}),
+    ],
+)
 def test_each_plural_form_is_for_the_numbers_of_its_language(language, numbers):
     count = layer.plural_of(language)[0]
     make_string(language, VIEWS[0], *[f"%(count)s #{n}" for n in range(count)], plural=VIEWS[1])
@@ -85,20 +92,36 @@ def test_the_history_tells_every_text_that_stood_there_also_of_a_removed_one():
 
 @pytest.mark.parametrize(
     ("msgid", "text"),
-    [("Calendar", ""), ("Calendar", "  "),
-     ("By %(name)s", "از %(nam)s"), ("By %(name)s", "از"), ("By %(name)s", "از %(name)s 5%"),
-     ("By %(name)s", "از %(name)d"), ("By %(name)s", "از %(name)s %(name"),
-     ("%s of %s", "%s"), ("Hello {name}", "سلام {name.__class__}"), ("Hello {name}", "سلام {"),
-     ("Calendar", "<script>alert(1)</script>"), ("Calendar", "<b>تقویم</b>"),
-     ("Calendar", 'تقویم" onfocus="alert(1)'), ("Calendar", "تقویم <img src=x onerror=alert(1)"),
-     ("Calendar", "&#60;script&#62;"), ("Calendar", "تقویم\nروز"), ("Calendar", " تقویم"),
-     ("A picture. ", "عکس."), ("Calendar", "تقویم\u202e"), ("Calendar", "تق\u200bویم"),
-     ("Calendar", "تقویم\x07"), ("Calendar", "آ" * 500),
-     ('<a href="%(url)s">Home</a>', '<a href="javascript:x">خانه</a>'),
-     ('<a href="%(url)s">Home</a>', '<a href="%(url)s" onclick="x">خانه</a>'),
-     ('<a href="%(url)s">Home</a>', '</a>خانه<a href="%(url)s">'),
-     ("<b>Home</b>", "<b>خانه"), ("00:01 --> 00:04", "00:01 --> 00:04 <")],
-)  # fmt: skip
+    [
+        ("Calendar", ""),
+        ("Calendar", "  "),
+        ("By %(name)s", "از %(nam)s"),
+        ("By %(name)s", "از"),
+        ("By %(name)s", "از %(name)s 5%"),
+        ("By %(name)s", "از %(name)d"),
+        ("By %(name)s", "از %(name)s %(name"),
+        ("%s of %s", "%s"),
+        ("Hello {name}", "سلام {name.__class__}"),
+        ("Hello {name}", "سلام {"),
+        ("Calendar", "<script>alert(1)</script>"),
+        ("Calendar", "<b>تقویم</b>"),
+        ("Calendar", 'تقویم" onfocus="alert(1)'),
+        ("Calendar", "تقویم <img src=x onerror=alert(1)"),
+        ("Calendar", "&#60;script&#62;"),
+        ("Calendar", "تقویم\nروز"),
+        ("Calendar", " تقویم"),
+        ("A picture. ", "عکس."),
+        ("Calendar", "تقویم\u202e"),
+        ("Calendar", "تق\u200bویم"),
+        ("Calendar", "تقویم\x07"),
+        ("Calendar", "آ" * 500),
+        ('<a href="%(url)s">Home</a>', '<a href="javascript:x">خانه</a>'),
+        ('<a href="%(url)s">Home</a>', '<a href="%(url)s" onclick="x">خانه</a>'),
+        ('<a href="%(url)s">Home</a>', '</a>خانه<a href="%(url)s">'),
+        ("<b>Home</b>", "<b>خانه"),
+        ("00:01 --> 00:04", "00:01 --> 00:04 <"),
+    ],
+)
 def test_what_would_break_a_page_is_refused_with_a_reason(msgid, text):
     found = checks.problems(msgid, "", [text], "fa")
     assert found
@@ -107,10 +130,16 @@ def test_what_would_break_a_page_is_refused_with_a_reason(msgid, text):
 
 @pytest.mark.parametrize(
     ("msgid", "text"),
-    [("Calendar", "گاه‌نامه"), ("By %(name)s", "%(name)s نوشته است"), ("A picture. ", "عکس. "),
-     ('<a href="%(url)s">Home</a> page', 'صفحهٔ <a href="%(url)s">خانه</a>'),
-     ("%s of %s", "%s از %s"), ("{n} of {total}", "{total}، {n}"), ("Don't", "It's")],
-)  # fmt: skip
+    [
+        ("Calendar", "گاه‌نامه"),
+        ("By %(name)s", "%(name)s نوشته است"),
+        ("A picture. ", "عکس. "),
+        ('<a href="%(url)s">Home</a> page', 'صفحهٔ <a href="%(url)s">خانه</a>'),
+        ("%s of %s", "%s از %s"),
+        ("{n} of {total}", "{total}، {n}"),
+        ("Don't", "It's"),
+    ],
+)
 def test_a_sound_translation_is_taken(msgid, text):
     assert checks.problems(msgid, "", [text], "fa") == []
 

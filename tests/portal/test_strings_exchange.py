@@ -91,18 +91,30 @@ def test_what_is_fuzzy_broken_or_unknown_is_told_with_its_line_and_the_rest_come
     assert stored() == [("tg", "django", "", "Calendar", ["Солнома"])]
     assert [lines[n - 1] for n, _said in report.skipped] == ["#, fuzzy"]
     assert {lines[n - 1] for n, _said in report.faults} == {
-        'msgid "No such string"', f'msgid "{VIEWS[0]}"'
-    }  # fmt: skip
+        'msgid "No such string"',
+        f'msgid "{VIEWS[0]}"',
+    }
     assert "%(shown)s is missing." in " ".join(said for _n, said in report.faults)
     assert (report.new, report.empty) == (1, 1)
 
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"\xff\xfe", b"/etc/passwd", b'msgid "a\nmsgstr "b"', b'msgid "a"\nmsgstr[x] "b"',
-     b"<html>", b"\x00", b'msgid "a"b"\nmsgstr "c"', b"msgstr", b"#| x", b'msgstr[0] "a"',
-     HEAD.encode()],
-)  # fmt: skip
+    [
+        b"",
+        b"\xff\xfe",
+        b"/etc/passwd",
+        b'msgid "a\nmsgstr "b"',
+        b'msgid "a"\nmsgstr[x] "b"',
+        b"<html>",
+        b"\x00",
+        b'msgid "a"b"\nmsgstr "c"',
+        b"msgstr",
+        b"#| x",
+        b'msgstr[0] "a"',
+        HEAD.encode(),
+    ],
+)
 def test_what_is_no_po_file_is_refused_with_a_sentence(content):
     with pytest.raises(exchange.PoError):
         exchange.read(content)

@@ -49,8 +49,11 @@ def test_a_page_is_good_until_the_next_correction():
 def test_only_live_versions_are_corrected(state, is_taken):
     version = make_article(state=state, published_at=timezone.now() - DAY)
     data = {
-        "version": version.pk, "kind": "correction", "text": "x", "noted_at": shown(timezone.now()),
-    }  # fmt: skip
+        "version": version.pk,
+        "kind": "correction",
+        "text": "x",
+        "noted_at": shown(timezone.now()),
+    }
     signed_in(make_user("chief")).post(reverse("admin:articles_correction_add"), data)
     assert Correction.objects.exists() is is_taken
 

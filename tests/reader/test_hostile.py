@@ -12,18 +12,65 @@ from tests.factories import make_article, make_site
 pytestmark = pytest.mark.django_db
 
 VALUES = [
-    "0", "-1", "1", "99999999999999999999", "999999999999999999", "x", "%00", "%0a", "%ff", "..",
-    "%ED%A0%80", "%EF%BF%BF", "۱۲۳", "٤", "a%2fb", "'", '"', "<script>", "%E2%80%AE", "x" * 2000,
-    "{{7*7}}", "%25s", "1400", "13", "null",
-]  # fmt: skip
+    "0",
+    "-1",
+    "1",
+    "99999999999999999999",
+    "999999999999999999",
+    "x",
+    "%00",
+    "%0a",
+    "%ff",
+    "..",
+    "%ED%A0%80",
+    "%EF%BF%BF",
+    "۱۲۳",
+    "٤",
+    "a%2fb",
+    "'",
+    '"',
+    "<script>",
+    "%E2%80%AE",
+    "x" * 2000,
+    "{{7*7}}",
+    "%25s",
+    "1400",
+    "13",
+    "null",
+]
 QUERIES = [
-    "before=%00", "q=%00", "q=" + "x" * 3000, "q=" + "%D8%A7+" * 400, "q='", "q=a%26b%7Cc!",
-    "q=%5C", "q=%3A*", "q=(((", "page=-1&q=a", "page=999999999999&q=a", "page=%D9%A1&q=a",
-    "date=%00", "date=" + "9" * 3000, "date=1400/12/30", "date=0/0/0", "date=%ED%A0%80",
-    "date=9999/99/99", "date=1400/4/25&date=x", "date[]=1", "date=%E2%80%8F", "date=1400/",
-    "after=%00", "after=%FF", "after=1-1.x", "after=" + "9" * 3000,
-    "before=%FF", "a=1&" * 900, "language=xx", "q[]=1", "q=%ED%A0%80",
-]  # fmt: skip
+    "before=%00",
+    "q=%00",
+    "q=" + "x" * 3000,
+    "q=" + "%D8%A7+" * 400,
+    "q='",
+    "q=a%26b%7Cc!",
+    "q=%5C",
+    "q=%3A*",
+    "q=(((",
+    "page=-1&q=a",
+    "page=999999999999&q=a",
+    "page=%D9%A1&q=a",
+    "date=%00",
+    "date=" + "9" * 3000,
+    "date=1400/12/30",
+    "date=0/0/0",
+    "date=%ED%A0%80",
+    "date=9999/99/99",
+    "date=1400/4/25&date=x",
+    "date[]=1",
+    "date=%E2%80%8F",
+    "date=1400/",
+    "after=%00",
+    "after=%FF",
+    "after=1-1.x",
+    "after=" + "9" * 3000,
+    "before=%FF",
+    "a=1&" * 900,
+    "language=xx",
+    "q[]=1",
+    "q=%ED%A0%80",
+]
 
 
 def today():
@@ -69,15 +116,35 @@ def test_no_value_in_an_address_breaks_a_page(quiet, value):
 def test_no_query_breaks_a_page(quiet, query):
     make_site()
     make_article()
-    for path in ("/", "/latest/", "/search/", "/en/search/", "/calendar/", "/nothing/",
-                 "/archive/", "/archive/go/", "/en/archive/go/", "/calendar/list/",
-                 today()):  # fmt: skip
+    for path in (
+        "/",
+        "/latest/",
+        "/search/",
+        "/en/search/",
+        "/calendar/",
+        "/nothing/",
+        "/archive/",
+        "/archive/go/",
+        "/en/archive/go/",
+        "/calendar/list/",
+        today(),
+    ):
         response = quiet.get(f"{path}?{query}")
         assert response.status_code < 500, (path, query)
 
 
-@pytest.mark.parametrize("header", ["Cookie", "Accept-Language", "X-Forwarded-Host", "User-Agent",
-                                    "If-None-Match", "Range", "Referer"])  # fmt: skip
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Cookie",
+        "Accept-Language",
+        "X-Forwarded-Host",
+        "User-Agent",
+        "If-None-Match",
+        "Range",
+        "Referer",
+    ],
+)
 @pytest.mark.parametrize("value", ["\x00", "a" * 9000, "session=\x00; csrf=\x01", "'; DROP", "%"])
 def test_no_header_breaks_or_changes_a_page(quiet, header, value):
     import re
@@ -94,16 +161,31 @@ def test_only_reading_is_possible_on_public_pages(method):
     client = Client(raise_request_exception=False, enforce_csrf_checks=True)
     make_site()
     for path in (
-        "/", "/latest/", "/search/", "/archive/", "/archive/go/", today(), "/feeds/rss/",
-        "/sitemap.xml", "/healthz", "/calendar/", "/calendar/list/",
-    ):  # fmt: skip
+        "/",
+        "/latest/",
+        "/search/",
+        "/archive/",
+        "/archive/go/",
+        today(),
+        "/feeds/rss/",
+        "/sitemap.xml",
+        "/healthz",
+        "/calendar/",
+        "/calendar/list/",
+    ):
         assert getattr(client, method)(path).status_code in (403, 405), path
 
 
-@pytest.mark.parametrize(("path", "language", "direction"), [
-    ("/nothing/", "fa", "rtl"), ("/tg/nothing/", "tg", "ltr"), ("/ru/news/1/x/", "ru", "ltr"),
-    ("/ar/archive/1/2/3/", "ar", "rtl"), ("/en/page/none/", "en", "ltr"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("path", "language", "direction"),
+    [
+        ("/nothing/", "fa", "rtl"),
+        ("/tg/nothing/", "tg", "ltr"),
+        ("/ru/news/1/x/", "ru", "ltr"),
+        ("/ar/archive/1/2/3/", "ar", "rtl"),
+        ("/en/page/none/", "en", "ltr"),
+    ],
+)
 def test_an_error_page_is_the_editions_own_and_carries_the_headers(
     client, path, language, direction
 ):

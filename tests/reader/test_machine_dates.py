@@ -24,8 +24,15 @@ DATE = re.compile(r"\d{4}-\d\d-\d\d")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?([+-]\d\d:\d\d|Z)")
 DURATION = re.compile(r"P(\d+D)?(T(\d+H)?(\d+M)?(\d+S)?)?")
 NAMES_OF_DATES = re.compile(r"date|time(?!required)|_at$|publi|modifi|updat|lastmod|until", re.I)
-NOT_DATES = {"datePublishedNote", "timezone", "article:publisher", "publisher",
-             "scheduleTimezone", "startTime", "endTime"}  # fmt: skip
+NOT_DATES = {
+    "datePublishedNote",
+    "timezone",
+    "article:publisher",
+    "publisher",
+    "scheduleTimezone",
+    "startTime",
+    "endTime",
+}
 DATES_OF_ICS = ("DTSTART", "DTEND", "DTSTAMP", "LAST-MODIFIED", "CREATED", "RDATE", "EXDATE")
 
 
@@ -123,8 +130,12 @@ def check_editions_pages(client, language):
 def test_every_date_for_machines_on_every_page_is_gregorian_with_its_offset(client, language):
     _made, found = check_editions_pages(client, language)
     assert {name for name, _value in found["article"]} >= {
-        "time", "datePublished", "dateModified", "article:published_time", "uploadDate",
-    }  # fmt: skip
+        "time",
+        "datePublished",
+        "dateModified",
+        "article:published_time",
+        "uploadDate",
+    }
     assert {"startDate", "endDate"} <= {name for name, _value in found["event"]}
     written = [value for name, value in found["article"] if name == "datePublished"]
     moment = datetime.fromisoformat("2021-07-16T21:30:00+00:00")
@@ -207,9 +218,16 @@ def test_a_header_of_http_is_in_its_own_format(client, language):
 
 @pytest.mark.parametrize(
     "value",
-    ["1400-04-25", "1400-04-25T12:19+05:00", "2021-07-16T12:19", "۲۰۲۱-۰۷-۱۶", "16.07.2021",
-     "2021-13-01", ""],
-)  # fmt: skip
+    [
+        "1400-04-25",
+        "1400-04-25T12:19+05:00",
+        "2021-07-16T12:19",
+        "۲۰۲۱-۰۷-۱۶",
+        "16.07.2021",
+        "2021-13-01",
+        "",
+    ],
+)
 def test_this_test_can_fail(value):
     page = MachineDates(f'<time datetime="{value}">x</time><div data-day="1400-04-25">x</div>')
     assert value == "" or problem(*page.found[0])

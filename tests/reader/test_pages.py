@@ -320,9 +320,23 @@ def test_a_cursor_of_nobodys_making_is_not_found(client, cursor):
     assert client.get("/latest/", {"before": cursor}).status_code == 404
 
 
-COSTS = {"article": 6, "front": 12, "latest": 6, "section": 6, "topic": 6, "author": 6, "day": 6,
-         "archive": 2, "year": 1, "month": 1,
-         "galleries": 6, "gallery": 8, "calendar": 6, "event": 6, "search": 10}  # fmt: skip
+COSTS = {
+    "article": 6,
+    "front": 12,
+    "latest": 6,
+    "section": 6,
+    "topic": 6,
+    "author": 6,
+    "day": 6,
+    "archive": 2,
+    "year": 1,
+    "month": 1,
+    "galleries": 6,
+    "gallery": 8,
+    "calendar": 6,
+    "event": 6,
+    "search": 10,
+}
 
 
 @pytest.mark.warm

@@ -23,13 +23,16 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path, metavar="FILE")
         parser.add_argument(
-            "--language", choices=list(editions.EDITIONS), default=editions.DEFAULT,
+            "--language",
+            choices=list(editions.EDITIONS),
+            default=editions.DEFAULT,
             help="of the texts (default: %(default)s)",
-        )  # fmt: skip
+        )
         parser.add_argument(
-            "--category", metavar="SLUG",
+            "--category",
+            metavar="SLUG",
             help="in that language, for events of which the file names no category known here",
-        )  # fmt: skip
+        )
         parser.add_argument("--publish", action="store_true", help="publish them at once")
 
     def handle(self, **options):

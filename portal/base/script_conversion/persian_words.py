@@ -33,9 +33,26 @@ class Reading:
 
 
 COPULAS = {
-    "است", "هست", "هستم", "هستیم", "هستید", "هستند", "نیست", "نیستم", "نیستیم", "نیستند", "بود",
-    "باشد", "باید", "نباید", "خواهد", "خواهند", "خواهیم", "نخواهد", "اند",
-}  # fmt: skip
+    "است",
+    "هست",
+    "هستم",
+    "هستیم",
+    "هستید",
+    "هستند",
+    "نیست",
+    "نیستم",
+    "نیستیم",
+    "نیستند",
+    "بود",
+    "باشد",
+    "باید",
+    "نباید",
+    "خواهد",
+    "خواهند",
+    "خواهیم",
+    "نخواهد",
+    "اند",
+}
 _POSSESSIVE = {"م": "ам", "ت": "ат", "ش": "аш", "مان": "амон", "تان": "атон", "شان": "ашон"}
 # (Persian ending, Cyrillic, rank, letters that the stem ends in, is_open). Endings of a lower rank
 # stand nearer to the stem.
@@ -61,9 +78,19 @@ _ENDINGS = [
 _ENDINGS.sort(key=lambda ending: -len(ending[0]))
 # Words before a compound's second half.
 _PREFIXES = (
-    ("بی", "бе"), ("نا", "но"), ("هم", "ҳам"), ("غیر", "ғайри"), ("ضد", "зидди"), ("پیش", "пеш"),
-    ("پر", "пур"), ("کم", "кам"), ("ابر", "абар"), ("فرا", "фаро"), ("سر", "сар"), ("خود", "худ"),
-)  # fmt: skip
+    ("بی", "бе"),
+    ("نا", "но"),
+    ("هم", "ҳам"),
+    ("غیر", "ғайри"),
+    ("ضد", "зидди"),
+    ("پیش", "пеш"),
+    ("پر", "пур"),
+    ("کم", "кам"),
+    ("ابر", "абар"),
+    ("فرا", "фаро"),
+    ("سر", "сар"),
+    ("خود", "худ"),
+)
 _MIN_STEM = 2
 
 
@@ -231,9 +258,11 @@ def _after(first, second):
     """A Reading with something written before it in the same word."""
     first = inner(first)
     return replace(
-        second, cyrillic=first + second.cyrillic.lower(), certainty=DOUBTFUL,
+        second,
+        cyrillic=first + second.cyrillic.lower(),
+        certainty=DOUBTFUL,
         indefinite=second.indefinite and first + second.indefinite,
-    )  # fmt: skip
+    )
 
 
 def _part(part):

@@ -13,9 +13,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path, metavar="FILE")
         parser.add_argument(
-            "--languages", nargs="+", choices=list(EDITIONS), default=list(EDITIONS),
+            "--languages",
+            nargs="+",
+            choices=list(EDITIONS),
+            default=list(EDITIONS),
             help="whose terms are written (default: all)",
-        )  # fmt: skip
+        )
         parser.add_argument("--excel", action="store_true", help="with the mark that Excel needs")
 
     def handle(self, **options):

@@ -14,13 +14,17 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, metavar="FILE")
         parser.add_argument("--language", required=True, choices=list(EDITIONS))
         parser.add_argument(
-            "--domain", choices=Domain.values, default=Domain.PAGES.value,
+            "--domain",
+            choices=Domain.values,
+            default=Domain.PAGES.value,
             help="of pages (django, the default) or of the newsroom's scripts (djangojs)",
-        )  # fmt: skip
+        )
         parser.add_argument(
-            "--part", choices=list(exchange.PARTS), default="changed",
+            "--part",
+            choices=list(exchange.PARTS),
+            default="changed",
             help="what was changed in the newsroom (default), what is missing, or all",
-        )  # fmt: skip
+        )
 
     def handle(self, **options):
         file = exchange.exported(options["language"], options["domain"], options["part"])

@@ -13,9 +13,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path, metavar="FILE")
         parser.add_argument(
-            "--pair", nargs=2, choices=list(EDITIONS), metavar="LANGUAGE",
+            "--pair",
+            nargs=2,
+            choices=list(EDITIONS),
+            metavar="LANGUAGE",
             help="two languages, the source first (default: all pairs)",
-        )  # fmt: skip
+        )
 
     def handle(self, **options):
         pair = options["pair"]

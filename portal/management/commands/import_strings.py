@@ -21,9 +21,10 @@ class Command(BaseCommand):
             "--language", choices=list(EDITIONS), help="where the file does not say it"
         )
         parser.add_argument(
-            "--domain", choices=Domain.values,
+            "--domain",
+            choices=Domain.values,
             help="where neither header nor name (djangojs.po) says it",
-        )  # fmt: skip
+        )
         parser.add_argument("--dry-run", action="store_true", help="only tell what would come in")
 
     def handle(self, **options):

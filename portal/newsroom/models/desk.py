@@ -60,15 +60,18 @@ class Note(AboutVersion):
         default_permissions = ()
         indexes = [
             models.Index(
-                "recipient", models.F("sent_at").desc(), name="note_unread",
+                "recipient",
+                models.F("sent_at").desc(),
+                name="note_unread",
                 condition=Q(read_at__isnull=True),
             ),
             models.Index(
-                models.F("sent_at").desc(), name="note_to_the_desk",
+                models.F("sent_at").desc(),
+                name="note_to_the_desk",
                 condition=Q(recipient__isnull=True, step=""),
             ),
             models.Index("kind", "object_id", "language_code", "sent_at", name="note_of_version"),
-        ]  # fmt: skip
+        ]
 
     def __str__(self):
         return self.text[:80]

@@ -34,11 +34,16 @@ class Scratch(AboutVersion):
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(
-                "user", "kind", "object_id", "language_code", "is_update", "key",
+                "user",
+                "kind",
+                "object_id",
+                "language_code",
+                "is_update",
+                "key",
                 name="scratch_one_per_person",
                 nulls_distinct=False,
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self):
         return f"{self.kind} {self.object_id} {self.language_code}"

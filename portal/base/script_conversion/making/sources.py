@@ -11,9 +11,21 @@ from portal.base.script_conversion.tokens import PERSIAN_WORD
 
 # Their phonemes in signs that Cyrillic letters can be brought to as well.
 _PHONEMES = {
-    "æ": "a", "e̞": "i", "ɒː": "o", "o": "u", "iː": "i", "uː": "u", "t͡ʃ": "c", "d͡ʒ": "j", "ʃ": "S",
-    "ʒ": "Z", "ɾ": "r", "ɢ": "g", "ʔ": "", "j": "y",
-}  # fmt: skip
+    "æ": "a",
+    "e̞": "i",
+    "ɒː": "o",
+    "o": "u",
+    "iː": "i",
+    "uː": "u",
+    "t͡ʃ": "c",
+    "d͡ʒ": "j",
+    "ʃ": "S",
+    "ʒ": "Z",
+    "ɾ": "r",
+    "ɢ": "g",
+    "ʔ": "",
+    "j": "y",
+}
 _CYRILLIC = dict(
     zip(
         "абвгғдеёжзиӣйкқлмнопрстуӯфхҳчҷшъэюя",
