@@ -6,8 +6,8 @@ import sys
 
 from django.core.management import execute_from_command_line
 
-from portal import embedded_postgres
 from portal.demo import environment
+from portal.server import embedded_postgres
 
 WITHOUT_DATABASE = {"compile_catalogues", "collect_messages", "collectstatic", "help", "--help"}
 

@@ -8,16 +8,20 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from galleries.admin import PhotographAdmin
-from portal.base.publishing import State
-from portal.base.searchtext import normalise
-from portal.base.shelves import key
-from portal.newsroom import rights
-from portal.newsroom.admins import NewsroomModelAdmin, NewsroomTranslatableAdmin, PartInline
-from portal.newsroom.date_filters import DateFilter, PublicationDates
+from portal.core.publishing import State
+from portal.core.search.index_keys import key
+from portal.core.search.normal_form import normalise
+from portal.newsroom.base_admin import (
+    NewsroomModelAdmin,
+    NewsroomTranslatableAdmin,
+    PartInline,
+)
+from portal.newsroom.dates.list_filters import DateFilter, PublicationDates
 from portal.newsroom.filters import LanguageFilter, StateFilter
-from portal.newsroom.forms import VersionForm
-from portal.newsroom.merges import same
-from portal.newsroom.versions import VersionAdmin
+from portal.newsroom.rights import policy
+from portal.newsroom.versions.admin import VersionAdmin
+from portal.newsroom.versions.forms import VersionForm
+from portal.newsroom.versions.merges import same
 
 from .models import (
     Article,
@@ -116,7 +120,7 @@ class ArticleForm(VersionForm):
         section = self.cleaned_data["section"]
         stored = Article.objects.filter(pk=self.instance.pk).first() or Article()
         is_moved = section is not None and section.pk != stored.section_id
-        if is_moved and not rights.may_put_into(self.user, stored, section, self.language_code):
+        if is_moved and not policy.may_put_into(self.user, stored, section, self.language_code):
             raise ValidationError(_("You may not put it into this section."))
         return section
 
@@ -128,7 +132,7 @@ class ArticleForm(VersionForm):
         if until is None or until <= timezone.now() or same(until, stored.breaking_until):
             return
         texts = {ArticleVersion.TITLE, *ArticleVersion.PLAIN_TEXTS, *ArticleVersion.RICH_TEXTS}
-        if rights.needs_second_person(
+        if policy.needs_second_person(
             self.user,
             stored,
             is_prominent=True,
@@ -193,11 +197,11 @@ class ArticleAdmin(VersionAdmin):
         return {"original_language": self.get_form_language(request), **initial}
 
     def tools(self, request, obj, version):
-        may_correct = rights.has(request.user, "add", Correction)
+        may_correct = policy.has(request.user, "add", Correction)
         if not (
             version.is_live()
             and may_correct
-            and rights.may_edit(request.user, obj, version.language_code, version)
+            and policy.may_edit(request.user, obj, version.language_code, version)
         ):
             return []
         url = reverse("admin:articles_correction_add")
@@ -240,7 +244,7 @@ class HiddenVersionAdmin(NewsroomModelAdmin):
         return {}
 
     def has_view_permission(self, request, obj=None):
-        return rights.has(request.user, "view", Article)
+        return policy.has(request.user, "view", Article)
 
     def has_add_permission(self, request):
         return False
@@ -250,7 +254,7 @@ class HiddenVersionAdmin(NewsroomModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         # Asked when a story is deleted with its versions; a version alone is withdrawn instead.
-        return rights.has(request.user, "delete", Article)
+        return policy.has(request.user, "delete", Article)
 
     def delete_view(self, request, object_id, extra_context=None):
         raise PermissionDenied
@@ -346,7 +350,7 @@ class CorrectionAdmin(NewsroomModelAdmin):
         return super().get_queryset(request).select_related("version__master__section")
 
     def may_change_version(self, user, version):
-        return rights.may_edit(user, version.master, version.language_code, version)
+        return policy.may_edit(user, version.master, version.language_code, version)
 
     def has_change_permission(self, request, obj=None):
         allowed = super().has_change_permission(request, obj)

@@ -12,7 +12,7 @@ from itertools import pairwise
 from django.db import connection
 from django.utils import timezone
 
-from portal.base import calendars
+from portal.core.dates import calendars
 
 _LIVE = """
     FROM articles_articleversion

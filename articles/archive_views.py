@@ -9,7 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from portal.base import addresses, calendars, date_formats, text, typed_dates
+from portal.core import addresses
+from portal.core.dates import calendars, date_formats, typed_dates
+from portal.core.text import normalisation
 
 from . import archive
 from .models import ArticleVersion
@@ -51,7 +53,7 @@ def address(parts):
 
 def caption(parts, edition):
     if len(parts) == 1:
-        return text.digits(parts[0], edition)
+        return normalisation.digits(parts[0], edition)
     if len(parts) == 2:
         return date_formats.format_month(*parts, edition)
     return date_formats.format_date(calendars.to_gregorian(*parts, edition), edition)

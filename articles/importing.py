@@ -19,10 +19,10 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from portal.base.editions import EDITIONS
-from portal.base.places import FoundName
-from portal.base.publishing import State
-from portal.base.text import clean_headline, slugify, sort_key
+from portal.core.editions import EDITIONS
+from portal.core.places import FoundName
+from portal.core.publishing import State
+from portal.core.text.normalisation import clean_headline, slugify, sort_key
 
 from .models import (
     Article,

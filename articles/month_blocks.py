@@ -8,7 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from portal.base import calendars, date_formats, editions, holidays, text
+from portal.core import editions
+from portal.core.dates import calendars, date_formats, holidays
+from portal.core.text import normalisation
 
 from .archive import news_of_month
 
@@ -52,7 +54,7 @@ class Cell:
 
 def counted(stories):
     """«۱۲ خبر»: a number of stories as the active language says it."""
-    shown = text.number(stories, editions.current())
+    shown = normalisation.number(stories, editions.current())
     return ngettext("%(shown)s story", "%(shown)s stories", stories) % {"shown": shown}
 
 

@@ -11,8 +11,9 @@ from django.utils import translation
 from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_noop
 
-from portal.base import editions, richtext
-from portal.base.script_conversion import convert_html, convert_text
+from portal.core import editions
+from portal.core.text import richtext
+from portal.script_conversion import convert_html, convert_text
 
 PARAMETER = "script"
 

@@ -5,12 +5,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from portal.base import calendars, cursors, publishing, richtext
+from portal.core import cursors, publishing
+from portal.core.dates import calendars
+from portal.core.text import richtext
 
-from . import other_script, structured
+from . import json_ld, other_script
 from .models import ArticleVersion, AuthorName, Correction, SectionName, TopicName
 from .month_blocks import month_block
-from .reading import Figures, follow_ups, notes_of, related_to
+from .story_context import Figures, follow_ups, notes_of, related_to
 
 PER_PAGE = 20
 CORRECTIONS_SHOWN = 100
@@ -71,10 +73,10 @@ def article_context(version, request):
         "reading_minutes": max(1, round(version.word_count / WORDS_A_MINUTE)),
         "month": month,
         "day": day,
-        "siblings": structured.siblings_of(version),
-        "modified_at": structured.modified_at(version),
+        "siblings": json_ld.siblings_of(version),
+        "modified_at": json_ld.modified_at(version),
         "share_picture": figures.lead.share if figures.lead else None,
-        "structured_data": structured.news_article(version, figures.lead, figures.players),
+        "structured_data": json_ld.news_article(version, figures.lead, figures.players),
     }
 
 

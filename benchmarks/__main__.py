@@ -29,9 +29,9 @@ ROUNDS = 30
 def set_up():
     """Django on a database of its own under VAR_DIR, with everything that pages need."""
     os.environ["DEMO"] = "1"
-    from portal import embedded_postgres
-    from portal.base import media_storages
+    from portal.core.storage import media_storages
     from portal.demo import environment
+    from portal.server import embedded_postgres
 
     environment.prepare()
     for name in media_storages.NAMES:  # the real site's bucket is not for this
@@ -93,8 +93,8 @@ def queries_of(call):
 def pages():
     from articles.models import ArticleVersion
     from galleries.models import GalleryVersion
-    from portal.base import calendars
-    from portal.base.editions import EDITIONS
+    from portal.core.dates import calendars
+    from portal.core.editions import EDITIONS
 
     live = ArticleVersion.objects.published("fa")
     version = live.filter(master__lead_photograph__isnull=False).newest_first().first()
@@ -122,7 +122,7 @@ def main(arguments):
     from django.test import Client
 
     from articles.models import ArticleVersion
-    from portal.page_cache import PageCache
+    from portal.site_cache.page_cache import PageCache
     from portal.wsgi import django_application
 
     settings.ALLOWED_HOSTS.append("testserver")
@@ -173,7 +173,7 @@ def main(arguments):
 
 def first_view(html):
     """What the first view of an article costs over the wire, without its pictures."""
-    folder = ROOT / "portal" / "base" / "static" / "peyk"
+    folder = ROOT / "portal" / "core" / "static" / "peyk"
     import brotli
 
     text = sum(

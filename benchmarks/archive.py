@@ -116,8 +116,8 @@ def scans(made):
 def pages():
     from django.utils import timezone
 
-    from portal.base import calendars
-    from portal.base.editions import EDITIONS
+    from portal.core.dates import calendars
+    from portal.core.editions import EDITIONS
 
     edition = EDITIONS["fa"]
     today = calendars.local_date(timezone.now(), edition)

@@ -23,9 +23,9 @@ def make_events(first, last):
     from django.utils import timezone
 
     from calendar_app.models import Category, Event, EventVersion
-    from portal.base.editions import EDITIONS
-    from portal.base.places import Place
-    from portal.base.publishing import State
+    from portal.core.editions import EDITIONS
+    from portal.core.places import Place
+    from portal.core.publishing import State
 
     chance = random.Random(1)
     zone = EDITIONS["fa"].zone
@@ -76,8 +76,8 @@ def main():
     from django.utils import timezone
 
     from calendar_app.models import Category, EventVersion, Occurrence
-    from portal.base import calendars
-    from portal.base.editions import EDITIONS
+    from portal.core.dates import calendars
+    from portal.core.editions import EDITIONS
 
     settings.ALLOWED_HOSTS.append("testserver")
     settings.SECURE_SSL_REDIRECT = False

@@ -14,7 +14,7 @@ import polib
 from . import gaps
 
 ROOT = Path(__file__).parent.parent
-PLACES = ROOT / "portal" / "strings" / "places.json"
+PLACES = ROOT / "portal" / "interface_strings" / "places.json"
 LANGUAGES = ("fa", "tg", "ru", "en", "ar")
 # Words that are the same in another language, or names.
 SAME_ALLOWED = {"RSS feed"}

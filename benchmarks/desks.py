@@ -24,9 +24,8 @@ def make_stories(count):
     from django.db import connection
     from django.utils import timezone
 
-    from articles.models import Article, ArticleVersion, Section
-    from portal.base.publishing import State
-    from portal.models import ReadCount
+    from articles.models import Article, ArticleVersion, ReadCount, Section
+    from portal.core.publishing import State
     from portal.newsroom.models import Note, PreparedUpdate, Scratch, User
 
     chance = random.Random(1)
@@ -133,7 +132,7 @@ def freshen():
     from django.utils import timezone
 
     from articles.models import ArticleVersion
-    from portal.base.publishing import State
+    from portal.core.publishing import State
 
     now = timezone.now()
     live = ArticleVersion.objects.filter(state=State.PUBLISHED, published_at__lte=now)

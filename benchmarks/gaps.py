@@ -1,7 +1,7 @@
 """What the packages' catalogues leave untranslated in the newsroom's languages, and ours must say.
 
 A new release of Django brings new sentences, its Tajik catalogue is years behind, and the editor
-has neither language. Which strings people see at all, portal/strings/places.json says.
+has neither language. Which strings people see at all, portal/interface_strings/places.json says.
 """
 
 import json
@@ -18,7 +18,7 @@ _WORD = re.compile(r"[A-Za-z]{2}")
 
 def faults():
     """Sentences, one for each string that neither a package's catalogue nor ours translates."""
-    rows = json.loads((ROOT / "portal" / "strings" / "places.json").read_text("utf-8"))
+    rows = json.loads((ROOT / "portal" / "interface_strings" / "places.json").read_text("utf-8"))
     seen = [row for row in rows if not row.get("own") and _WORD.search(row["msgid"])]
     packages = sorted({place.split("/")[0] for row in seen for place in row["places"]})
     found = []

@@ -83,7 +83,7 @@ def found_numbers(sentence, text, owners, start):
 
 def measure(groups, left_language, right_language, shuffles):
     """(pairs kept, kept and right, sentences, sentences that a right pair covers)."""
-    from portal.translation.aligning import align_blocks
+    from portal.translation.sentence_alignment import align_blocks
     from portal.translation.sentences import Block
 
     chance = random.Random(1)
@@ -144,7 +144,7 @@ def make_segments(count, files):
     from django.db import connection
     from tqdm import tqdm
 
-    from portal.models import Segment
+    from portal.translation.models import Segment
 
     chance = random.Random(1)
     groups = read_groups(files)
@@ -169,14 +169,14 @@ def make_segments(count, files):
             for _m in range(batch)
         )
     with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE portal_segment")
+        cursor.execute("VACUUM ANALYZE translation_segment")
 
 
 def offers(count, files):
     from django.db import connection
 
-    from portal.models import Segment
     from portal.translation import memory
+    from portal.translation.models import Segment
 
     missing = count - Segment.objects.filter(batch="benchmark").count()
     if missing > 0:
@@ -233,7 +233,7 @@ def main():
     parser.add_argument("--segments", type=int, default=200_000)
     options = parser.parse_args()
     os.environ["VAR_DIR"] = str(ROOT / "var" / "bench-memory")
-    from benchmarks.__main__ import set_up
+    from .__main__ import set_up
 
     set_up()
     if options.files:

@@ -20,11 +20,11 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from portal.base.script_conversion import convert
-from portal.base.script_conversion.endings import single
-from portal.base.script_conversion.lexicon import solid
-from portal.base.script_conversion.sounds import CYRILLIC_LETTERS, VOWELS, align, key
-from portal.base.script_conversion.tokens import CYRILLIC_WORD, PERSIAN_WORD
+from portal.script_conversion import convert
+from portal.script_conversion.endings import single
+from portal.script_conversion.lexicon import solid
+from portal.script_conversion.sounds import CYRILLIC_LETTERS, VOWELS, align, key
+from portal.script_conversion.tokens import CYRILLIC_WORD, PERSIAN_WORD
 
 _MIN_CONSONANTS = 2
 _LONG = 4  # letters; what is shorter is mostly a preposition or the like

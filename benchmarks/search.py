@@ -217,7 +217,7 @@ def report_writing():
     from django.db import transaction
 
     from articles.models import ArticleVersion
-    from portal.base.publishing import State
+    from portal.core.publishing import State
 
     dated = ArticleVersion.objects.filter(language_code="fa", published_at__isnull=False)
     versions = list(dated.order_by("pk")[:40])

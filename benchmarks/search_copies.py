@@ -73,8 +73,8 @@ def multiply(count):
     from django.utils import timezone
 
     from articles.models import ArticleTerms, ArticleVersion, Section
-    from portal.base.documents import RULES
-    from portal.base.search import SearchWord
+    from portal.core.search.documents import RULES
+    from portal.core.search.terms import SearchWord
 
     have = ArticleVersion.objects.count()
     if have >= count:
@@ -116,9 +116,9 @@ def multiply(count):
 
 def make_pools(cursor, words):
     from articles.models import ArticleVersion
-    from portal.base import searchtext
-    from portal.base.documents import Document
-    from portal.base.richtext import plain
+    from portal.core.search import normal_form
+    from portal.core.search.documents import Document
+    from portal.core.text.richtext import plain
 
     chance = random.Random(1)
     cursor.execute(_POOLS)
@@ -144,7 +144,7 @@ def make_pools(cursor, words):
         ]
         copy(cursor, "bench_bodies (n, language, body, vector)", bodies)
     copy(cursor, "bench_titles (n, language, headline, lead, vector, title, plain)", titles)
-    known = sorted({w for v in by_language["fa"] for w in searchtext.words(v.lead) if w.isalpha()})
+    known = sorted({w for v in by_language["fa"] for w in normal_form.words(v.lead) if w.isalpha()})
     made = {
         a[: len(a) // 2] + b[len(b) // 2 :]
         for a, b in ((chance.choice(known), chance.choice(known)) for _n in range(words))

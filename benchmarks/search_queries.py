@@ -12,8 +12,8 @@ import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 
-from portal.base.text import clean_headline
-from portal.base.transliteration import ARABIC_SCRIPT, CYRILLIC, keys, script
+from portal.core.search.transliteration import ARABIC_SCRIPT, CYRILLIC, keys, script
+from portal.core.text.normalisation import clean_headline
 
 ZWNJ = "\u200c"
 WORDS = 4

@@ -2,11 +2,12 @@ from django.contrib import admin
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from portal.base import date_formats, editions
-from portal.newsroom.admins import NewsroomTranslatableAdmin
-from portal.newsroom.date_filters import DateFilter
+from portal.core import editions
+from portal.core.dates import date_formats
+from portal.newsroom.base_admin import NewsroomTranslatableAdmin
+from portal.newsroom.dates.list_filters import DateFilter
 from portal.newsroom.filters import LanguageFilter, StateFilter
-from portal.newsroom.versions import VersionAdmin
+from portal.newsroom.versions.admin import VersionAdmin
 
 from . import observance_admin  # noqa: F401 - registers itself
 from .event_form import EventForm, next_dates
@@ -48,7 +49,7 @@ class EventAdmin(VersionAdmin):
     search_fields = ["versions__title"]
     autocomplete_fields = ["place", "photograph", "gallery"]
     ordering = ["-starts_at", "-pk"]
-    change_list_template = "newsroom/event_change_list.html"
+    change_list_template = "calendar_app/event_change_list.html"
 
     def get_urls(self):
         wrap = self.admin_site.admin_view

@@ -7,7 +7,7 @@ class CalendarConfig(AppConfig):
     verbose_name = _("event calendar")
 
     def ready(self):
-        from portal.base import holidays
+        from portal.core.dates import holidays
 
         from .observances import rules
 

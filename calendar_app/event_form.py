@@ -6,8 +6,9 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal.base import calendars, date_formats, editions
-from portal.newsroom.forms import VersionForm
+from portal.core import editions
+from portal.core.dates import calendars, date_formats
+from portal.newsroom.versions.forms import VersionForm
 
 from . import recurrence
 from .recurrence_widget import RuleField

@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal.base import calendars
-from portal.newsroom.admins import PartInline
-from portal.newsroom.dates import DateTimeField
-from portal.newsroom.parts import PartForm, PartFormSet
+from portal.core.dates import calendars
+from portal.newsroom.base_admin import PartInline
+from portal.newsroom.dates.fields import DateTimeField
+from portal.newsroom.versions.inline_rows import PartForm, PartFormSet
 
 from . import recurrence
 from .event_form import whole_day

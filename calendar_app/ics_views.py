@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 from django.views.decorators.http import require_safe
 
-from portal.base import publishing
+from portal.core import publishing
 
-from .icalendar.entries import entries
+from .icalendar.vevents import entries
 from .icalendar.writing import About, write
 from .models import CategoryName, EventVersion, Occurrence
 

@@ -13,11 +13,12 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from portal.base import date_formats, editions
-from portal.base.editions import EDITIONS
-from portal.base.text import digits, shown
-from portal.newsroom import rights
+from portal.core import editions
+from portal.core.dates import date_formats
+from portal.core.editions import EDITIONS
+from portal.core.text.normalisation import digits, shown
 from portal.newsroom.models.about import newsroom_url
+from portal.newsroom.rights import policy
 
 from . import recurrence
 from .icalendar.importing import Importer, Outcome
@@ -99,10 +100,10 @@ def import_events(request):
     POST _content=, take=UID …, step=import: those events are imported, and what became of them."""
     languages = [
         code
-        for code in rights.languages_of(request.user)
-        if rights.holds(request.user, "add", Event(), code)
+        for code in policy.languages_of(request.user)
+        if policy.holds(request.user, "add", Event(), code)
     ]
-    if not languages or not rights.has(request.user, "add", Event):
+    if not languages or not policy.has(request.user, "add", Event):
         raise PermissionDenied
     current = editions.current().code
     initial = {"language": current if current in languages else languages[0]}
@@ -117,7 +118,7 @@ def import_events(request):
     }
     if request.method == "POST" and form.is_valid():
         context |= result(request, form.cleaned_data)
-    return render(request, "newsroom/import_events.html", context)
+    return render(request, "calendar_app/import_events.html", context)
 
 
 def result(request, cleaned):

@@ -7,10 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from parler.forms import TranslatableModelForm
 
-from portal.base import date_formats, editions
-from portal.base.text import digits
-from portal.newsroom.admins import NewsroomTranslatableAdmin, PartInline
-from portal.newsroom.dates import DateField
+from portal.core import editions
+from portal.core.dates import date_formats
+from portal.core.text.normalisation import digits
+from portal.newsroom.base_admin import NewsroomTranslatableAdmin, PartInline
+from portal.newsroom.dates.fields import DateField
 
 from .models import Observance, ObservanceDate
 

@@ -1,4 +1,4 @@
-"""The observances as rules for `portal.base.holidays`, and the data file that they come from.
+"""The observances as rules for `portal.core.dates.holidays`, and the data file that they come from.
 
 Loading compares three states of each part of an observance: what the file said last time, what
 it says now, and what the newsroom has. What the newsroom changed stays as it is.
@@ -10,8 +10,8 @@ from pathlib import Path
 
 from django.db import transaction
 
-from portal.base.editions import EDITIONS
-from portal.base.text import clean_headline
+from portal.core.editions import EDITIONS
+from portal.core.text.normalisation import clean_headline
 
 from .models import Observance, ObservanceDate, ObservanceName
 

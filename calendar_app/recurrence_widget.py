@@ -4,8 +4,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from portal.base import date_formats, editions, typed_dates
-from portal.base.text import digits
+from portal.core import editions
+from portal.core.dates import date_formats, typed_dates
+from portal.core.text.normalisation import digits
 
 from . import recurrence
 from .recurrence.rules import (

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from portal.base import calendars
+from portal.core.dates import calendars
 
 from . import recurrence
 from .times import whole_days

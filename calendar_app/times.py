@@ -8,7 +8,8 @@ from zoneinfo import available_timezones
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from portal.base import calendars, editions
+from portal.core import editions
+from portal.core.dates import calendars
 
 MOMENT = timedelta(microseconds=1)
 DAY = timedelta(days=1)

@@ -1,14 +1,14 @@
 from django.urls import include, path
 
-from . import browsing, ics_views, views
+from . import ics_views, period_views, views
 
 browsed = [
-    path("", browsing.now, name="now"),
-    path("<datepart:y>/<datepart:m>/", browsing.month, name="month"),
-    path("<datepart:y>/<datepart:m>/<datepart:d>/", browsing.day, name="day"),
-    path("week/<datepart:y>/<datepart:m>/<datepart:d>/", browsing.week, name="week"),
-    path("list/", browsing.upcoming, name="list"),
-    path("list/<datepart:y>/<datepart:m>/", browsing.list_month, name="list_month"),
+    path("", period_views.now, name="now"),
+    path("<datepart:y>/<datepart:m>/", period_views.month, name="month"),
+    path("<datepart:y>/<datepart:m>/<datepart:d>/", period_views.day, name="day"),
+    path("week/<datepart:y>/<datepart:m>/<datepart:d>/", period_views.week, name="week"),
+    path("list/", period_views.upcoming, name="list"),
+    path("list/<datepart:y>/<datepart:m>/", period_views.list_month, name="list_month"),
 ]
 
 app_name = "calendar"

@@ -5,11 +5,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from galleries.models import GalleryVersion
-from portal.base import publishing
+from portal.core import publishing
 
-from . import structured, telling
-from .frames import feed_url, subscription
+from . import json_ld, time_words
 from .models import EventVersion
+from .navigation import feed_url, subscription
 
 DATES_SHOWN = 6
 
@@ -30,7 +30,7 @@ def event_context(version, request):
     event, edition = version.master, request.edition
     coming = list(event.occurrences.not_over(timezone.now(), edition)[: DATES_SHOWN + 1])
     span = coming[0] if coming else event.occurrences.last() or event
-    rule = telling.rule_of(event)
+    rule = time_words.rule_of(event)
     exceptions = event.exceptions.all() if rule else ()
     names = event.category.translations.all()
     category = next((n for n in names if n.language_code == version.language_code), None)
@@ -39,19 +39,19 @@ def event_context(version, request):
         "event": event,
         "span": span,
         "is_over": not coming,
-        "when_other": telling.days_in_other(
+        "when_other": time_words.days_in_other(
             span.first_day(edition), span.last_day(edition), edition
         ),
-        "when_there": telling.clock_of_its_zone(span, event.zone, edition),
-        "rule": rule and telling.rule_in_words(rule, event),
+        "when_there": time_words.clock_of_its_zone(span, event.zone, edition),
+        "rule": rule and time_words.rule_in_words(rule, event),
         "later": coming[1:],
         "category": category,
-        "spot": structured.coordinates(event),
+        "spot": json_ld.coordinates(event),
         "gallery": live_gallery(event, version.language_code),
         "siblings": publishing.live_siblings(version),
         "share_picture": event.photograph.share if event.photograph else None,
         "subscription": subscription(feed_url(category)),
-        "structured_data": structured.event_object(version, span, rule, exceptions),
+        "structured_data": json_ld.event_object(version, span, rule, exceptions),
     }
 
 

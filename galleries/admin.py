@@ -16,14 +16,15 @@ from django.utils.translation import gettext_lazy as _
 from parler.admin import TranslatableStackedInline
 from parler.forms import TranslatableBaseInlineFormSet, TranslatableModelForm
 
-from portal.base import date_formats, editions
-from portal.base.editions import EDITIONS
-from portal.base.publishing import State
-from portal.newsroom import rights
-from portal.newsroom.admins import NewsroomTranslatableAdmin, PartInline
-from portal.newsroom.date_filters import DateFilter
-from portal.newsroom.parts import PartFormSet, TranslatablePartForm
-from portal.newsroom.versions import VersionAdmin
+from portal.core import editions
+from portal.core.dates import date_formats
+from portal.core.editions import EDITIONS
+from portal.core.publishing import State
+from portal.newsroom.base_admin import NewsroomTranslatableAdmin, PartInline
+from portal.newsroom.dates.list_filters import DateFilter
+from portal.newsroom.rights import policy
+from portal.newsroom.versions.admin import VersionAdmin
+from portal.newsroom.versions.inline_rows import PartFormSet, TranslatablePartForm
 
 from . import images, metadata, recordings_admin, uploads  # noqa: F401 - one registers itself
 from .models import Gallery, GalleryItem, Photograph, PhotographText
@@ -45,7 +46,7 @@ class TextFilter(admin.SimpleListFilter):
             (f"{what}-{edition.code}", f"{label}: {edition.name}")
             for what, label in (("alt", _("No alternative text")), ("caption", _("No caption")))
             for edition in EDITIONS.values()
-            if edition.code in rights.languages_of(request.user)
+            if edition.code in policy.languages_of(request.user)
         ]
 
     def queryset(self, request, queryset):
@@ -100,8 +101,8 @@ class PhotographForm(StoringForm, TranslatableModelForm):
 @admin.register(Photograph)
 class PhotographAdmin(OwnMedia, StoringAdmin, NewsroomTranslatableAdmin):
     form = PhotographForm
-    change_form_template = "newsroom/photograph_change_form.html"
-    change_list_template = "newsroom/photograph_change_list.html"
+    change_form_template = "photo_desk/photograph_change_form.html"
+    change_list_template = "photo_desk/photograph_change_list.html"
     list_display = [
         "thumbnail",
         "title",
@@ -267,6 +268,6 @@ class GalleryAdmin(SortableAdminBase, VersionAdmin):
     inlines = [ItemInline]
 
     def tools(self, request, obj, version):
-        if not rights.may_edit_shared(request.user, obj):
+        if not policy.may_edit_shared(request.user, obj):
             return []
         return [(_("Add photographs"), f"{reverse('photo_desk')}?gallery={obj.pk}")]

@@ -8,7 +8,7 @@ import re
 
 from django.utils.translation import gettext as _
 
-from portal.base.text import clean_text, remove_controls, shown
+from portal.core.text.normalisation import clean_text, remove_controls, shown
 
 MAX_BYTES = 1_048_576
 _TIME = r"(?:(\d{2,4}):)?([0-5]\d):([0-5]\d)\.(\d{3})"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from PIL import Image, ImageCms, ImageFile
 
-from portal.base.text import shown
+from portal.core.text.normalisation import shown
 
 MAX_BYTES = 25 * 1024 * 1024
 MAX_PIXELS = 64_000_000

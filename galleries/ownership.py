@@ -1,6 +1,6 @@
 """Whose photograph, film or sound it is: one rule for all that is uploaded."""
 
-from portal.newsroom import rights
+from portal.newsroom.rights import policy
 
 EDIT_STORIES = "articles.edit_others_article"
 
@@ -20,9 +20,9 @@ class OwnMedia:
         they uploaded, until somebody else's work shows it to readers.
         """
         model = type(row)
-        if not rights.has(user, "change", model):
+        if not policy.has(user, "change", model):
             return False
-        if rights.has(user, "delete", model) or user.has_perm(EDIT_STORIES):
+        if policy.has(user, "delete", model) or user.has_perm(EDIT_STORIES):
             return True
         is_own = row.uploaded_by_id in (None, user.pk)
         return is_own and not cls.shown_by_others(row, user)
@@ -30,10 +30,10 @@ class OwnMedia:
     @classmethod
     def may_write(cls, user, row):
         """Whether the user may write an upload's texts, in the languages of the user."""
-        return rights.has(user, "translate", type(row)) or cls.may_change(user, row)
+        return policy.has(user, "translate", type(row)) or cls.may_change(user, row)
 
     def has_change_permission(self, request, obj=None):
         user = request.user
         if obj is None:
-            return any(rights.has(user, name, self.model) for name in ("change", "translate"))
+            return any(policy.has(user, name, self.model) for name in ("change", "translate"))
         return self.may_change_language(request, obj) and self.may_write(user, obj)

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.http import Http404, JsonResponse
 from django.views.decorators.http import require_safe
 
-from portal.base.editions import DEFAULT, EDITIONS
+from portal.core.editions import DEFAULT, EDITIONS
 
 from .models import Gallery, Photograph, Recording
 

@@ -8,13 +8,13 @@ import tempfile
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 
-from portal.base.text import clean_headline
+from portal.core.text.normalisation import clean_headline
 
-from . import captions, providers, recorded
+from . import captions, providers, recording_files
 from .models import Recording, RecordingTrack
 from .models.photographs import remove
 from .models.recordings import forget_files, stored_name
-from .recorded import mp4
+from .recording_files import mp4
 from .storing import note, whole
 
 
@@ -24,7 +24,7 @@ def store_recording(file, file_name, *, user=None, **fields):
     file: a binary file. file_name: the name it had, shown to editors only.
     Raises recorded.RecordedError for what is not accepted; nothing is stored then.
     """
-    facts = recorded.check(file)
+    facts = recording_files.check(file)
     recording = Recording(uploaded_by=user, **fields)
     save_with_file(recording, file, file_name, facts)
     return recording

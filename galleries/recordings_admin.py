@@ -7,14 +7,14 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from parler.forms import TranslatableModelForm
 
-from portal.base.editions import DEFAULT
-from portal.newsroom.admins import NewsroomTranslatableAdmin, PartInline
-from portal.newsroom.date_filters import DateFilter
+from portal.core.editions import DEFAULT
+from portal.newsroom.base_admin import NewsroomTranslatableAdmin, PartInline
+from portal.newsroom.dates.list_filters import DateFilter
 
-from . import captions, providers, recorded, recording_uploads
+from . import captions, providers, recording_files, recording_uploads
 from .models import Recording, RecordingTrack
 from .ownership import OwnMedia
-from .recorded import TYPES
+from .recording_files import TYPES
 from .storing import StoringAdmin, StoringForm
 
 ACCEPT = ",".join(f".{extension}" for extension in TYPES)
@@ -54,8 +54,8 @@ class RecordingForm(StoringForm, TranslatableModelForm):
         file = self.cleaned_data["file"]
         if file and "file" in self.changed_data:
             try:
-                self.facts = recorded.check(file)
-            except recorded.RecordedError as error:
+                self.facts = recording_files.check(file)
+            except recording_files.RecordedError as error:
                 raise ValidationError(str(error)) from None
         return file
 

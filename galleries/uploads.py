@@ -6,7 +6,7 @@ from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
 
-from portal.base.text import clean_headline
+from portal.core.text.normalisation import clean_headline
 
 from . import images
 from .models import Photograph

@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from portal.base import cursors, publishing
+from portal.core import cursors, publishing
 
 from .models import GalleryItem, GalleryVersion
 from .models.galleries import with_covers

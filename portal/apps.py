@@ -11,18 +11,22 @@ class PortalConfig(AppConfig):
         from articles.models import ArticleVersion
         from galleries.admin import PhotographAdmin
         from galleries.recordings_admin import RecordingAdmin
-        from portal.base import editions
-        from portal.newsroom import saved_searches, scratches
+        from portal.core import editions
+        from portal.interface_strings.layer import SiteJavaScriptCatalog
+        from portal.newsroom import saved_searches
+        from portal.newsroom.autosave import drafts
         from portal.newsroom.site import NewsroomSite
-
-        from . import checks  # noqa: F401 - registers itself
-        from .desks import desks, messages
-        from .models import EditionSettings
-        from .search import newsroom_views
-        from .strings.layer import SiteJavaScriptCatalog
-        from .translation.claims import renew
-        from .translation.tasks import remember
-        from .usage import is_recording_shown_by_others, is_shown_by_others, used_in
+        from portal.photo_desk.photograph_uses import (
+            is_recording_shown_by_others,
+            is_shown_by_others,
+            used_in,
+        )
+        from portal.search import newsroom_views
+        from portal.server import checks  # noqa: F401 - registers itself
+        from portal.translation.claims import renew
+        from portal.translation.tasks import remember
+        from portal.website.desks import desks, messages
+        from portal.website.models import EditionSettings
 
         # The newsroom stands below the apps whose stories its front page lists.
         NewsroomSite.desks = (desks,)
@@ -35,4 +39,4 @@ class PortalConfig(AppConfig):
         NewsroomSite.javascript_catalog = SiteJavaScriptCatalog
         ArticleAdmin.find_stories = staticmethod(newsroom_views.stories_of_list)
         saved_searches.pages[newsroom_views.KIND] = "newsroom_search", newsroom_views.may_search
-        scratches.kept_hooks.append(renew)
+        drafts.kept_hooks.append(renew)

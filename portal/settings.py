@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from js_asset import static_lazy
 
 from galleries.providers import FRAME_HOSTS
-from portal import embedded_postgres
-from portal.base import editions, media_storages
+from portal.core import editions
+from portal.core.storage import media_storages
+from portal.server import embedded_postgres
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -61,24 +62,32 @@ INSTALLED_APPS = [
     "csp",
     "django_tasks",
     "django_tasks_db",
-    "portal.base",
+    "portal.core",
     "portal.newsroom.apps.NewsroomConfig",
     "galleries",
     "articles",
     "calendar_app",
+    "portal.site_cache",
+    "portal.website",
+    "portal.search",
+    "portal.photo_desk",
+    "portal.interface_strings",
+    "portal.translation",
+    "portal.server",
+    "portal.demo",
     "portal",
 ]
 
 MIDDLEWARE = [
-    "portal.freshness.DueMiddleware",
-    "portal.base.middleware.EditionMiddleware",
-    "portal.strings.missing.PageMiddleware",
+    "portal.site_cache.freshness.DueMiddleware",
+    "portal.core.middleware.EditionMiddleware",
+    "portal.interface_strings.missing.PageMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "portal.base.middleware.CacheControlMiddleware",
-    "portal.base.middleware.CleanRequestMiddleware",
+    "portal.core.middleware.CacheControlMiddleware",
+    "portal.core.middleware.CleanRequestMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -86,8 +95,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "portal.newsroom.middleware.NewsroomMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "portal.errors.GoneMiddleware",
-    "portal.elsewhere.NotYetMiddleware",
+    "portal.website.errors.GoneMiddleware",
+    "portal.website.not_yet.NotYetMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -105,13 +114,13 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "portal.context.site",
+                "portal.website.context_processors.site",
             ],
             "builtins": [
                 "django.templatetags.i18n",
-                "portal.base.templatetags.edition",
-                "portal.base.templatetags.marks",
-                "portal.base.templatetags.pictures",
+                "portal.core.templatetags.edition",
+                "portal.core.templatetags.marks",
+                "portal.core.templatetags.pictures",
             ],
         },
     }
@@ -197,14 +206,14 @@ AXES_IPWARE_META_PRECEDENCE_ORDER = (
     ["HTTP_X_FORWARDED_FOR", "REMOTE_ADDR"] if TRUSTED_PROXIES else ["REMOTE_ADDR"]
 )
 AXES_ENABLE_ADMIN = False
-AXES_LOCKOUT_CALLABLE = "portal.errors.locked_out"
+AXES_LOCKOUT_CALLABLE = "portal.website.errors.locked_out"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_NAME = "__Host-session" if IS_HTTPS else "session"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_NAME = "__Host-csrf" if IS_HTTPS else "csrf"
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "portal.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "portal.website.errors.csrf_failure"
 
 # Headers
 SECURE_SSL_REDIRECT = IS_HTTPS
@@ -255,18 +264,18 @@ PERMISSIONS_POLICY = {
     )
 }
 
-# Extensions of our own for the rich-text editor; their allow-list is portal.base.richtext.
+# Extensions of our own for the rich-text editor; their allow-list is portal.core.text.richtext.
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {
         "js": [static_lazy("newsroom/editor.js")],
         "extensions": {
-            "Placed": "portal.newsroom.editor.placed",
-            "PersianTyping": "portal.newsroom.editor.placed",
+            "Placed": "portal.newsroom.versions.editor.placed",
+            "PersianTyping": "portal.newsroom.versions.editor.placed",
         },
     },
     {
         "js": [static_lazy("newsroom/phrases.js")],
-        "extensions": {"Phrase": "portal.newsroom.editor.placed"},
+        "extensions": {"Phrase": "portal.newsroom.versions.editor.placed"},
     },
 ]
 
@@ -279,7 +288,7 @@ STORAGES = {
     # "default": renditions, which readers get; the view behind MEDIA_URL decides whether.
     # "originals": never served to readers.
     **media_storages.chosen(env, originals_folder=VAR_DIR / "originals"),
-    "staticfiles": {"BACKEND": "portal.base.static_files.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": "portal.core.static_files.StaticFilesStorage"},
 }
 # Work that nobody waits for: a table of the database, emptied by `manage.py work`.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -299,7 +308,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str(
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"()": "portal.base.logs.LineFormatter"}},
+    "formatters": {"line": {"()": "portal.core.logs.LineFormatter"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {"peyk": {"level": "INFO"}},

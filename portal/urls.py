@@ -4,37 +4,27 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-import portal.base.converters  # noqa: F401 - registers "uslug", "id" and "datepart"
+import portal.core.converters  # noqa: F401 - registers "uslug", "id" and "datepart"
 from galleries.picking import pick
-from portal.newsroom.date_echo import echo_view
-from portal.newsroom.date_months import month_view
-from portal.newsroom.pulse import pulse
+from portal.interface_strings import pages as string_pages
+from portal.newsroom.autosave.pages import discard_scratch, open_scratch
+from portal.newsroom.autosave.presence import pulse
+from portal.newsroom.dates.echo import echo_view
+from portal.newsroom.dates.months import month_view
 from portal.newsroom.saved_searches import delete_search, save_search
-from portal.newsroom.scratch_pages import discard_scratch, open_scratch
 from portal.newsroom.typing_aid import clean
-
-from . import (
-    desks,
-    errors,
-    feeds,
-    machines,
-    media,
-    photo_desk,
-    previews,
-    sitemaps,
-    views,
-)
-from .search import feeds as search_feeds
-from .search.newsroom_views import search as newsroom_search
-from .search.opensearch import describe as opensearch
-from .search.suggestions import suggest, suggest_to_browsers
-from .search.views import search
-from .strings import pages as string_pages
-from .translation import assist
-from .translation import claims as translation_claims
-from .translation import desk as translation_desk
-from .translation import names as translation_names
-from .translation import side as translation_side
+from portal.photo_desk import views as photo_desk
+from portal.search import feeds as search_feeds
+from portal.search.newsroom_views import search as newsroom_search
+from portal.search.opensearch import describe as opensearch
+from portal.search.suggestions import suggest, suggest_to_browsers
+from portal.search.views import search
+from portal.translation import assist
+from portal.translation import claims as translation_claims
+from portal.translation import desk as translation_desk
+from portal.translation import missing_names as translation_names
+from portal.translation import side_by_side as translation_side
+from portal.website import desks, errors, feeds, media, previews, sitemaps, views, well_known
 
 handler400 = errors.bad_request
 handler403 = errors.permission_denied
@@ -42,13 +32,13 @@ handler404 = errors.not_found
 handler500 = errors.server_error
 
 urlpatterns = [
-    path("healthz", machines.healthz, name="healthz"),
-    path("robots.txt", machines.robots, name="robots"),
+    path("healthz", well_known.healthz, name="healthz"),
+    path("robots.txt", well_known.robots, name="robots"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<slug:kind>-<slug:language>-<id:page>.xml", sitemaps.part, name="sitemap_part"),
     path("news-sitemap.xml", sitemaps.news, name="news_sitemap"),
-    path(".well-known/security.txt", machines.security, name="security"),
-    path("favicon.ico", machines.icon, name="icon"),
+    path(".well-known/security.txt", well_known.security, name="security"),
+    path("favicon.ico", well_known.icon, name="icon"),
     path("media/<path:name>", media.media, name="media"),
     path("newsroom/date/", admin.site.admin_view(echo_view), name="newsroom_echo"),
     path("newsroom/date/month/", admin.site.admin_view(month_view), name="newsroom_months"),

@@ -5,9 +5,12 @@ import pytest
 from django.utils import translation
 from hypothesis import settings
 
-from portal import chrome, embedded_postgres, freshness
-from portal.base import editions, holidays
-from portal.strings import layer, missing
+from portal.core import editions
+from portal.core.dates import holidays
+from portal.interface_strings import layer, missing
+from portal.server import embedded_postgres
+from portal.site_cache import freshness
+from portal.website import site_context
 
 # The same examples each time, and no clock: a test that fails now and then is a bug.
 settings.register_profile("peyk", derandomize=True, deadline=None, database=None)
@@ -29,7 +32,7 @@ def _fresh_pages(request, monkeypatch):
 
     Tests marked "warm" keep the chrome, as a running site does between two changes.
     """
-    chrome.forget()
+    site_context.forget()
     holidays.forget()
     # A thread would store what pages lack past the test's transaction.
     monkeypatch.setattr(missing, "is_serving", False)
@@ -42,7 +45,7 @@ def _fresh_pages(request, monkeypatch):
             lambda: freshness.Stamp(number if "warm" in request.keywords else next(numbers), until),
         )
     yield
-    chrome.forget()
+    site_context.forget()
     editions.configure({})
     layer.forget()
     missing.forget()

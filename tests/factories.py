@@ -21,10 +21,10 @@ from calendar_app.models import Category, Event, EventVersion
 from galleries.models import Gallery, GalleryItem, GalleryVersion
 from galleries.recording_uploads import store_link, store_recording
 from galleries.uploads import store_photograph
-from portal.base.editions import EDITIONS
-from portal.base.publishing import State
-from portal.models import Banner, EditionSettings, MenuItem, Page, PageVersion
+from portal.core.editions import EDITIONS
+from portal.core.publishing import State
 from portal.newsroom.models import User
+from portal.website.models import Banner, EditionSettings, MenuItem, Page, PageVersion
 
 _numbers = count(1)
 ALL = tuple(EDITIONS)

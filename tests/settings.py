@@ -3,7 +3,7 @@
 import os
 import tempfile
 
-from portal.base import media_storages
+from portal.core.storage import media_storages
 
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
 os.environ.setdefault("SITE_URL", "http://testserver")

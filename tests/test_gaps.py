@@ -13,9 +13,9 @@ def test_the_newsrooms_languages_have_all_that_packages_say():
 
 def test_a_sentence_that_neither_a_package_nor_we_translate_is_a_fault(tmp_path, monkeypatch):
     shutil.copytree(gaps.ROOT / "locale", tmp_path / "locale")
-    place = tmp_path / "portal" / "strings"
+    place = tmp_path / "portal" / "interface_strings"
     place.mkdir(parents=True)
-    shutil.copy(gaps.ROOT / "portal" / "strings" / "places.json", place)
+    shutil.copy(gaps.ROOT / "portal" / "interface_strings" / "places.json", place)
     monkeypatch.setattr(gaps, "ROOT", tmp_path)
     assert gaps.faults() == []
     path = tmp_path / "locale" / "packages" / "tg" / "LC_MESSAGES" / "django.po"

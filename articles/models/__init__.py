@@ -9,6 +9,7 @@ from .articles import (
     PhotographTopic,
 )
 from .listings import Listing
+from .reads import ReadCount
 from .taxonomy import (
     Author,
     AuthorName,
@@ -32,6 +33,7 @@ __all__ = [
     "Kind",
     "Listing",
     "PhotographTopic",
+    "ReadCount",
     "Section",
     "SectionName",
     "Source",

@@ -14,19 +14,19 @@ from parler.managers import TranslatableQuerySet
 from parler.models import TranslatableModel
 
 from galleries.models import Gallery, Photograph
-from portal.base.documents import Document
-from portal.base.editions import DEFAULT, LANGUAGES
-from portal.base.freshness import touches_the_site
-from portal.base.history import tracked
-from portal.base.places import Place
-from portal.base.publishing import Version, VersionQuerySet, permissions
-from portal.base.richtext import is_empty, placements, plain
-from portal.base.search import SearchTerms, finds_what_is_live
-from portal.base.text import clean_text, shown, word_count
+from portal.core.change_number import touches_the_site
+from portal.core.editions import DEFAULT, LANGUAGES
+from portal.core.history import tracked
+from portal.core.places import Place
+from portal.core.publishing import Version, VersionQuerySet, permissions
+from portal.core.search.documents import Document
+from portal.core.search.terms import SearchTerms, finds_what_is_live
+from portal.core.text.normalisation import clean_text, shown, word_count
+from portal.core.text.richtext import is_empty, placements, plain
 
 from .facts import CARD_FACTS, FEED_FACTS, PAGE_FACTS
+from .index_keys import SHELVES
 from .listings import LISTS_A_VERSION, UNLISTS_A_VERSION, lists_a_link, lists_versions_of
-from .shelves import SHELVES
 from .taxonomy import Author, Section, Source, Topic
 
 

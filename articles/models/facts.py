@@ -30,7 +30,7 @@ _AUTHORS = f"""
 """
 _PLACE = f"""
     ARRAY(SELECT jsonb_build_object('name', n.name)
-        FROM base_place_translation n
+        FROM core_place_translation n
         WHERE n.master_id = {_A}.place_id AND n.language_code = {_V}.language_code)
 """
 _SOURCE = f"""

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from parler.fields import TranslationsForeignKey
 
 from galleries.models import Photograph
-from portal.base.freshness import touches_the_site
-from portal.base.places import FoundName, Named, NameTranslation
+from portal.core.change_number import touches_the_site
+from portal.core.places import FoundName, Named, NameTranslation
 
 
 class Section(Named):

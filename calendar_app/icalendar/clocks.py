@@ -11,8 +11,8 @@ from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from calendar_app import times
 from calendar_app.recurrence.rules import YEARS
-from portal.base import editions
-from portal.base.text import digits
+from portal.core import editions
+from portal.core.text.normalisation import digits
 
 _VALUE = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:T([0-9]{2})([0-9]{2})([0-9]{2})?(Z?))?")
 _DURATION = re.compile(

@@ -16,18 +16,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from calendar_app.models import (
-    Category,
-    Event,
-    EventException,
-    EventVersion,
-    ImportedEvent,
-)
+from calendar_app.models import Category, Event, EventException, EventVersion, ImportedEvent
 from calendar_app.recurrence import RecurrenceError
-from portal.base.editions import EDITIONS
-from portal.base.publishing import State
-from portal.base.searchtext import normalise
-from portal.newsroom import rights, steps
+from portal.core.editions import EDITIONS
+from portal.core.publishing import State
+from portal.core.search.normal_form import normalise
+from portal.newsroom.rights import policy
+from portal.newsroom.workflow import steps
 
 from .reading import Found
 
@@ -156,15 +151,15 @@ class Importer:
 
     def may_add(self):
         return self.user is None or (
-            self.language in rights.languages_of(self.user)
-            and rights.holds(self.user, "add", Event(), self.language)
+            self.language in policy.languages_of(self.user)
+            and policy.holds(self.user, "add", Event(), self.language)
         )
 
     def _may_edit(self, event, version):
-        return self.user is None or rights.may_edit(self.user, event, self.language, version)
+        return self.user is None or policy.may_edit(self.user, event, self.language, version)
 
     def _may_edit_shared(self, event):
-        return self.user is None or rights.may_edit_shared(self.user, event)
+        return self.user is None or policy.may_edit_shared(self.user, event)
 
     # Doing it
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from portal.base.text import remove_controls, shown
+from portal.core.text.normalisation import remove_controls, shown
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_EVENTS = 1000

@@ -14,7 +14,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from calendar_app.recurrence import RecurrenceError
-from portal.base.text import shown
+from portal.core.text.normalisation import shown
 
 from .clocks import Clocks, Refused
 from .lines import MAX_BYTES, MAX_EVENTS, CalendarFileError, components, decode

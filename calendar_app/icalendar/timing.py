@@ -11,7 +11,7 @@ from calendar_app import recurrence
 from calendar_app.recurrence.rules import YEARS
 from calendar_app.series import MAX_EXCEPTIONS, end_of
 from calendar_app.times import DAY, whole_days
-from portal.base import calendars
+from portal.core.dates import calendars
 
 from .clocks import Refused, duration
 

@@ -9,9 +9,9 @@ from django.utils.encoding import iri_to_uri
 from icalendar import Calendar, Event, vDuration, vGeo, vRecur, vText, vUri
 
 from calendar_app.times import MOMENT
-from portal.base import calendars
-from portal.base.richtext import plain
-from portal.base.text import remove_controls
+from portal.core.dates import calendars
+from portal.core.text.normalisation import remove_controls
+from portal.core.text.richtext import plain
 
 from . import zones
 
@@ -33,7 +33,7 @@ class About:
 def write(entries, edition, about, site_url):
     """The bytes of a calendar; the same ones for the same entries.
 
-    entries: [calendar_app.icalendar.entries.Entry]. site_url: without a slash at its end.
+    entries: [calendar_app.icalendar.vevents.Entry]. site_url: without a slash at its end.
     """
     calendar = Calendar()
     calendar.add("prodid", f"-//Peyk//Peyk//{edition.code.upper()}")

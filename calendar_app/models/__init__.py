@@ -1,10 +1,4 @@
-from .events import (
-    Category,
-    CategoryName,
-    Event,
-    EventTerms,
-    EventVersion,
-)
+from .events import Category, CategoryName, Event, EventTerms, EventVersion
 from .imports import ImportedEvent
 from .observances import Observance, ObservanceDate, ObservanceName
 from .occurrences import EventException, Occurrence

@@ -13,15 +13,15 @@ from calendar_app.recurrence import RecurrenceError
 from calendar_app.series import by_day, starts
 from calendar_app.times import MOMENT, Span, check_zone, default_zone, make_uid, whole_days
 from galleries.models import Gallery, Photograph
-from portal.base import calendars
-from portal.base.documents import Document
-from portal.base.freshness import touches_the_site
-from portal.base.history import tracked
-from portal.base.places import Named, NameTranslation, Place, name_in
-from portal.base.publishing import Version, VersionQuerySet, permissions
-from portal.base.richtext import plain
-from portal.base.search import SearchTerms, finds_what_is_live
-from portal.base.shelves import Shelves
+from portal.core.change_number import touches_the_site
+from portal.core.dates import calendars
+from portal.core.history import tracked
+from portal.core.places import Named, NameTranslation, Place, name_in
+from portal.core.publishing import Version, VersionQuerySet, permissions
+from portal.core.search.documents import Document
+from portal.core.search.index_keys import Shelves
+from portal.core.search.terms import SearchTerms, finds_what_is_live
+from portal.core.text.richtext import plain
 
 SHELVES = Shelves("calendar_app_eventterms", "calendar_app_eventversion")
 

@@ -9,12 +9,13 @@ from django.utils.translation import pgettext_lazy
 from parler.fields import TranslationsForeignKey
 from parler.models import TranslatedFieldsModel
 
-from portal.base import date_formats, editions
-from portal.base.calendars import CALENDARS
-from portal.base.freshness import touches_the_site
-from portal.base.holidays import Rule, date_in
-from portal.base.places import Named
-from portal.base.text import clean_headline, digits
+from portal.core import editions
+from portal.core.change_number import touches_the_site
+from portal.core.dates import date_formats
+from portal.core.dates.calendars import CALENDARS
+from portal.core.dates.holidays import Rule, date_in
+from portal.core.places import Named
+from portal.core.text.normalisation import clean_headline, digits
 
 MOST_DAYS = 10
 # How far what is announced may lie from what is computed; more is a slip of the pen.

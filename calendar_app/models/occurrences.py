@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from calendar_app.series import followed, times
 from calendar_app.times import MOMENT, Span, whole_days
-from portal.base import calendars, editions
-from portal.base.freshness import touches_the_site
-from portal.base.history import tracked
-from portal.base.publishing import State
+from portal.core import editions
+from portal.core.change_number import touches_the_site
+from portal.core.dates import calendars
+from portal.core.history import tracked
+from portal.core.publishing import State
 
 from .events import Event, EventVersion
 

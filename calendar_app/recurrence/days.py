@@ -9,18 +9,9 @@ from zoneinfo import ZoneInfo
 from dateutil import rrule
 from django.utils.translation import gettext_lazy as _
 
-from portal.base import calendars
+from portal.core.dates import calendars
 
-from .rules import (
-    DAILY,
-    GREGORIAN,
-    ISLAMIC,
-    MONTHLY,
-    PERSIAN,
-    WEEKLY,
-    YEARLY,
-    RecurrenceError,
-)
+from .rules import DAILY, GREGORIAN, ISLAMIC, MONTHLY, PERSIAN, WEEKLY, YEARLY, RecurrenceError
 
 # A rule that has no date in as many periods one after the other has none any more. Leap days
 # come every eight years at most; INTERVAL may let seven of eight of them go by.
@@ -35,7 +26,7 @@ _CALENDARS = {
 
 
 def calendar_of(rule):
-    """The calendar (portal.base.calendars.Calendar) in which a rule counts."""
+    """The calendar (portal.core.dates.calendars.Calendar) in which a rule counts."""
     return _CALENDARS[rule.calendar]
 
 

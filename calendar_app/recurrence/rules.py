@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from portal.base import editions
-from portal.base.text import digits
+from portal.core import editions
+from portal.core.text.normalisation import digits
 
 MAX_LENGTH = 400
-# As many rows as an event may have, see calendar_app.occurrences.
+# As many rows as an event may have, see calendar_app.series_extension.
 MAX_COUNT = 2000
 MAX_INTERVAL = 1000
 YEARS = range(1800, 2201)

@@ -5,8 +5,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from portal.base import calendars, date_formats
-from portal.base.text import digits
+from portal.core.dates import calendars, date_formats
+from portal.core.text.normalisation import digits
 
 from .days import calendar_of
 from .rules import DAILY, GREGORIAN, ISLAMIC, MONTHLY, PERSIAN, WEEKLY, YEARLY

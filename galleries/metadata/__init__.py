@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import nh3
 from django.utils import timezone
 
-from portal.base.text import clean_headline
+from portal.core.text.normalisation import clean_headline
 
 from . import blocks, dates, encodings, exif, iptc, xmp
 from .languages import fits, language_of, of_tag

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from datetime import timezone as fixed_zone
 
-from portal.base.calendars import from_jalali
-from portal.base.text import latin_digits
+from portal.core.dates.calendars import from_jalali
+from portal.core.text.normalisation import latin_digits
 
 FIRST_PHOTOGRAPH = 1826
 JALALI_YEARS = range(1300, 1501)

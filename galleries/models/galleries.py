@@ -7,13 +7,13 @@ from parler.fields import TranslationsForeignKey
 from parler.managers import TranslatableQuerySet
 from parler.models import TranslatableModel, TranslatedFields
 
-from portal.base.documents import Document
-from portal.base.freshness import touches_the_site
-from portal.base.history import tracked
-from portal.base.publishing import Version, VersionQuerySet, permissions
-from portal.base.search import SearchTerms, finds_what_is_live
-from portal.base.shelves import Shelves
-from portal.base.text import clean_text
+from portal.core.change_number import touches_the_site
+from portal.core.history import tracked
+from portal.core.publishing import Version, VersionQuerySet, permissions
+from portal.core.search.documents import Document
+from portal.core.search.index_keys import Shelves
+from portal.core.search.terms import SearchTerms, finds_what_is_live
+from portal.core.text.normalisation import clean_text
 
 from .photographs import Photograph
 

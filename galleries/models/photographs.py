@@ -17,10 +17,10 @@ from parler.managers import TranslatableQuerySet
 from parler.models import TranslatableModel, TranslatedFieldsModel
 
 from galleries import images
-from portal.base.freshness import touches_the_site
-from portal.base.places import Place
-from portal.base.searchtext import normalise
-from portal.base.text import clean_text
+from portal.core.change_number import touches_the_site
+from portal.core.places import Place
+from portal.core.search.normal_form import normalise
+from portal.core.text.normalisation import clean_text
 
 logger = logging.getLogger("peyk.pictures")
 

@@ -12,10 +12,10 @@ from parler.managers import TranslatableQuerySet
 from parler.models import TranslatableModel, TranslatedFieldsModel
 
 from galleries import providers
-from galleries.recorded import TYPES
-from portal.base.editions import LANGUAGES
-from portal.base.freshness import touches_the_site
-from portal.base.text import clean_headline, clean_text
+from galleries.recording_files import TYPES
+from portal.core.change_number import touches_the_site
+from portal.core.editions import LANGUAGES
+from portal.core.text.normalisation import clean_headline, clean_text
 
 from .photographs import Photograph, remove
 

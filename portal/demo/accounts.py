@@ -7,7 +7,7 @@ import secrets
 from django.conf import settings
 from django.contrib.auth.models import Group
 
-from portal.base.editions import EDITIONS
+from portal.core.editions import EDITIONS
 from portal.newsroom.models import User
 
 ALL = list(EDITIONS)

@@ -2,10 +2,10 @@
 
 import pghistory
 
-from portal.base.history import newest
+from portal.core.history import newest
 from portal.newsroom.models import Note, PreparedUpdate
 from portal.newsroom.models.about import about
-from portal.newsroom.updates import text_names
+from portal.newsroom.workflow.updates import text_names
 
 
 def fill(loader):

@@ -3,7 +3,7 @@
 import os
 import secrets
 
-from portal.embedded_postgres import VAR_DIR
+from portal.server.embedded_postgres import VAR_DIR
 
 
 def prepare():

@@ -23,12 +23,12 @@ from calendar_app.models import Category, Event, EventException, EventVersion
 from galleries.models import Gallery, GalleryItem, GalleryVersion
 from galleries.storing import whole
 from galleries.uploads import store_photograph
-from portal.base import calendars
-from portal.base.editions import EDITIONS
-from portal.base.places import Place
-from portal.base.publishing import State
-from portal.base.richtext import clean
-from portal.models import (
+from portal.core.dates import calendars
+from portal.core.editions import EDITIONS
+from portal.core.places import Place
+from portal.core.publishing import State
+from portal.core.text.richtext import clean
+from portal.website.models import (
     Banner,
     EditionSettings,
     FrontStory,

@@ -6,10 +6,10 @@ from django.db import models
 from django.forms import CheckboxSelectMultiple, TypedMultipleChoiceField
 from django.utils.translation import gettext_lazy as _
 
-from portal.base.editions import LANGUAGES
-from portal.base.models import Place
+from portal.core.editions import LANGUAGES
+from portal.core.models import Place
 
-from .admins import NewsroomModelAdmin, NewsroomTranslatableAdmin
+from .base_admin import NewsroomModelAdmin, NewsroomTranslatableAdmin
 from .models import User
 
 

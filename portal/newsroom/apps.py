@@ -15,8 +15,8 @@ class NewsroomConfig(AppConfig):
     def ready(self):
         from django.db.models.signals import post_migrate
 
-        from . import django_dates
-        from .roles import sync
+        from .dates import django_formats
+        from .rights.roles import sync
 
-        django_dates.install()
+        django_formats.install()
         post_migrate.connect(sync, dispatch_uid="peyk.roles")

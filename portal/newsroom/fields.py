@@ -2,7 +2,7 @@
 
 from django import forms
 
-from portal.base.text import latin_digits
+from portal.core.text.normalisation import latin_digits
 
 
 def tidy_first(field, tidy):

@@ -3,8 +3,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from portal.base import editions
-from portal.base.publishing import State
+from portal.core import editions
+from portal.core.publishing import State
 
 
 class VersionFilter(admin.SimpleListFilter):

@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from portal.base.editions import EDITIONS
+from portal.core.editions import EDITIONS
 
-from . import rights
 from .models import PreviewLink
 from .models.about import about
+from .rights import policy
 
 HOURS_OFFERED = (2, 12, 48)
 
@@ -44,7 +44,7 @@ def change_links(request, kind, pk, language, models):
     version = obj and obj.versions.filter(language_code=language).first()
     if not version:
         raise Http404
-    if not rights.may_write(request.user, obj, language, version):
+    if not policy.may_write(request.user, obj, language, version):
         raise PermissionDenied
     revoked = request.POST.get("revoke", "")
     if revoked.isascii() and revoked.isdigit() and len(revoked) < 19:

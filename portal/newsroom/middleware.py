@@ -4,8 +4,8 @@ import pghistory
 from django.conf import settings
 from django.utils import timezone, translation
 
-from portal.base.editions import EDITIONS
-from portal.base.middleware import NEWSROOM
+from portal.core.editions import EDITIONS
+from portal.core.middleware import NEWSROOM
 
 
 class NewsroomMiddleware:

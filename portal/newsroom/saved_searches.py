@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from portal.base.text import shown
+from portal.core.text.normalisation import shown
 
-from .lists import VersionLists
 from .models import SavedSearch
+from .versions.lists import VersionLists
 
 # Parameters that say where in a list one is, or what opened it.
 NOT_KEPT = ("p", "o", "e", "before", "_popup", "_to_field", "_changelist_filters")

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from django.views.i18n import JavaScriptCatalog
 
-from portal.base import editions
-from portal.base.editions import EDITIONS
+from portal.core import editions
+from portal.core.editions import EDITIONS
 
-from . import kept
 from .accounts import account
+from .autosave import resubmit
 from .models import Note
 
 
@@ -59,7 +59,7 @@ class NewsroomSite(admin.AdminSite):
         @wraps(inner)
         def keeping(request, *args, **kwargs):
             if request.method == "POST" and not self.has_permission(request):
-                return kept.page(request)
+                return resubmit.page(request)
             return inner(request, *args, **kwargs)
 
         return keeping

@@ -6,9 +6,9 @@ from django.http import JsonResponse
 from django.utils.text import capfirst
 from django.views.decorators.http import require_POST
 
-from portal.base import differences, richtext
-from portal.base.cleanup import cleanup
-from portal.base.editions import EDITIONS
+from portal.core.editions import EDITIONS
+from portal.core.text import differences, richtext
+from portal.core.text.cleanup import cleanup
 
 from .models.about import content_model
 

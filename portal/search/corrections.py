@@ -14,7 +14,7 @@ MAX_PLACES = 5
 LIKENESS = 0.18
 
 _NEAREST = """
-    SELECT word, max(similarity(word, %(word)s)) AS likeness FROM base_searchword
+    SELECT word, max(similarity(word, %(word)s)) AS likeness FROM core_searchword
     WHERE word %% %(word)s AND language_code = %(language)s AND word <> %(word)s
         AND length(word) BETWEEN length(%(word)s) - 2 AND length(%(word)s) + 2
     GROUP BY word ORDER BY likeness DESC, word

@@ -8,7 +8,8 @@ from django.utils import timezone
 from articles.models import ArticleVersion
 from calendar_app.models import EventVersion
 from galleries.models import GalleryVersion
-from portal.base import cursors, searchtext
+from portal.core import cursors
+from portal.core.search import normal_form
 
 from . import corrections, ranking, scripts
 from .querying import Query
@@ -25,7 +26,7 @@ TOPICS_OF = 100  # the first so many stories say which topics there are
 
 @dataclass(frozen=True)
 class Narrowing:
-    """What is left out. Build keys with portal.base.shelves.key.
+    """What is left out. Build keys with portal.core.search.index_keys.key.
 
     kind: "articles", "galleries" or "events"; "" asks for stories, and for a few of the others.
     keys: shelves of stories, as a section's. since, until: aware datetimes, the first that counts
@@ -262,6 +263,6 @@ def in_order(versions, ids):
 
 def cleaned(typed):
     """What somebody typed, on one line and of a length that a form has."""
-    return " ".join(typed[: searchtext.MAX_QUERY_CHARACTERS * 4].split())[
-        : searchtext.MAX_QUERY_CHARACTERS
+    return " ".join(typed[: normal_form.MAX_QUERY_CHARACTERS * 4].split())[
+        : normal_form.MAX_QUERY_CHARACTERS
     ]

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.models import ArticleVersion
-from portal import errors, feeds
-from portal.base.addresses import absolute
-from portal.base.text import remove_controls
+from portal.core.addresses import absolute
+from portal.core.text.normalisation import remove_controls
+from portal.website import errors, feeds
 
 from . import filters
 from .engine import in_order, newest

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from articles.archive import dates_of
 from articles.models import Kind, SectionName, TopicName
-from portal.base import calendars, date_formats, editions, typed_dates
-from portal.base.shelves import key
+from portal.core import editions
+from portal.core.dates import calendars, date_formats, typed_dates
+from portal.core.search.index_keys import key
 
 from .engine import Narrowing, cleaned
 

@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 from django.db import connection
 from django.utils import timezone
 
-from portal.base import cursors
-from portal.base.editions import EDITIONS
-from portal.base.publishing import State
-from portal.base.shelves import NEWSROOM, key
+from portal.core import cursors
+from portal.core.editions import EDITIONS
+from portal.core.publishing import State
+from portal.core.search.index_keys import NEWSROOM, key
 
 from . import ranking
 from .engine import BEGINNING, LONGEST_MS, PER_PAGE, VERSIONS, Results
@@ -33,7 +33,7 @@ class Wanted:
     """What is searched among.
 
     kinds: of engine.VERSIONS. language: a code, or "" for all. state: a State, SCHEDULED (what
-    is published and has its time ahead) or "". keys: further shelves (portal.base.shelves.key).
+    is published and has its time ahead) or "". keys: further shelves (core.search.index_keys.key).
     since, until: the first moment of publication, or else of creation, that counts and the first
     that does not; of events, between which they take place.
     """

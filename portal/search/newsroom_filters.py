@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from articles.admin import AuthorFilter
 from articles.models import AuthorName, Kind, SectionName
-from portal.base import editions
-from portal.base.publishing import State
-from portal.base.shelves import key
+from portal.core import editions
+from portal.core.publishing import State
+from portal.core.search.index_keys import key
 
 from .engine import cleaned
 from .filters import WHAT, moments, read_dates

@@ -9,10 +9,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from portal.base import editions
-from portal.base.editions import EDITIONS
-from portal.base.marking import Marker
-from portal.base.text import number
+from portal.core import editions
+from portal.core.editions import EDITIONS
+from portal.core.search.marking import Marker
+from portal.core.text.normalisation import number
 from portal.newsroom.models.about import newsroom_url
 
 from . import filters, newsroom, newsroom_filters, snippets
@@ -52,7 +52,7 @@ def search(request):
     if results:
         context |= shown_of(results, asked, context["sections"])
     context["is_too_long"] = status == 503
-    return render(request, "newsroom/search.html", context, status=status)
+    return render(request, "search/newsroom_search.html", context, status=status)
 
 
 def offered(request):

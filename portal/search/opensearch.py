@@ -3,8 +3,8 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from portal import chrome
-from portal.base.text import remove_controls
+from portal.core.text.normalisation import remove_controls
+from portal.website import site_context
 
 TYPE = "application/opensearchdescription+xml"
 # The longest that OpenSearch lets a name, a full name and a description be.
@@ -13,10 +13,10 @@ SHORT, LONG, DESCRIPTION = 16, 48, 1024
 
 @require_safe
 def describe(request):
-    site = chrome.for_edition(request.edition).settings
+    site = site_context.for_edition(request.edition).settings
     return render(
         request,
-        "portal/opensearch.xml",
+        "search/opensearch.xml",
         {
             "short": cut(site.name, SHORT),
             "long": cut(site.name, LONG),

@@ -7,8 +7,8 @@ import itertools
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from portal.base import searchtext, stemming
-from portal.base.documents import WRITTEN
+from portal.core.search import normal_form, stemming
+from portal.core.search.documents import WRITTEN
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Query:
     @classmethod
     def read(cls, typed, *languages):
         """The query in a text; None where there is no word in it."""
-        return cls.of(searchtext.query_words(typed), *languages)
+        return cls.of(normal_form.query_words(typed), *languages)
 
     @classmethod
     def of(cls, words, *languages):

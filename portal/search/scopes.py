@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from portal.base.shelves import NEWSROOM, shelf
+from portal.core.search.index_keys import NEWSROOM, shelf
 
 END = datetime.max.replace(tzinfo=UTC)
 

@@ -1,7 +1,7 @@
 """The same name in the other script: Persian-script stories for Cyrillic words, and back."""
 
-from portal.base.searchtext import MAX_QUERY_CHARACTERS, MAX_QUERY_WORDS
-from portal.base.transliteration import MARK, SCRIPTS, query_keys, script
+from portal.core.search.normal_form import MAX_QUERY_CHARACTERS, MAX_QUERY_WORDS
+from portal.core.search.transliteration import MARK, SCRIPTS, query_keys, script
 
 from . import ranking
 from .querying import any_of

@@ -3,8 +3,8 @@
 import re
 from collections import defaultdict
 
-from portal.base import searchtext, stemming
-from portal.base.richtext import plain
+from portal.core.search import normal_form, stemming
+from portal.core.text.richtext import plain
 
 LENGTH = 220  # characters
 READ = 12_000  # of a body: where its words lie deeper, its beginning is shown
@@ -93,7 +93,7 @@ def _parted(sentence):
 def words_of(text):
     """The normalised words of a text, also parted and joined where a half-space stands."""
     found = set()
-    for parts in searchtext.tokens(text):
+    for parts in normal_form.tokens(text):
         found.update(parts)
         if len(parts) > 1:
             found.add("".join(parts))

@@ -15,10 +15,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from articles.models import ArticleVersion
-from portal.base import addresses
-from portal.base.marking import pieces
-from portal.base.shelves import shelf
-from portal.base.text import shown
+from portal.core import addresses
+from portal.core.search.index_keys import shelf
+from portal.core.search.marking import pieces
+from portal.core.text.normalisation import shown
 
 from .ranking import SearchTooLongError, planned_for_terms
 from .typed import BeginningMarker, Typed

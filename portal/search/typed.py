@@ -5,9 +5,9 @@ import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from portal.base import searchtext, stemming
-from portal.base.documents import MAX_WORD
-from portal.base.marking import Marker
+from portal.core.search import normal_form, stemming
+from portal.core.search.documents import MAX_WORD
+from portal.core.search.marking import Marker
 
 from .querying import any_of, quoted
 
@@ -30,8 +30,8 @@ class Typed:
     @classmethod
     def read(cls, text, language):
         """Typed, or None where there is too little to suggest anything."""
-        text = text[: searchtext.MAX_QUERY_CHARACTERS]
-        written = searchtext.tokens(text)[: searchtext.MAX_QUERY_WORDS]
+        text = text[: normal_form.MAX_QUERY_CHARACTERS]
+        written = normal_form.tokens(text)[: normal_form.MAX_QUERY_WORDS]
         # No headline has such a word among its terms.
         if any(len("".join(parts)) > MAX_WORD for parts in written):
             return None
@@ -39,7 +39,7 @@ class Typed:
         if len("".join(beginning)) < MIN_LETTERS:
             beginning = ()
         words = [part for parts in written for part in parts]
-        words = [word for word in words if searchtext.counts(word)] or ([] if beginning else words)
+        words = [word for word in words if normal_form.counts(word)] or ([] if beginning else words)
         if not beginning and not any(len(word) >= MIN_LETTERS for word in words):
             return None
         joined = [a + b for a, b in itertools.pairwise(words)]
@@ -99,7 +99,7 @@ class Typed:
 def _is_begun(text):
     """Whether the last word may go on: nothing ended it."""
     last = text[-1:]
-    return last == searchtext.ZWNJ or unicodedata.category(last)[0] in "LNM"
+    return last == normal_form.ZWNJ or unicodedata.category(last)[0] in "LNM"
 
 
 class BeginningMarker(Marker):
@@ -110,7 +110,7 @@ class BeginningMarker(Marker):
         self.beginnings = typed.beginnings
 
     def marks(self, shown):
-        for written in searchtext.tokens(shown):
+        for written in normal_form.tokens(shown):
             if any(part.startswith(self.beginnings) for part in ("".join(written), *written)):
                 return True
         return bool(self.forms) and super().marks(shown)

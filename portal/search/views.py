@@ -5,9 +5,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from articles.models import ArticleTopic, Kind, SectionName, TopicName
-from portal.base import addresses
-from portal.base.editions import EDITIONS
-from portal.base.marking import Marker
+from portal.core import addresses
+from portal.core.editions import EDITIONS
+from portal.core.search.marking import Marker
 
 from . import filters, snippets
 from .engine import find
@@ -24,14 +24,14 @@ def search(request):
     try:
         results = None if asked.problems else results_of(asked, request)
     except SearchTooLongError:
-        response = render(request, "portal/search.html", {**context, "is_too_long": True})
+        response = render(request, "search/search.html", {**context, "is_too_long": True})
         response.status_code = 503
         response.headers["Retry-After"] = "10"
         response.headers["Cache-Control"] = "max-age=0, no-store"
         return response
     if results:
         context |= shown(results, asked, request.GET.get("before"))
-    return render(request, "portal/search.html", context)
+    return render(request, "search/search.html", context)
 
 
 def results_of(asked, request):

@@ -1,15 +1,16 @@
 """Who may do what with the memory and the glossary: role × language."""
 
 from articles.models import Article
-from portal.base.editions import EDITIONS
-from portal.models import Concept, Segment
-from portal.newsroom import rights
+from portal.core.editions import EDITIONS
+from portal.newsroom.rights import policy
+
+from .models import Concept, Segment
 
 
 def may_translate_into(user, language):
     """Whether a person may write stories in a language, by whatever right."""
-    return language in rights.languages_of(user) and any(
-        rights.holds(user, action, Article(), language)
+    return language in policy.languages_of(user) and any(
+        policy.holds(user, action, Article(), language)
         for action in ("translate", "change", "edit_others")
     )
 
@@ -18,15 +19,15 @@ def name_languages(user, model):
     """Where a person may name sections, topics …: who writes the language's stories there may."""
     return [
         code
-        for code in rights.languages_of(user)
-        if rights.holds(user, "translate", Article(), code)
-        or rights.holds(user, "change", model(), code)
+        for code in policy.languages_of(user)
+        if policy.holds(user, "translate", Article(), code)
+        or policy.holds(user, "change", model(), code)
     ]
 
 
 def own_languages(user, action, model):
     """The languages in which a person holds a right, "add", "change" or "delete", for a model."""
-    return [code for code in rights.languages_of(user) if rights.holds(user, action, model(), code)]
+    return [code for code in policy.languages_of(user) if policy.holds(user, action, model(), code)]
 
 
 def term_languages(user):

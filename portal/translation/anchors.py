@@ -4,9 +4,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from portal.base import transliteration
-from portal.base.searchtext import normalise
-from portal.base.text import latin_digits
+from portal.core.search import transliteration
+from portal.core.search.normal_form import normalise
+from portal.core.text.normalisation import latin_digits
 
 NUMBER = re.compile(r"[0-9۰-۹٠-٩]+(?:[.,٫٬\u00a0](?=[0-9۰-۹٠-٩])[0-9۰-۹٠-٩]+)*")
 _WORD = re.compile(r"[^\W\d_]+")

@@ -7,8 +7,8 @@ from django.http import JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from portal.base.editions import EDITIONS
-from portal.base.text import shown
+from portal.core.editions import EDITIONS
+from portal.core.text.normalisation import shown
 
 from . import access, glossary, memory
 
@@ -25,7 +25,7 @@ class Refused(Exception):
 def memory_view(request):
     """GET or POST text=, source=, target=: {"offers": […], "terms": […]}.
 
-    An address holds some 600 Persian letters (`portal.base.middleware`); longer texts are posted.
+    An address holds some 600 Persian letters (`portal.core.middleware`); longer texts are posted.
 
     offers: {"text", "source", "likeness", "where", "url", "at", "marks": [[start, end]], "start",
     "end"}: the marks are numbers in the offer that were taken from the asked text; start and end

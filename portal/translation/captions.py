@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 
 from galleries.admin import PhotographAdmin
 from galleries.models import Photograph, PhotographText
-from portal.base.richtext import placements
-from portal.base.text import clean_text
-from portal.newsroom import rights
+from portal.core.text.normalisation import clean_text
+from portal.core.text.richtext import placements
+from portal.newsroom.rights import policy
 
 LIMITS = {"caption": 4000, "alt": 300, "credit": 120}
 
@@ -42,7 +42,7 @@ def of_story(user, article, body, source, target, typed=None):
     ids = [article.lead_photograph_id] if article.lead_photograph_id else []
     ids = list(dict.fromkeys([*ids, *placements(body)["photograph"]]))
     stored = Photograph.objects.with_texts().in_bulk(ids)
-    typed, own = typed or {}, target in rights.languages_of(user)
+    typed, own = typed or {}, target in policy.languages_of(user)
     return [
         _captions(
             stored[pk], own and PhotographAdmin.may_write(user, stored[pk]), source, target, typed

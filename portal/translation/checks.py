@@ -20,7 +20,7 @@ class Difference:
 
 
 def differences(rows):
-    """[Difference] of the rows (portal.translation.alignment) of a text."""
+    """[Difference] of the rows (portal.translation.block_alignment) of a text."""
     found = []
     for n, row in enumerate(rows):
         found += [Difference(key, text, n) for key, text in _of(row)]

@@ -13,10 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from articles.models import Article
-from portal.base import date_formats, editions
-from portal.base.editions import EDITIONS
-from portal.models import TranslationClaim
-from portal.newsroom import rights, steps
+from portal.core import editions
+from portal.core.dates import date_formats
+from portal.core.editions import EDITIONS
+from portal.newsroom.rights import policy
+from portal.newsroom.workflow import steps
+
+from .models import TranslationClaim
 
 LAPSE = timedelta(hours=2)  # without work
 RENEWED_EVERY = timedelta(minutes=1)
@@ -43,14 +46,14 @@ def holder(article_id, language, at=None):
 
 def may_claim(user, article, language, version=None):
     """Whether the work is this person's to do at all; article: with `versions`."""
-    return rights.may_write(user, article, language, version)
+    return policy.may_write(user, article, language, version)
 
 
 def is_chief(user, article, language):
     """Whether the person may take a claim over from a colleague."""
     if user.is_superuser:
         return True
-    return rights.may_edit_others(user, article, language) and rights.holds(
+    return policy.may_edit_others(user, article, language) and policy.holds(
         user, "delete", article, language
     )
 
@@ -78,7 +81,7 @@ def claim(user, article, language, take_over=False, at=None):
 
 
 def renew(user, key):
-    """The person typed into a form (a portal.newsroom.scratches.Key): their claim goes on."""
+    """The person typed into a form (a portal.newsroom.autosave.drafts.Key): their claim goes on."""
     if key.kind != Article._meta.label_lower or key.object_id is None:
         return
     now = timezone.now()

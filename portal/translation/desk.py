@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from articles.models import Article, ArticleVersion, Section
-from portal.base.editions import EDITIONS
-from portal.newsroom import rights
-from portal.strings import access, texts
-from portal.strings.pages import strings_url
+from portal.core.editions import EDITIONS
+from portal.interface_strings import access, texts
+from portal.interface_strings.pages import strings_url
+from portal.newsroom.rights import policy
 
-from . import claims, matrix, names, pace
+from . import claims, matrix, missing_names, pace
 
 PERIODS = {
     "1": gettext_lazy("Today and yesterday"),
@@ -31,13 +31,13 @@ QUEUE = 8
 
 def own_languages(user):
     """Codes of the languages in which the person may write stories at all."""
-    if not (rights.has(user, "change", Article) or rights.has(user, "translate", Article)):
+    if not (policy.has(user, "change", Article) or policy.has(user, "translate", Article)):
         return []
-    return rights.languages_of(user)
+    return policy.languages_of(user)
 
 
 def is_chief(user):
-    return rights.has(user, "edit_others", Article) and rights.has(user, "delete", Article)
+    return policy.has(user, "edit_others", Article) and policy.has(user, "delete", Article)
 
 
 def asked_of(request):
@@ -67,7 +67,7 @@ def asked_of(request):
 
 @require_safe
 def desk(request):
-    if not rights.has(request.user, "view", Article):
+    if not policy.has(request.user, "view", Article):
         raise PermissionDenied
     period, asked = asked_of(request)
     try:
@@ -104,10 +104,10 @@ def desk(request):
         "paces": pace.pace(None if chief else [request.user.pk]),
         "is_chief": chief,
         "may_translate": bool(asked.own),
-        "unnamed": names.missing_in_all(request.user),
+        "unnamed": missing_names.missing_in_all(request.user),
         "missing_strings": missing_strings(request.user),
     }
-    return render(request, "newsroom/translation/desk.html", context)
+    return render(request, "translation/desk.html", context)
 
 
 def missing_strings(user):

@@ -4,9 +4,9 @@ Words that are not certain are marked. The marks are for the eyes of whoever men
 them off before it looks at what was sent (`leaves.from_post`), and no text can be stored with them.
 """
 
-from portal.base import script_conversion
+from portal import script_conversion
 
-from .leaves import Leaf
+from .html_segments import Leaf
 
 TEXTS = ("kicker", "headline", "lead")
 

@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from portal.base.editions import EDITIONS
-from portal.base.text import shown
-from portal.models import Concept, Segment
-from portal.newsroom import rights
+from portal.core.editions import EDITIONS
+from portal.core.text.normalisation import shown
+from portal.newsroom.rights import policy
 
-from . import access, glossary_csv, importing, tmx
+from . import access, glossary_csv, tmx, tmx_import
+from .models import Concept, Segment
 
 # What a person waits for in one answer; larger files come in by the commands.
 MAX_BYTES = 3_000_000
@@ -100,7 +100,7 @@ def page_of_file(request, model, title, explanation, accept, take, fault_class):
             }
         except fault_class as fault:
             form.add_error("file", str(fault))
-    return render(request, "newsroom/exchange.html", context)
+    return render(request, "translation/exchange.html", context)
 
 
 def import_memory(request):
@@ -109,7 +109,7 @@ def import_memory(request):
         raise PermissionDenied
 
     def take(content, name, is_dry):
-        report = importing.run(
+        report = tmx_import.run(
             tmx.read(io.BytesIO(content)), name, pairs=set(pairs), user=request.user, is_dry=is_dry
         )
         summary = [
@@ -192,7 +192,7 @@ def import_glossary(request):
 @require_GET
 def export_memory(request):
     """GET pair=fa-tg: a TMX file of one pair, without it of all."""
-    if not rights.has(request.user, "view", Segment):
+    if not policy.has(request.user, "view", Segment):
         raise PermissionDenied
     rows = Segment.objects.offered().order_by("pk").defer("left_traces", "right_traces")
     source, _dash, target = request.GET.get("pair", "").partition("-")
@@ -209,7 +209,7 @@ def export_memory(request):
 @require_GET
 def export_glossary(request):
     """GET: a CSV file with the mark that table programs need to read UTF-8."""
-    if not rights.has(request.user, "view", Concept):
+    if not policy.has(request.user, "view", Concept):
         raise PermissionDenied
     concepts = Concept.objects.order_by("pk").prefetch_related("terms").iterator(chunk_size=1000)
     parts = _in_parts(glossary_csv.write(concepts, list(EDITIONS), with_bom=True))

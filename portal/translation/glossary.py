@@ -10,9 +10,9 @@ from itertools import product
 from django.db import connection
 
 from articles.models import Author, Section, Source, Topic
-from portal.base.places import Place
-from portal.models import Concept, Term
+from portal.core.places import Place
 
+from .models import Concept, Term
 from .words import words
 
 NAMED = (Section, Topic, Place, Author, Source)
@@ -99,9 +99,11 @@ def _stamp():
     ]
     parts.append(
         "SELECT count(*), sum(hashtext(language_code || status || text)::bigint * "
-        "(concept_id % 9973 + 1)) FROM portal_term"
+        "(concept_id % 9973 + 1)) FROM translation_term"
     )
-    parts.append("SELECT count(*), sum(hashtext(note || id::text)::bigint) FROM portal_concept")
+    parts.append(
+        "SELECT count(*), sum(hashtext(note || id::text)::bigint) FROM translation_concept"
+    )
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts))
         # One connection, one database: tests and processes that have several keep them apart.

@@ -9,16 +9,16 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from portal.base.editions import EDITIONS, LANGUAGES
-from portal.base.searchtext import normalise
-from portal.base.text import clean_headline, shown
-from portal.models import Concept, Term, TermSuggestion
-from portal.newsroom import steps
-from portal.newsroom.admins import NewsroomModelAdmin, PartInline
-from portal.newsroom.histories import number
-from portal.newsroom.parts import PartForm, PartFormSet
+from portal.core.editions import EDITIONS, LANGUAGES
+from portal.core.search.normal_form import normalise
+from portal.core.text.normalisation import clean_headline, shown
+from portal.newsroom.base_admin import NewsroomModelAdmin, PartInline
+from portal.newsroom.versions.history_pages import number
+from portal.newsroom.versions.inline_rows import PartForm, PartFormSet
+from portal.newsroom.workflow import steps
 
 from . import access, exchange_pages
+from .models import Concept, Term, TermSuggestion
 
 
 class HasLanguage(admin.SimpleListFilter):
@@ -157,7 +157,7 @@ class ConceptAdmin(NewsroomModelAdmin):
     search_fields = ["note"]
     search_help_text = _("Finds terms however their letters are written.")
     list_per_page = 50
-    change_list_template = "newsroom/glossary_change_list.html"
+    change_list_template = "translation/glossary_change_list.html"
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("terms")
@@ -172,8 +172,16 @@ class ConceptAdmin(NewsroomModelAdmin):
     def get_urls(self):
         wrap = self.admin_site.admin_view
         return [
-            path("import/", wrap(exchange_pages.import_glossary), name="portal_concept_import"),
-            path("export/", wrap(exchange_pages.export_glossary), name="portal_concept_export"),
+            path(
+                "import/",
+                wrap(exchange_pages.import_glossary),
+                name="translation_concept_import",
+            ),
+            path(
+                "export/",
+                wrap(exchange_pages.export_glossary),
+                name="translation_concept_export",
+            ),
             *super().get_urls(),
         ]
 
@@ -252,7 +260,7 @@ class TermSuggestionAdmin(NewsroomModelAdmin):
         return found if key else queryset, False
 
     def has_decide_permission(self, request):
-        return request.user.has_perm("portal.add_concept") and bool(
+        return request.user.has_perm("translation.add_concept") and bool(
             access.own_languages(request.user, "add", Concept)
         )
 

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from portal.base.editions import EDITIONS
-from portal.base.searchtext import normalise
-from portal.base.text import clean_headline, clean_text, remove_controls, shown
-from portal.models import Concept, Term
+from portal.core.editions import EDITIONS
+from portal.core.search.normal_form import normalise
+from portal.core.text.normalisation import clean_headline, clean_text, remove_controls, shown
+
+from .models import Concept, Term
 
 MAX_ROWS = 20_000
 MAX_TERM, MAX_NOTE = 120, 1000

@@ -14,12 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from articles.models import ArticleVersion
-from portal.base.cursors import decode, encode
-from portal.base.publishing import AT_WORK, State
-from portal.models import Translation
+from portal.core.cursors import decode, encode
+from portal.core.publishing import AT_WORK, State
 from portal.newsroom.models.about import newsroom_url
 
 from . import claims
+from .models import Translation
 
 PAGE = 25
 # How many source stories one page looks through: few first, as most pages are full by then.

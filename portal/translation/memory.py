@@ -5,12 +5,12 @@ from datetime import datetime
 
 from django.contrib.postgres.search import TrigramSimilarity
 
-from portal.base.searchtext import normalise
-from portal.models import Segment, pair_of
+from portal.core.search.normal_form import normalise
 
 from . import sentences
+from .minhash import traces
+from .models import Segment, pair_of
 from .numbers import with_numbers_of
-from .traces import traces
 
 MAX_CHARACTERS = 2000  # of a text that is looked up
 LEAST_LIKENESS = 0.6

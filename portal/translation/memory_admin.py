@@ -5,14 +5,15 @@ from django.urls import path
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from portal.base import date_formats, editions
-from portal.base.editions import EDITIONS
-from portal.base.searchtext import normalise
-from portal.models import Segment, pair_of
-from portal.newsroom import rights
-from portal.newsroom.admins import NewsroomModelAdmin
+from portal.core import editions
+from portal.core.dates import date_formats
+from portal.core.editions import EDITIONS
+from portal.core.search.normal_form import normalise
+from portal.newsroom.base_admin import NewsroomModelAdmin
+from portal.newsroom.rights import policy
 
 from . import access, exchange_pages
+from .models import Segment, pair_of
 
 
 class PairFilter(admin.SimpleListFilter):
@@ -55,7 +56,7 @@ class SegmentAdmin(NewsroomModelAdmin):
     search_help_text = _("Finds parts of sentences in either language, however written.")
     list_per_page = 50
     show_full_result_count = False
-    change_list_template = "newsroom/memory_change_list.html"
+    change_list_template = "translation/memory_change_list.html"
 
     def get_queryset(self, request):
         rows = super().get_queryset(request).offered()
@@ -76,8 +77,8 @@ class SegmentAdmin(NewsroomModelAdmin):
     def get_urls(self):
         wrap = self.admin_site.admin_view
         return [
-            path("import/", wrap(exchange_pages.import_memory), name="portal_segment_import"),
-            path("export/", wrap(exchange_pages.export_memory), name="portal_segment_export"),
+            path("import/", wrap(exchange_pages.import_memory), name="translation_segment_import"),
+            path("export/", wrap(exchange_pages.export_memory), name="translation_segment_export"),
             *super().get_urls(),
         ]
 
@@ -94,7 +95,7 @@ class SegmentAdmin(NewsroomModelAdmin):
     def has_delete_permission(self, request, obj=None):
         if not super().has_delete_permission(request, obj):
             return False
-        own = rights.languages_of(request.user)
+        own = policy.languages_of(request.user)
         return obj is None or obj.left_language in own or obj.right_language in own
 
     @admin.display(description=_("sentences"))

@@ -3,9 +3,9 @@
 from collections import Counter
 from decimal import Decimal
 
-from portal.base import text as texts
-from portal.base.editions import EDITIONS
-from portal.base.text import latin_digits
+from portal.core.editions import EDITIONS
+from portal.core.text import normalisation as texts
+from portal.core.text.normalisation import latin_digits
 
 from .anchors import NUMBER
 

@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from portal.base.text import shown
-from portal.models import TranslationDone
+from portal.core.text.normalisation import shown
 from portal.newsroom.models import User
+
+from .models import TranslationDone
 
 MEDIAN_OF = timedelta(days=30)
 

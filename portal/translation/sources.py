@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from hashlib import md5
 
 from articles.models import ArticleVersion
-from portal.base.history import trail
-from portal.models import Translation
-from portal.models.translation import TEXTS
+from portal.core.history import trail
+
+from .models import Translation
+from .models.translations import TEXTS
 
 
 def digest(row):

@@ -3,9 +3,9 @@
 from django.utils import timezone
 from django_tasks import task
 
-from portal.base.publishing import State
+from portal.core.publishing import State
 
-from . import filling, suggesting
+from . import memory_filling, term_suggestions
 
 BATCH = 100
 
@@ -13,16 +13,16 @@ BATCH = 100
 @task()
 def fill_article(pk):
     """Align the live versions of a story; JSON in and out: a task is a row of the database."""
-    suggesting.suggest(filling.fill(pk))
+    term_suggestions.suggest(memory_filling.fill(pk))
     return True
 
 
 @task()
 def fill_stale(after=0):
     """Align what no task has: imports, what a killed worker left. Goes on in a task of its own."""
-    pks = filling.stale(after, BATCH)
+    pks = memory_filling.stale(after, BATCH)
     for pk in pks:
-        suggesting.suggest(filling.fill(pk))
+        term_suggestions.suggest(memory_filling.fill(pk))
     if len(pks) == BATCH:
         fill_stale.enqueue(pks[-1])
     return len(pks)

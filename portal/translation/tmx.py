@@ -10,8 +10,8 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 from django.utils.translation import gettext as _
 
-from portal.base.editions import EDITIONS
-from portal.base.text import clean_text, shown
+from portal.core.editions import EDITIONS
+from portal.core.text.normalisation import clean_text, shown
 
 MAX_CHARACTERS = 2000
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -4,8 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from portal.base import stemming
-from portal.base.searchtext import AFFIXES, ZWNJ, normalise
+from portal.core.search import stemming
+from portal.core.search.normal_form import AFFIXES, ZWNJ, normalise
 
 # Letters with their marks and half-spaces: what is one written word.
 _WRITTEN = re.compile(rf"[^\W_]+(?:[^\W_]|[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670{ZWNJ}])*")

@@ -13,9 +13,9 @@ from django.utils import timezone, translation
 
 from articles import archive
 from articles.models import ArticleVersion
-from portal.base import calendars, date_formats
-from portal.base.editions import EDITIONS
-from portal.base.publishing import State
+from portal.core.dates import calendars, date_formats
+from portal.core.editions import EDITIONS
+from portal.core.publishing import State
 from tests.factories import make_article, make_section, make_site
 
 pytestmark = pytest.mark.django_db

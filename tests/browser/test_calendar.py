@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from playwright.sync_api import expect
 
-from portal.base import calendars
-from portal.base.editions import EDITIONS
+from portal.core.dates import calendars
+from portal.core.editions import EDITIONS
 from tests.factories import make_article, make_event, make_site
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]

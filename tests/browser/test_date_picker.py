@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from calendar_app.admin import EventAdmin
 from calendar_app.models import EventVersion
-from portal.newsroom.admins import PartInline
+from portal.newsroom.base_admin import PartInline
 from tests.browser.hands import sign_in
 from tests.factories import make_event, make_site, make_user
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from articles.models import ArticleVersion
-from portal.base.editions import EDITIONS
+from portal.core.editions import EDITIONS
 from tests.browser.hands import choose, sign_in
 from tests.factories import (
     make_article,
@@ -22,7 +22,7 @@ from tests.factories import (
     make_user,
     picture_file,
 )
-from tests.reader.test_pages import a_site, addresses
+from tests.website.test_pages import a_site, addresses
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 HEADLINE = "جلسه شورای وزیران خارجه در دوشنبه برگزار شد"

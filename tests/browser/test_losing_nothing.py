@@ -8,8 +8,8 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from articles.models import ArticleVersion
-from portal.base.history import trail
-from portal.base.publishing import State
+from portal.core.history import trail
+from portal.core.publishing import State
 from portal.newsroom.models import Scratch
 from tests.browser.hands import EDITOR, open_story, sign_in, type_at_end
 from tests.factories import PASSWORD, make_article, make_user

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from articles.models import ArticleVersion
-from portal.base.publishing import State
+from portal.core.publishing import State
 from portal.newsroom.models import Note
 from tests.browser.hands import EDITOR, open_story, paste, sign_in, take, type_at_end
 from tests.factories import make_article, make_site, make_user

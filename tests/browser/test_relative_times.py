@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from portal.base import date_formats
-from portal.base.editions import EDITIONS
-from portal.models import EditionSettings
+from portal.core.dates import date_formats
+from portal.core.editions import EDITIONS
+from portal.website.models import EditionSettings
 from tests.factories import make_article, make_site
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from portal.strings import inventory
+from portal.interface_strings import inventory
 from tests.browser.hands import sign_in
 from tests.factories import make_site, make_user
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from portal.base.editions import EDITIONS
+from portal.core.editions import EDITIONS
 from tests.factories import make_article, make_site, make_topic
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]

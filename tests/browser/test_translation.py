@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from articles.models import ArticleVersion
-from portal.models import Concept, Term, Translation
+from portal.translation.models import Concept, Term, Translation
 from tests.browser.hands import sign_in
 from tests.factories import make_article, make_user
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from calendar_app.icalendar.reading import read
 from calendar_app.models import Event, EventException
 from calendar_app.series import MAX_EXCEPTIONS
-from portal.base.editions import EDITIONS
+from portal.core.editions import EDITIONS
 from portal.newsroom.models import Scratch
 from tests.factories import make_event
 from tests.newsroom.forms import PageForm, signed_in

@@ -6,8 +6,8 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 
 from calendar_app.models import Event
-from portal.base.history import newest
-from portal.base.publishing import State
+from portal.core.history import newest
+from portal.core.publishing import State
 from tests.factories import make_event, make_user
 from tests.newsroom.forms import signed_in
 

@@ -10,8 +10,8 @@ import pytest
 from django.utils import timezone
 
 from calendar_app.models import EventException
-from portal.base.places import Place
-from portal.base.publishing import State
+from portal.core.places import Place
+from portal.core.publishing import State
 from tests.factories import make_event, make_gallery, make_photograph
 
 pytestmark = pytest.mark.django_db

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calendar_app.icalendar.reading import CalendarFileError, read
-from portal.base import calendars
-from portal.base.editions import EDITIONS
-from portal.base.text import ZWNJ
+from portal.core.dates import calendars
+from portal.core.editions import EDITIONS
+from portal.core.text.normalisation import ZWNJ
 from tests.calendar_app.calendar_files import file
 
 FA = EDITIONS["fa"]  # in Dushanbe

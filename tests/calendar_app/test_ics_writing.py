@@ -15,12 +15,12 @@ from icalendar import Calendar
 from calendar_app.icalendar import zones
 from calendar_app.icalendar.reading import read
 from calendar_app.models import Event, EventException, EventVersion, Occurrence
-from portal.base import editions
-from portal.base.editions import EDITIONS
-from portal.base.publishing import State
+from portal.core import editions
+from portal.core.editions import EDITIONS
+from portal.core.publishing import State
 from tests.calendar_app.calendar_files import dates, events, lines, of_rows
 from tests.factories import make_event, make_photograph, make_site
-from tests.portal.test_machines import body_of
+from tests.website.test_well_known import body_of
 
 pytestmark = pytest.mark.django_db
 FAR = datetime(2031, 6, 1, tzinfo=UTC)

@@ -14,8 +14,8 @@ from django.urls import reverse
 from calendar_app.icalendar.importing import Importer
 from calendar_app.icalendar.reading import read
 from calendar_app.models import Event, EventVersion
-from portal.base.editions import EDITIONS
-from portal.base.publishing import State
+from portal.core.editions import EDITIONS
+from portal.core.publishing import State
 from tests.calendar_app.calendar_files import file
 from tests.factories import make_event, make_user
 from tests.newsroom.forms import signed_in

@@ -12,9 +12,9 @@ from django.utils import translation
 
 from calendar_app import observances
 from calendar_app.models import Observance, ObservanceDate, ObservanceName
-from portal.base import calendars, holidays
-from portal.base.editions import EDITIONS
-from portal.base.freshness import SiteChange
+from portal.core.change_number import SiteChange
+from portal.core.dates import calendars, holidays
+from portal.core.editions import EDITIONS
 
 ALL_COUNTRIES = ("IR", "AF", "TJ")
 CONTENT = json.loads(observances.DATA.read_text(encoding="utf-8"))

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from calendar_app import observances
 from calendar_app.models import Observance
-from portal.base import holidays
-from portal.base.editions import EDITIONS
+from portal.core.dates import holidays
+from portal.core.editions import EDITIONS
 from tests.factories import make_user
 from tests.newsroom.forms import signed_in
 

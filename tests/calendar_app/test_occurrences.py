@@ -7,13 +7,13 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from calendar_app import occurrences
+from calendar_app import series_extension
 from calendar_app.models import Event, EventException, Occurrence
 from calendar_app.series import KEPT_AHEAD, MAX_ROWS, RENEWED_AT
-from portal import freshness
-from portal.base import editions
-from portal.base.editions import EDITIONS
-from portal.base.history import bring_back, trail
+from portal.core import editions
+from portal.core.editions import EDITIONS
+from portal.core.history import bring_back, trail
+from portal.site_cache import freshness
 from tests.factories import make_event
 
 pytestmark = pytest.mark.django_db
@@ -139,14 +139,14 @@ def test_a_rule_without_an_end_is_kept_some_years_ahead_and_within_bounds():
 
 def test_a_series_goes_on_when_time_has_passed():
     event = make(rrule="FREQ=WEEKLY")
-    assert occurrences.extend_due() == 0
+    assert series_extension.extend_due() == 0
     last = event.occurrences.last().starts_at
     later = event.occurrences_until - RENEWED_AT + timedelta(days=1)
     with CaptureQueriesContext(
         connection,
     ) as captured:
-        assert occurrences.extend_due(later) == 1
-        assert occurrences.extend_due(later) == 0
+        assert series_extension.extend_due(later) == 1
+        assert series_extension.extend_due(later) == 0
     assert len(captured) < 14
     event.refresh_from_db()
     assert event.occurrences.last().starts_at > last + timedelta(days=300)

@@ -12,11 +12,12 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from calendar_app import reach
+from calendar_app import bounds
 from calendar_app.models import Category
-from portal.base import calendars, editions
-from portal.base.publishing import State
-from portal.models import EditionSettings
+from portal.core import editions
+from portal.core.dates import calendars
+from portal.core.publishing import State
+from portal.website.models import EditionSettings
 from tests.factories import make_event, make_site
 
 pytestmark = pytest.mark.django_db
@@ -30,8 +31,8 @@ FA, EN = "/calendar/1405/09/", "/en/calendar/2026/12/"
 def _near_2026(monkeypatch):
     """The tests' dates stay within what has pages, whenever they run."""
     years = abs(timezone.now().year - 2026) + 1
-    monkeypatch.setattr(reach, "YEARS_BACK", 10 + years)
-    monkeypatch.setattr(reach, "YEARS_AHEAD", 3 + years)
+    monkeypatch.setattr(bounds, "YEARS_BACK", 10 + years)
+    monkeypatch.setattr(bounds, "YEARS_AHEAD", 3 + years)
 
 
 class Grid(HTMLParser):
@@ -415,7 +416,7 @@ def links(page):
 
 def test_no_link_leads_beyond_what_has_a_page_and_none_for_ever(client):
     edition = editions.EDITIONS["fa"]
-    start, end = reach.limits(edition)
+    start, end = bounds.limits(edition)
     make("نخست", start.isoformat(), 3)
     make("پیش از همه", (start - 2 * DAY).isoformat(), 4)
     make("واپسین", (end - DAY).isoformat(), 5)
@@ -581,7 +582,7 @@ def test_the_edition_switch_leads_to_the_same_time_and_back(client, path, in_eng
 
 
 def test_the_edition_switch_leads_no_further_than_there_are_pages(client):
-    _first, last = reach.limits(editions.EDITIONS["fa"])
+    _first, last = bounds.limits(editions.EDITIONS["fa"])
     for day in (last, last - 20 * DAY):
         for name in VIEWS:
             path = view(name, day.isoformat())

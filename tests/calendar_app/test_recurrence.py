@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from calendar_app import recurrence
 from calendar_app.recurrence import RecurrenceError
-from portal.base import calendars
-from portal.base.editions import EDITIONS
+from portal.core.dates import calendars
+from portal.core.editions import EDITIONS
 
 TEHRAN = "Asia/Tehran"
 

@@ -13,8 +13,7 @@ import pytest
 from galleries import metadata
 from galleries.metadata import Facts, blocks, dates, encodings
 from galleries.metadata import language_of as language
-
-from .pictures import (
+from tests.galleries.pictures import (
     BYLINE,
     CAPTION,
     CITY,

@@ -5,14 +5,14 @@ import random
 
 import pytest
 
-from galleries import recorded
-from galleries.recorded import mp4
+from galleries import recording_files
+from galleries.recording_files import mp4
 from tests.galleries import films
 from tests.galleries.films import box, element, track
 
 
 def facts(content):
-    return recorded.check(io.BytesIO(content))
+    return recording_files.check(io.BytesIO(content))
 
 
 TAKEN = [
@@ -94,7 +94,7 @@ REFUSED = [
 
 @pytest.mark.parametrize("content", REFUSED, ids=range(len(REFUSED)))
 def test_what_is_not_taken_is_refused_with_a_sentence(content):
-    with pytest.raises(recorded.RecordedError) as refused:
+    with pytest.raises(recording_files.RecordedError) as refused:
         facts(content)
     assert len(str(refused.value)) > 10
     assert "<" not in str(refused.value)
@@ -102,7 +102,7 @@ def test_what_is_not_taken_is_refused_with_a_sentence(content):
 
 def test_a_file_that_is_too_large_is_refused_before_it_is_read(settings):
     settings.RECORDING_MAX_MB = 1
-    with pytest.raises(recorded.RecordedError, match="۱"):
+    with pytest.raises(recording_files.RecordedError, match="۱"):
         facts(films.mp4(content=bytes(1_100_000)))
 
 
@@ -116,9 +116,9 @@ def test_no_damage_does_more_than_be_refused(make):
         del content[chance.randrange(len(content)) if chance.random() < 0.3 else len(content) :]
         try:
             found = facts(bytes(content))
-        except recorded.RecordedError:
+        except recording_files.RecordedError:
             continue
-        assert found.format in recorded.TYPES
+        assert found.format in recording_files.TYPES
         assert found.duration_s is None or 0 < found.duration_s < 10**7
 
 
@@ -127,11 +127,11 @@ def test_place_and_device_are_blanked_and_nothing_moves():
     content = films.mp4(more=secret + box(b"meta", b"com.apple.location"), content=b"film" * 9)
     content += box(b"uuid", b"XMP here")
     file = io.BytesIO(content)
-    mp4.blank(file, recorded.check(file).private)
+    mp4.blank(file, recording_files.check(file).private)
     blanked = file.getvalue()
     for words in (b"38.5598", b"Telephone", b"apple", b"XMP"):
         assert words in content
         assert words not in blanked
     assert len(blanked) == len(content)
     assert blanked.index(b"film") == content.index(b"film")
-    assert recorded.check(io.BytesIO(blanked)).private == ()
+    assert recording_files.check(io.BytesIO(blanked)).private == ()

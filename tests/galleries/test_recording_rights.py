@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from galleries.models import Recording
-from portal.base.publishing import State
+from portal.core.publishing import State
 from tests.factories import make_article, make_recording, make_user
 from tests.newsroom.forms import signed_in
 

@@ -12,10 +12,10 @@ from django.utils import timezone
 
 from galleries import recording_uploads
 from galleries.models import Recording, RecordingTrack
-from portal.base.publishing import State
+from portal.core.publishing import State
 from tests.factories import make_article, make_photograph, make_recording
 from tests.galleries import films
-from tests.newsroom.test_previews import link_url, make_link
+from tests.website.test_previews import link_url, make_link
 
 pytestmark = pytest.mark.django_db
 VTT = films.VTT.encode()
@@ -304,7 +304,7 @@ def test_captions_are_served_as_what_they_are(client):
 
 
 def test_a_change_of_each_table_moves_the_number_of_the_page_cache(transactional_db):
-    from portal.base.freshness import SiteChange
+    from portal.core.change_number import SiteChange
 
     recording = make_recording(films.mp4())
     track = recording_uploads.store_track(recording, "fa", "captions", VTT)

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from galleries.models import Recording, RecordingTrack
-from portal.usage import used_in
+from portal.photo_desk.photograph_uses import used_in
 from tests.factories import make_photograph, make_recording, make_user
 from tests.galleries import films
 from tests.newsroom.forms import signed_in

@@ -7,8 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.models import ArticleVersion
-from portal.base.history import newest
-from portal.newsroom.dates import shown
+from portal.core.history import newest
+from portal.newsroom.dates.fields import shown
 
 
 def signed_in(user):

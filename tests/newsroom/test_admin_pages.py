@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
-from portal.base.editions import EDITIONS
+from portal.core.editions import EDITIONS
 from tests.factories import (
     make_article,
     make_banner,
@@ -83,7 +83,7 @@ def test_no_page_breaks_for_any_role_and_none_opens_for_nobody(role):
 def test_a_chief_opens_every_content_page_in_persian_right_to_left():
     everything()
     client = signed_in("chief")
-    for name in ("articles_article", "galleries_gallery", "calendar_app_event", "portal_page"):
+    for name in ("articles_article", "galleries_gallery", "calendar_app_event", "website_page"):
         html = client.get(reverse(f"admin:{name}_add")).content.decode()
         assert 'lang="fa"' in html
         assert 'dir="rtl"' in html

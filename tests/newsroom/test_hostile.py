@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from galleries.models import PhotographText
-from portal.models import Page
+from portal.website.models import Page
 from tests.factories import make_article, make_page, make_site, make_user, picture_file
 from tests.newsroom.forms import change_url, form_data
 
@@ -118,8 +118,8 @@ def test_no_form_breaks_and_a_wrong_one_keeps_what_was_typed(chief, field, value
         ("articles/article", "source_url"),
         ("articles/articleversion", "body"),
         ("galleries/photograph", "file_name"),
-        ("portal/frontstory", "language_code"),
-        ("base/place", "latitude"),
+        ("website/frontstory", "language_code"),
+        ("core/place", "latitude"),
     ],
 )
 @pytest.mark.parametrize("lookup", ["regex=(", "iregex=[", "startswith=a", "gt=x"])
@@ -226,7 +226,7 @@ def test_a_deleted_page_whose_key_is_taken_is_not_brought_back_and_says_so(chief
     key, pk = page.master.key, page.master_id
     page.master.delete()
     Page.objects.create(key=key)
-    response = chief.post(f"/newsroom/portal/page/{pk}/recover/", follow=True)
+    response = chief.post(f"/newsroom/website/page/{pk}/recover/", follow=True)
     assert response.status_code == 200
     assert not Page.objects.filter(pk=pk).exists()
     assert response.context["messages"]

@@ -3,8 +3,7 @@ from django.urls import reverse
 
 from portal.newsroom.models import SavedSearch
 from tests.factories import make_article, make_user
-
-from .forms import signed_in
+from tests.newsroom.forms import signed_in
 
 pytestmark = pytest.mark.django_db
 LIST = "/newsroom/articles/article/"

@@ -13,7 +13,7 @@ from django.utils.dateparse import parse_date
 from tqdm import tqdm
 
 from articles.importing import Importer, read_lines
-from portal.base import editions
+from portal.core import editions
 
 SHOWN_PER_REASON = 20
 

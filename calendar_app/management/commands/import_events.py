@@ -10,7 +10,7 @@ from tqdm import tqdm
 from calendar_app.icalendar.importing import Importer
 from calendar_app.icalendar.reading import MAX_BYTES, CalendarFileError, read
 from calendar_app.models import CategoryName
-from portal.base import editions
+from portal.core import editions
 
 
 class Command(BaseCommand):

@@ -3,7 +3,7 @@ import sys
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
-from calendar_app import occurrences
+from calendar_app import series_extension
 from calendar_app.models import Event
 
 
@@ -18,5 +18,5 @@ class Command(BaseCommand):
         keys = list(Event.objects.order_by("pk").values_list("pk", flat=True))
         changed = 0
         for pk in tqdm(keys, unit=" events", disable=None, file=sys.stderr):
-            changed += occurrences.rebuild(pk) or 0
+            changed += series_extension.rebuild(pk) or 0
         self.stdout.write(f"{len(keys)} events, {changed} occurrences changed.")

@@ -4,8 +4,8 @@ from django.apps import apps
 from django.db import models
 from django.urls import reverse
 
-from portal.base.editions import LANGUAGES
-from portal.base.publishing import Version
+from portal.core.editions import LANGUAGES
+from portal.core.publishing import Version
 
 
 class AboutVersion(models.Model):

@@ -3,7 +3,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.base.editions import DEFAULT, LANGUAGES
+from portal.core.editions import DEFAULT, LANGUAGES
 
 
 class User(AbstractUser):

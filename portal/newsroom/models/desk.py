@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from portal.base.text import remove_controls
+from portal.core.text.normalisation import remove_controls
 
 from .about import AboutVersion
 

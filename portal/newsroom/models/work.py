@@ -7,8 +7,8 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from portal.base.freshness import touches_the_site
-from portal.base.history import tracked
+from portal.core.change_number import touches_the_site
+from portal.core.history import tracked
 
 from .about import AboutVersion
 

@@ -1,8 +1,8 @@
 from django import template
 
-from portal.newsroom.lists import VersionLists
 from portal.newsroom.models import SavedSearch
 from portal.newsroom.saved_searches import kept, list_url
+from portal.newsroom.versions.lists import VersionLists
 
 register = template.Library()
 

@@ -1,0 +1,122 @@
+"""A story for machines: its languages, its picture for link previews, JSON-LD."""
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import translation
+
+from portal.core.addresses import absolute
+
+KINDS = {
+    "news": "NewsArticle",
+    "report": "ReportageNewsArticle",
+    "interview": "NewsArticle",
+    "analysis": "AnalysisNewsArticle",
+    "photo-report": "ReportageNewsArticle",
+}
+
+
+def siblings_of(version):
+    """[{"language", "url"}] of the live versions, from the story's facts: no query."""
+    siblings = []
+    for other in version.languages:
+        with translation.override(other["language"]):
+            url = reverse("articles:detail", args=[version.master_id, other["slug"]])
+        siblings.append({"language": other["language"], "url": url})
+    return siblings
+
+
+def modified_at(version):
+    """When readers last got something new of the story: its publication or a note on it."""
+    moments = [datetime.fromisoformat(note["noted_at"]) for note in version.notes]
+    if version.published_at:
+        moments.append(version.published_at)
+    return max(moments, default=version.modified_at)
+
+
+def recording_object(recording, poster, version):
+    """A VideoObject or AudioObject. What has no title in the language has the story's."""
+    text = recording.text_in(version.language_code)
+    data = {
+        "@type": "VideoObject" if recording.kind == "video" else "AudioObject",
+        "name": (text and text.title) or version.headline,
+        "uploadDate": recording.uploaded_at,
+    }
+    if description := (text and text.caption) or version.lead:
+        data["description"] = description
+    if recording.duration_s:
+        data["duration"] = iso_duration(recording.duration_s)
+    if poster and poster.share:
+        data["thumbnailUrl"] = absolute(poster.share["url"])
+    if recording.provider:
+        data["embedUrl"] = recording.embed_address
+    else:
+        data["contentUrl"] = absolute(recording.file.url)
+        data["encodingFormat"] = recording.media_type
+    return data
+
+
+def iso_duration(seconds):
+    """ISO 8601: PT1H2M3S of 3723."""
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    parts = ((hours, "H"), (minutes, "M"), (seconds, "S"))
+    return "PT" + "".join(f"{number}{unit}" for number, unit in parts if number)
+
+
+def news_article(version, photograph, players=()):
+    """players: [(Recording, its poster or None)] that stand in the text."""
+    data = {
+        "@context": "https://schema.org",
+        "@type": KINDS.get(version.master.kind, "NewsArticle"),
+        "headline": version.headline,
+        "inLanguage": version.language_code,
+        "url": absolute(version.get_absolute_url()),
+        "mainEntityOfPage": absolute(version.get_absolute_url()),
+        "dateModified": modified_at(version),
+        "isAccessibleForFree": True,
+        "wordCount": version.word_count,
+    }
+    if version.lead:
+        data["description"] = version.lead
+    if version.published_at:
+        data["datePublished"] = version.published_at
+    if version.authors:
+        with translation.override(version.language_code):
+            data["author"] = [
+                {
+                    "@type": "Person",
+                    "name": author["name"],
+                    "url": absolute(reverse("articles:author", args=[author["slug"]])),
+                }
+                for author in version.authors
+            ]
+    if version.section:
+        data["articleSection"] = version.section[0]["name"]
+    if version.topics:
+        data["keywords"] = [topic["name"] for topic in version.topics]
+    if version.places:
+        data["contentLocation"] = {"@type": "Place", "name": version.places[0]["name"]}
+    if photograph and photograph.share:
+        data["image"] = [absolute(photograph.share["url"])]
+    for kind in ("video", "audio"):
+        found = [pair for pair in players if pair[0].kind == kind]
+        if found:
+            data[kind] = [recording_object(*pair, version) for pair in found]
+    if version.notes:
+        # schema.org knows one type for all of them; the note's own kind is its name.
+        data["correction"] = [
+            {
+                "@type": "CorrectionComment",
+                "name": note["kind"],
+                "text": note["text"],
+                "datePublished": note["noted_at"],
+            }
+            for note in version.notes
+        ]
+    if version.older:
+        with translation.override(version.language_code):
+            older = version.older[0]
+            url = reverse("articles:detail", args=[older["id"], older["slug"]])
+        data["isBasedOn"] = absolute(url)
+    return data

@@ -1,0 +1,76 @@
+"""Counts how often stories are opened: a number per story and day, nothing about readers."""
+
+import logging
+import re
+import threading
+import time
+from collections import Counter
+
+from django.db import DatabaseError, connection
+from django.utils import timezone
+
+from portal.core import editions
+from portal.core.dates import calendars
+
+logger = logging.getLogger("peyk.reads")
+
+FLUSH_SECONDS = 10
+_STORY = re.compile(r"^/(?:(tg|ru|en|ar)/)?news/([0-9]{1,18})/")
+_counts = Counter()
+_lock = threading.Lock()
+_flushed_at = time.monotonic()
+
+_STORE = """
+    INSERT INTO articles_readcount (version_id, day, reads)
+    SELECT v.id, row.day, sum(row.reads)
+        FROM unnest(%s::text[], %s::bigint[], %s::date[], %s::int[])
+            AS row(language, article, day, reads)
+        JOIN articles_articleversion v
+            ON v.master_id = row.article AND v.language_code = row.language
+        GROUP BY v.id, row.day
+    ON CONFLICT (version_id, day)
+        DO UPDATE SET reads = articles_readcount.reads + EXCLUDED.reads
+"""
+
+
+def note(path):
+    """Count a page that was served, if it is a story's; written every few seconds."""
+    global _flushed_at
+    story = _STORY.match(path)
+    if not story:
+        return
+    edition = editions.EDITIONS[story[1] or editions.DEFAULT]
+    with _lock:
+        _counts[edition.code, int(story[2])] += 1
+        is_due = time.monotonic() - _flushed_at > FLUSH_SECONDS
+        if is_due:
+            _flushed_at = time.monotonic()
+    if is_due:
+        threading.Thread(target=flush, daemon=True).start()
+
+
+def flush():
+    with _lock:
+        rows = dict(_counts)
+        _counts.clear()
+    if not rows:
+        return
+    today = {
+        code: calendars.local_date(timezone.now(), edition)
+        for code, edition in editions.EDITIONS.items()
+    }
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                _STORE,
+                [
+                    [language for language, _article in rows],
+                    [article for _language, article in rows],
+                    [today[language] for language, _article in rows],
+                    list(rows.values()),
+                ],
+            )
+    except DatabaseError:
+        logger.warning("reads of %d stories were not counted", len(rows))
+    finally:
+        connection.close()

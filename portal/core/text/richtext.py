@@ -1,0 +1,185 @@
+"""Rich text: the one allow-list, and the one place where cleaned HTML becomes safe to show."""
+
+import html as html_entities
+import re
+
+import nh3
+from django.utils.safestring import mark_safe
+
+from . import phrases
+from .normalisation import (
+    INLINE,
+    ZWNJ,
+    clean_letters,
+    half_spaces_for_marks,
+    remove_controls,
+    tidy_half_spaces,
+)
+
+# What stands in a text as `<figure data-photograph="12"></figure>`, by kind and id.
+PLACED = ("photograph", "gallery", "recording")
+_PLACED_NAMES = {f"data-{kind}" for kind in PLACED}
+TAGS = {
+    "p",
+    "h2",
+    "h3",
+    "blockquote",
+    "ul",
+    "ol",
+    "li",
+    "strong",
+    "em",
+    "s",
+    "u",
+    "sub",
+    "sup",
+    "a",
+    "br",
+    "hr",
+    "figure",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "bdi",
+    "span",
+}
+ATTRIBUTES = {
+    "a": {"href"},
+    "figure": _PLACED_NAMES,
+    "bdi": {"dir"},
+    "span": {"lang", "dir"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "ol": {"start"},
+}
+NUMBERS = {*_PLACED_NAMES, "colspan", "rowspan", "start"}
+VALUES = {"dir": {"ltr", "rtl", "auto"}, "scope": {"row", "col"}}
+URL_SCHEMES = {"http", "https", "mailto", "tel"}
+
+_TAG = re.compile(r"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
+_FIGURE = re.compile(rf'<figure data-({"|".join(PLACED)})="(\d{{1,18}})"></figure>')
+_FIGURE_WITH_CONTENT = re.compile(r"(<figure[^>]*>).*?(</figure>)", re.DOTALL)
+_FIGURE_OF_NOTHING = re.compile(r"<figure></figure>")
+_INLINE_TAG = re.compile(r"</?(?:strong|em|s|u|sub|sup|a|bdi|span)[ >]")
+_BLOCK_END = re.compile(r"</(?:p|h2|h3|li|blockquote|tr|figure)>|<br>|<hr>")
+
+
+def _attribute(tag, name, value):
+    if name in NUMBERS:
+        return value if re.fullmatch(r"[0-9]{1,18}", value) else None
+    if name in VALUES:
+        return value if value in VALUES[name] else None
+    if name == "lang":
+        return value if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z]{2,4})?", value) else None
+    return value
+
+
+def clean(html, language):
+    """Return HTML that holds nothing but the allow-list; cleaning it again changes nothing.
+
+    Photographs and the like stand in it as empty `<figure data-photograph="12"></figure>`,
+    which `render` fills. Text is brought into the stored form of `language`.
+    """
+    html = nh3.clean(
+        remove_controls(html or ""),
+        tags=TAGS,
+        clean_content_tags={"script", "style"},
+        attributes=ATTRIBUTES,
+        attribute_filter=_attribute,
+        url_schemes=URL_SCHEMES,
+        link_rel="noopener",
+    )
+    html = _FIGURE_WITH_CONTENT.sub(r"\1\2", html)
+    html = _FIGURE_OF_NOTHING.sub("", html)
+    html = _between_tags(html, lambda part: clean_letters(part, language))
+    return _in_lines(html, tidy_half_spaces).strip()
+
+
+def _between_tags(html, change):
+    parts, tags = _TAG.split(html), _TAG.findall(html)
+    texts = [change(part) if part.strip() else part for part in parts]
+    return "".join(a + b for a, b in zip(texts, [*tags, ""], strict=True))
+
+
+def _in_lines(html, change):
+    """The HTML with each text between two block tags changed; INLINE stands in it for each tag."""
+    html = html.replace(INLINE, "")
+    tags = _TAG.findall(html)
+    inline = [tag for tag in tags if _INLINE_TAG.match(tag)]
+    marked = _TAG.sub(lambda tag: INLINE if _INLINE_TAG.match(tag[0]) else tag[0], html)
+    changed = _between_tags(marked, change)
+    parts = changed.split(INLINE)
+    return "".join(a + b for a, b in zip(parts, [*inline, ""], strict=True))
+
+
+def with_texts(html, change):
+    """Stored HTML with each run of text between two tags changed by a function of plain text.
+
+    The half-spaces at the ends of a run were seen to be right by `clean`; the function, which
+    does not know what stands beyond the tag, is not asked about them.
+    """
+
+    def plainly(part):
+        core = part.strip(ZWNJ)
+        before, _core, after = part.partition(core) if core else (part, "", "")
+        return (
+            before + html_entities.escape(change(html_entities.unescape(core)), quote=False) + after
+        )
+
+    return _between_tags(_in_lines(html, half_spaces_for_marks), plainly)
+
+
+def with_lines(html, change):
+    """Stored HTML with each text between two block tags changed.
+
+    change: a function of the plain text, in which INLINE stands for each inline tag, giving HTML
+    with the same INLINEs in the same order.
+    """
+    return _in_lines(html, lambda part: change(html_entities.unescape(part)))
+
+
+def placements(html):
+    """{kind of PLACED: ids of what is placed in the text, in their order}."""
+    found = {kind: [] for kind in PLACED}
+    for kind, pk in _FIGURE.findall(html or ""):
+        found[kind].append(int(pk))
+    return found
+
+
+def plain(html):
+    """The text without its markup, blocks parted by line ends."""
+    text = _TAG.sub("", _BLOCK_END.sub("\n", html or ""))
+    return html_entities.unescape(text).strip()
+
+
+def is_empty(html):
+    return not plain(html) and not _FIGURE.search(html or "")
+
+
+def render(html, figure, language=""):
+    """Stored HTML for a page.
+
+    figure: called with (kind of PLACED, id); returns the HTML (escaped, from a template) that
+    stands in the placeholder's place, or "". language: whose words of other scripts are marked.
+    """
+    html = phrases.in_html(html or "", language) if language else html or ""
+    filled = _FIGURE.sub(lambda match: str(figure(match[1], int(match[2]))), html)
+    return mark_safe(filled)  # noqa: S308 - only what clean() let through, plus templates
+
+
+_SCRIPT_ESCAPES = {
+    ord("<"): "\\u003C",
+    ord(">"): "\\u003E",
+    ord("&"): "\\u0026",
+    0x2028: "\\u2028",
+    0x2029: "\\u2029",
+}
+
+
+def data_script(json_text):
+    """A <script> of JSON-LD. Data, not code; nothing in it can end the element."""
+    text = json_text.translate(_SCRIPT_ESCAPES)
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308

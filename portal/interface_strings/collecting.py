@@ -1,0 +1,120 @@
+"""Which strings there are and in which files they stand, asked of code and packages."""
+
+from pathlib import Path
+
+import django
+import polib
+from django.apps import apps
+from django.core.management.commands import makemessages
+
+from . import inventory
+from .inventory import Entry
+from .models import Domain
+
+# Packages of which nobody of the newsroom sees a string.
+UNSEEN_APPS = {"axes"}
+# Django's pages for programmers, names of 100 languages, tests.
+UNSEEN_FILES = (
+    "conf/global_settings.py",
+    "views/templates/",
+    "views/static.py",
+    "views/generic/",
+    "views/csrf.py",
+    "contrib/admin/tests.py",
+    "contrib/admin/templates/admin/invalid_setup.html",
+    "contrib/syndication/",
+    "contrib/sitemaps/",
+    "contrib/postgres/fields/hstore",
+    "contrib/postgres/forms/",
+    "contrib/auth/hashers.py",
+)
+
+
+class Collecting(makemessages.Command):
+    """Django's collector; it also tells where each string stands, and the catalogues do not."""
+
+    own = ()  # [Entry], once it has run
+
+    def build_potfiles(self):
+        potfiles = super().build_potfiles()
+        self.own = [
+            Entry(self.domain, e.msgctxt or "", e.msgid, e.msgid_plural, _files(e), is_own=True)
+            for path in potfiles
+            for e in polib.pofile(path)
+        ]
+        for name in ("msgmerge_options", "msgattrib_options"):
+            options = [o for o in getattr(self, name) if not o.startswith("--add-location")]
+            setattr(self, name, [*options, "--no-location"])
+        return potfiles
+
+
+def _files(entry, prefix=""):
+    return tuple({f"{prefix}{path.removeprefix('./')}" for path, _line in entry.occurrences})
+
+
+def of_packages(fillings):
+    """[Entry] of the packages' strings. fillings: our folder of catalogues that fill theirs."""
+    found = {}
+    folders = [("django/", Path(django.__file__).parent / "conf" / "locale")]
+    for app in apps.get_app_configs():
+        folder = Path(app.path) / "locale"
+        if folder.is_dir() and app.label not in UNSEEN_APPS:
+            of_django = app.name.startswith("django.")
+            folders.append(("django/" if of_django else f"{app.name}/", folder))
+    known = set()
+    for prefix, folder in folders:
+        for domain in Domain.values:
+            for entry in _source(folder, domain):
+                known.add(_key(domain, entry))
+                _add(found, domain, entry, prefix)
+    # Our fillings hold what a package has no catalogue for; of the others its own says the files.
+    for path in sorted(Path(fillings).glob("*/LC_MESSAGES/*.po")):
+        for entry in polib.pofile(str(path)):
+            if _key(path.stem, entry) not in known:
+                _add(found, path.stem, entry, "")
+    return list(found.values())
+
+
+def _key(domain, entry):
+    return inventory.key_of(domain, entry.msgctxt or "", entry.msgid)
+
+
+def _source(folder, domain):
+    """The entries of a package's English catalogue; where it has none, of another's."""
+    paths = sorted(folder.glob(f"*/LC_MESSAGES/{domain}.po"))
+    paths.sort(key=lambda path: path.parts[-3] != "en")
+    return polib.pofile(str(paths[0])) if paths else []
+
+
+def _add(found, domain, entry, prefix):
+    seen = [file for file in _files(entry) if not file.startswith(UNSEEN_FILES)]
+    if (entry.occurrences and not seen) or not entry.msgid:
+        return
+    one = Entry(
+        domain,
+        entry.msgctxt or "",
+        entry.msgid,
+        entry.msgid_plural,
+        tuple(prefix + file if not file.startswith(prefix) else file for file in seen)
+        or ((prefix,) if prefix else ()),
+    )
+    other = found.get(one.key)
+    if other is None:
+        found[one.key] = one
+    else:
+        places = tuple({*other.places, *one.places})
+        found[one.key] = Entry(*_names(other), places)
+
+
+def _names(entry):
+    return entry.domain, entry.context, entry.msgid, entry.plural
+
+
+def together(own, others):
+    """[Entry] without doubles: what is ours as well as a package's counts as ours."""
+    found = {entry.key: entry for entry in others}
+    for entry in own:
+        same = found.get(entry.key)
+        places = tuple({*entry.places, *(same.places if same else ())})
+        found[entry.key] = Entry(*_names(entry), places, is_own=True)
+    return list(found.values())

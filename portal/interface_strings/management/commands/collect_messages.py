@@ -1,0 +1,30 @@
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from portal.core.editions import EDITIONS
+from portal.interface_strings import collecting, inventory
+
+
+class Command(BaseCommand):
+    help = (
+        "Collects the strings of code and templates into the catalogues of locale/, and in which "
+        "files they stand into portal/interface_strings/places.json."
+    )
+    requires_system_checks = ()
+
+    def handle(self, **options):
+        collector = collecting.Collecting()
+        call_command(
+            collector,
+            locale=list(EDITIONS),
+            ignore_patterns=[".venv", "var", "tests", "benchmarks", "docs", "*/migrations/*"],
+            no_obsolete=True,
+            no_wrap=True,
+            add_location="file",
+            keep_pot=False,
+            verbosity=options["verbosity"],
+        )
+        packages = collecting.of_packages(settings.LOCALE_PATHS[1])
+        found = collecting.together(collector.own, packages)
+        inventory.FILE.write_text(inventory.written(found), encoding="utf-8")

@@ -1,0 +1,170 @@
+"""Autosave: what is typed and not saved, one copy for each person and version.
+
+A scratch is never a revision: saving the form drops it, and the history knows nothing of it.
+"""
+
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import capfirst
+
+from portal.core.text.richtext import plain
+from portal.newsroom.models import Scratch
+from portal.newsroom.models.about import about
+
+MAX_CHARACTERS = 1_500_000
+MAX_FIELDS = 2000  # as many as a request may have (settings)
+KEPT_DAYS = 60
+MAX_UNSAVED = 50
+MAX_NEW = 60  # stories that one person began and never saved
+# What a form posts beside what was typed.
+IGNORED = ("csrfmiddlewaretoken", "_")
+# Posted by a page that shows some fields of a form only: the others stay as they were kept.
+PART = "only_texts"
+# Functions (user, Key) called when something was kept: portal.apps adds those of floors above.
+kept_hooks = []
+
+
+class TooMuchError(Exception):
+    """More than a form of the newsroom can hold."""
+
+
+@dataclass(frozen=True)
+class Key:
+    """The form that a scratch belongs to; key only where the story was never saved."""
+
+    kind: str
+    object_id: int | None
+    language_code: str
+    is_update: bool = False
+    key: str = ""
+
+
+def scratch_for(request, model, obj, language, is_update):
+    """The scratch that a form shows when it is opened, or None."""
+    rows = Scratch.objects.filter(user=request.user, language_code=language)
+    if obj is not None and obj.pk is not None:
+        return rows.filter(**about(obj, language), is_update=is_update).first()
+    asked = key_asked(request)
+    if not asked:
+        return None
+    return rows.filter(kind=model._meta.label_lower, object_id=None, key=asked).first()
+
+
+def key_asked(request):
+    """The key of a story that was never saved, from the address or the form; or ""."""
+    return (request.GET.get("scratch") or request.POST.get("_scratch_key") or "")[:40]
+
+
+def texts_of(scratch, model):
+    """[(label, text)] of what somebody typed who may not change the version (any more)."""
+    if scratch is None:
+        return []
+    return [
+        (capfirst(model._meta.get_field(name).verbose_name), text)
+        for name in (model.TITLE, *model.PLAIN_TEXTS, *model.RICH_TEXTS)
+        if (text := plain("".join(scratch.fields.get(name, []))))
+    ]
+
+
+def keys_of(request, model, obj, language, is_update, scratch):
+    """What the form's script must know: which form it is, and the scratch's number."""
+    is_new = obj is None or obj.pk is None
+    asked = key_asked(request)
+    return {
+        "kind": model._meta.label_lower,
+        "object": None if is_new else obj.pk,
+        "language": language,
+        "update": is_update,
+        "key": (asked or secrets.token_urlsafe(12)) if is_new else "",
+        "number": scratch.number if scratch else 0,
+    }
+
+
+def unsaved_stories(request, model):
+    """Stories that the person began and never saved, the last first."""
+    rows = Scratch.objects.filter(
+        user=request.user, kind=model._meta.label_lower, object_id=None
+    ).order_by("-saved_at")
+    asked = key_asked(request)
+    title = model._parler_meta.root_model.TITLE
+    return [
+        {"scratch": row, "title": " ".join("".join(row.fields.get(title, [""])).split())[:120]}
+        for row in rows[:MAX_UNSAVED]
+        if row.key != asked
+    ]
+
+
+def checked(fields):
+    """The fields of a posted scratch, {name: [text]}; TooMuchError or ValueError if it is none."""
+    if not isinstance(fields, dict) or len(fields) > MAX_FIELDS:
+        raise TooMuchError
+    kept, size = {}, 0
+    for name, values in fields.items():
+        if name.startswith(IGNORED):
+            continue
+        if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+            raise ValueError("not a form")
+        if not values:
+            continue
+        size += len(name) + sum(map(len, values))
+        kept[without_nul(name)] = [without_nul(value) for value in values]
+    if size > MAX_CHARACTERS:
+        raise TooMuchError
+    return kept
+
+
+def without_nul(text):
+    # JSON in the database refuses NUL and unpaired surrogates.
+    return text.replace("\x00", "").encode("utf-8", "ignore").decode()
+
+
+@transaction.atomic
+def keep(user, key, fields, number, take_over=False):
+    """Store what was typed; returns the Scratch, or None where another tab was there meanwhile.
+
+    number: that of the scratch which the tab knows. take_over: write all the same.
+    """
+    rows = Scratch.objects.select_for_update()
+    scratch = rows.filter(user=user, **vars(key)).first()
+    is_part = fields.pop(PART, None)
+    if is_part and scratch is not None:
+        fields = {**scratch.fields, **fields}
+    if scratch is None:
+        make_room(user)
+        scratch = Scratch(user=user, **vars(key))
+    elif scratch.number != number and not take_over:
+        return scratch if scratch.fields == fields else None
+    scratch.fields = fields
+    scratch.number = max(scratch.number, number) + 1
+    scratch.saved_at = timezone.now()
+    scratch.save()
+    for hook in kept_hooks:
+        hook(user, key)
+    return scratch
+
+
+def number_of(user, key):
+    """The number of what is kept for a form, 0 where nothing is."""
+    rows = Scratch.objects.filter(user=user, **vars(key))
+    return rows.values_list("number", flat=True).first() or 0
+
+
+def discard(user, key):
+    Scratch.objects.filter(user=user, **vars(key)).delete()
+
+
+def make_room(user):
+    """Drop what a person left long ago, and the oldest of too many stories never saved."""
+    drop_old(user.scratches)
+    new = user.scratches.filter(object_id=None).order_by("-saved_at", "-pk")
+    too_many = list(new.values_list("pk", flat=True)[MAX_NEW - 1 :])
+    Scratch.objects.filter(pk__in=too_many).delete()
+
+
+def drop_old(rows=Scratch.objects):
+    """Nobody comes back for these."""
+    rows.filter(saved_at__lt=timezone.now() - timedelta(days=KEPT_DAYS)).delete()

@@ -1,0 +1,259 @@
+"""What every page of the newsroom shares: dates as people type them, languages, parts."""
+
+from functools import partial
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin import widgets
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.utils.translation import gettext as _
+from js_asset import Media
+from parler.admin import TranslatableAdmin
+from parler.models import TranslatedFieldsModel
+
+from portal.core import editions
+from portal.core.editions import EDITIONS
+from portal.core.text.normalisation import clean_headline, clean_text
+
+from .dates.fields import DateField, DateTimeField
+from .dates.list_filters import DatedChangeList
+from .fields import take_any_digits, tidy_first
+from .rights import policy
+from .versions.inline_rows import PartForm, PartFormSet, WholeForm
+
+# Fields that tell, hidden, what they were filled from.
+JOINED = (
+    forms.CharField,
+    forms.IntegerField,
+    forms.BooleanField,
+    forms.ChoiceField,
+    forms.ModelChoiceField,
+    DateField,
+)
+MANY = (forms.MultipleChoiceField, forms.ModelMultipleChoiceField)
+
+
+class AutocompleteSelect(widgets.AutocompleteSelect):
+    """Django's own, which fails on a posted value that is no id before it can be refused."""
+
+    def optgroups(self, name, value, attrs=None):
+        ids = [v for v in map(str, value) if v.isascii() and v.isdigit() and len(v) < 19]
+        return super().optgroups(name, ids, attrs)
+
+
+class FieldsMixin:
+    """Texts as they will be stored, before their length is asked. Choices of other rows:
+    forgiving, and without ways to delete what others use.
+    """
+
+    def text_language(self, request):
+        """The language of the translated texts in this form, "" where the form itself knows it."""
+        return ""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if isinstance(db_field, models.DateField):
+            return date_field(db_field)
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(field, forms.CharField):
+            is_translated = issubclass(db_field.model, TranslatedFieldsModel)
+            language = self.text_language(request) if is_translated else ""
+            tidy = clean_headline if is_translated and db_field.name == "name" else clean_text
+            tidy_first(field, partial(tidy, language=language))
+        if isinstance(field, forms.IntegerField) and isinstance(field.widget, forms.NumberInput):
+            take_any_digits(field)
+        if field is not None and isinstance(field.widget, widgets.RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = field.widget.can_view_related = False
+        return field
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", AutocompleteSelect(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class NewsroomModelAdmin(FieldsMixin, admin.ModelAdmin):
+    """What every page of the newsroom shares: dates as its people type them."""
+
+    # Numbers beside each choice of a filter would read whole tables.
+    show_facets = admin.ShowFacets.NEVER
+    # Whether fields that a person did not touch stay as a colleague changed them meanwhile.
+    joins_fields = True
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        return type(form.__name__, (WholeForm, form), {}) if self.joins_fields else form
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if isinstance(db_field, models.URLField):
+            kwargs["assume_scheme"] = "https"
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if self.joins_fields and isinstance(field, JOINED) and not isinstance(field, MANY):
+            field.show_hidden_initial = True
+        return field
+
+    def get_changelist(self, request, **kwargs):
+        return DatedChangeList
+
+    def lookup_allowed(self, lookup, value, request):
+        """A list can be filtered by what it offers, not by whatever its columns hold."""
+        for offered in self.get_list_filter(request):
+            if isinstance(offered, type):
+                allowed = {offered.parameter_name}
+            else:
+                ends = ("", "__exact", "__isnull", "__id__exact")
+                allowed = {f"{offered}{end}" for end in ends}
+            if lookup in allowed:
+                return True
+        return False
+
+    def _create_formsets(self, request, obj, change):
+        formsets, inlines = super()._create_formsets(request, obj, change)
+        for formset in formsets:
+            for name, text in getattr(formset, "gone", ()):
+                said = _("“%(name)s” was removed here meanwhile.") % {"name": name}
+                if text:
+                    said += " " + _("Your text for it was: “%(text)s”") % {"text": text}
+                self.message_user(request, said, messages.WARNING)
+        return formsets, inlines
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        # The rich-text editor loads modules through an import map, which the policy
+        # lets through by a nonce only.
+        response = super().render_change_form(request, context, *args, **kwargs)
+        media = response.context_data["media"]
+        response.context_data["media"] = Media.from_media(media).with_nonce(str(request.csp_nonce))
+        return response
+
+
+def date_field(db_field):
+    """The form field of a date, with or without its time: Django's own read Gregorian only."""
+    with_clock = isinstance(db_field, models.DateTimeField)
+    return (DateTimeField if with_clock else DateField)(
+        label=capitalised(db_field.verbose_name),
+        help_text=db_field.help_text,
+        required=not (db_field.blank or db_field.has_default()),
+        initial=db_field.default if db_field.has_default() else None,
+    )
+
+
+def capitalised(text):
+    text = str(text)
+    return text[:1].upper() + text[1:]
+
+
+class NewsroomTranslatableAdmin(NewsroomModelAdmin, TranslatableAdmin):
+    """Names, captions and other texts per language. A person changes the own languages only.
+
+    SHARED: fields that the languages share.
+    """
+
+    def get_language_tabs(self, request, obj, available_languages, css_class=None):
+        """Each language under its own name, whatever the newsroom's language."""
+        tabs = super().get_language_tabs(request, obj, available_languages, css_class)
+        tabs[:] = [(url, EDITIONS[code].name, code, status) for url, _n, code, status in tabs]
+        return tabs
+
+    def text_language(self, request):
+        return self.get_form_language(request)
+
+    def _language(self, request, obj=None):
+        return self.get_form_language(request, obj)
+
+    def get_form_language(self, request, obj=None):
+        """The language of the open tab: the one asked for, else the person's first."""
+        asked = request.GET.get("language")
+        if asked in EDITIONS:
+            return asked
+        own = policy.languages_of(request.user)
+        current = editions.current().code
+        return current if current in own or not own else own[0]
+
+    def may_change_language(self, request, obj=None):
+        return self.get_form_language(request, obj) in policy.languages_of(request.user)
+
+    def has_add_permission(self, request):
+        return super().has_add_permission(request) and self.may_change_language(request)
+
+    def has_change_permission(self, request, obj=None):
+        allowed = super().has_change_permission(request, obj)
+        if obj is None:
+            return allowed
+        return allowed and self.may_change_language(request, obj)
+
+    def delete_translation(self, request, object_id, language_code):
+        if not policy.may_delete_language(request.user, self.model, language_code):
+            raise PermissionDenied
+        return super().delete_translation(request, object_id, language_code)
+
+    def get_form(self, request, obj=None, **kwargs):
+        form = super().get_form(request, obj, **kwargs)
+        language = self.get_form_language(request, obj)
+        for meta in self.model._parler_meta:
+            for name in meta.get_translated_fields():
+                if name in form.base_fields:
+                    form.base_fields[name].widget.attrs.update(
+                        lang=language, dir=EDITIONS[language].direction
+                    )
+        return form
+
+
+class EditionRowAdmin(NewsroomModelAdmin):
+    """Rows of one edition (`language_code`): changed by those who work in its language.
+
+    Whoever sets the roles may in all of them.
+    """
+
+    def own_languages(self, request, action):
+        if request.user.has_perm("auth.change_group"):
+            return list(EDITIONS)
+        row = self.model()
+        return [
+            code
+            for code in policy.languages_of(request.user)
+            if policy.holds(request.user, action, row, code)
+        ]
+
+    def has_add_permission(self, request):
+        return super().has_add_permission(request) and bool(self.own_languages(request, "add"))
+
+    def has_change_permission(self, request, obj=None):
+        allowed = super().has_change_permission(request, obj)
+        own = self.own_languages(request, "change")
+        return allowed and (obj is None or obj.language_code in own)
+
+    def has_delete_permission(self, request, obj=None):
+        allowed = super().has_delete_permission(request, obj)
+        own = self.own_languages(request, "delete")
+        return allowed and (obj is None or obj.language_code in own)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        field = form.base_fields.get("language_code")
+        if field is not None:
+            own = self.own_languages(request, "change" if change else "add")
+            field.choices = [item for item in field.choices if not item[0] or item[0] in own]
+        return form
+
+
+class PartInline(FieldsMixin):
+    """An inline of something that is part of its parent: whoever may change that may change it.
+
+    VersionAdmin leaves inlines out for people who may not change what languages share.
+    is_narrow: whether it fits beside the text.
+    """
+
+    is_narrow = False
+    form = PartForm
+    formset = PartFormSet
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None:
+            field.show_hidden_initial = True
+        return field
+
+    def has_view_permission(self, request, obj=None):
+        return True
+
+    has_add_permission = has_change_permission = has_delete_permission = has_view_permission

@@ -1,0 +1,124 @@
+"""Date fields of the newsroom's forms: Jalali or Gregorian, in the digits of any script."""
+
+from datetime import UTC, date, datetime
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from portal.core import editions
+from portal.core.dates import date_formats, typed_dates
+from portal.core.text.normalisation import digits
+
+from .echo import clock_of, echo_of
+
+
+def shown(moment):
+    """A moment as the field shows it: numeric, in the calendar of the newsroom's language.
+
+    Reading it back gives the same minute, also in an hour that the clocks show twice.
+    """
+    moment = timezone.localtime(moment)
+    clock = digits(f"{moment:%H:%M}", editions.current())
+    text = f"{shown_day(moment.date())} {clock}"
+    # The second of two hours of one name is told by its offset.
+    return f"{text} {moment:%z}" if moment.fold else text
+
+
+def shown_day(day):
+    return date_formats.format_numeric(day, editions.current())
+
+
+class DateWidget(forms.TextInput):
+    """A line of text, under it what it means, beside it a calendar to choose from."""
+
+    template_name = "newsroom/widgets/date.html"
+    kind = "date"
+    zone = zone_field = ""  # see DateTimeField.by_clock_of
+
+    class Media:
+        css = {"all": ["newsroom/dates.css"]}
+        js = ["newsroom/dates.js", "newsroom/date_picker.js"]
+
+    def __init__(self, attrs=None):
+        super().__init__(
+            {"dir": "ltr", "class": "newsroom-date", "autocomplete": "off", **(attrs or {})}
+        )
+
+    def format_value(self, value):
+        return shown_day(value) if isinstance(value, date) else value
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        widget = context["widget"]
+        widget["kind"] = self.kind
+        widget["zone"], widget["zone_field"] = self.zone, self.zone_field
+        widget["echo"] = echo_of(value, self.kind, self.zone)
+        if element := widget["attrs"].get("id"):
+            described = widget["attrs"].get("aria-describedby", "")
+            widget["attrs"]["aria-describedby"] = f"{described} {element}_echo".strip()
+        return context
+
+
+class DateTimeWidget(DateWidget):
+    kind = "moment"
+
+    def format_value(self, value):
+        if not isinstance(value, datetime):
+            return super().format_value(value)
+        with timezone.override(clock_of(self.zone)):
+            return shown(value)
+
+
+class DateField(forms.Field):
+    """Text in, date out."""
+
+    widget = DateWidget
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        if isinstance(value, date):
+            return value
+        try:
+            return self.parse(str(value))
+        except typed_dates.TypedDateError as error:
+            raise ValidationError(self.sentence(error), code=error.code) from None
+
+    def parse(self, text):
+        return typed_dates.parse_date(text)
+
+    def sentence(self, error):
+        return typed_dates.sentence(error, has_clock=False)
+
+
+class DateTimeField(DateField):
+    """Text of the zone that is active in, aware datetime in UTC out."""
+
+    widget = DateTimeWidget
+    zone = ""
+
+    def by_clock_of(self, zone, zone_field):
+        """Read and show by the clock of a zone, an IANA name, and not by the newsroom's.
+
+        zone_field: the field of the same form in which the zone is chosen.
+        """
+        self.zone = self.widget.zone = zone
+        self.widget.zone_field = zone_field
+
+    def parse(self, text):
+        # In UTC: Python takes no hour that clocks show twice for equal to that of another zone.
+        return typed_dates.parse_moment(text, clock_of(self.zone)).astimezone(UTC)
+
+    def sentence(self, error):
+        return typed_dates.sentence(error)
+
+    def has_changed(self, initial, data):
+        # The field shows minutes: what was not touched keeps its seconds.
+        try:
+            data = self.to_python(data)
+        except ValidationError:
+            return True
+        if not initial or not data:
+            return bool(initial) != bool(data)
+        return initial.replace(second=0, microsecond=0) != data.replace(second=0, microsecond=0)

@@ -1,0 +1,157 @@
+"""The rich-text editor of the newsroom: django-prose-editor with our own placed pictures."""
+
+import json
+
+from django import forms
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from django_prose_editor.widgets import AdminProseEditorWidget
+
+from portal.core.editions import EDITIONS
+from portal.core.text import richtext
+
+# What the editor offers; portal.core.text.richtext is what is kept. A test holds them together.
+EXTENSIONS = {
+    "Bold": True,
+    "Italic": True,
+    "Heading": {"levels": [2, 3]},
+    "Blockquote": True,
+    "BulletList": True,
+    "OrderedList": True,
+    "ListItem": True,
+    "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto", "tel"]},
+    "Table": True,
+    "TableRow": True,
+    "TableHeader": True,
+    "TableCell": True,
+    "HardBreak": True,
+    "HorizontalRule": True,
+    "Fullscreen": True,
+    "Placed": True,
+    "PersianTyping": True,
+    "Phrase": True,
+    "NoSpellCheck": False,
+}
+
+
+# The package names its buttons in English; these take their place.
+TITLES = {
+    "heading2": _("Heading"),
+    "heading3": _("Small heading"),
+    "paragraph": _("Paragraph"),
+    "bulletList": _("List"),
+    "orderedList": _("Numbered list"),
+    "orderedListProperties": _("Numbering"),
+    "blockquote": _("Quotation"),
+    "horizontalRule": _("Line"),
+    "bold": _("Bold"),
+    "italic": _("Italic"),
+    "link": _("Link"),
+    "unlink": _("Remove the link"),
+    "table": _("Table"),
+    "table:addColumnAfter": _("Add a column"),
+    "table:deleteColumn": _("Delete the column"),
+    "table:addRowAfter": _("Add a row"),
+    "table:deleteRow": _("Delete the row"),
+    "table:mergeCells": _("Merge the cells"),
+    "table:splitCell": _("Split the cell"),
+    "table:toggleHeaderCell": _("Header cell"),
+    "table:deleteTable": _("Delete the table"),
+    "history:undo": _("Undo"),
+    "history:redo": _("Redo"),
+    "fullscreen": _("Full screen"),
+}
+
+
+# The kinds of richtext.PLACED, each with the name of its button.
+PLACES = {
+    "photograph": _("Place a photograph"),
+    "gallery": _("Place a gallery"),
+    "recording": _("Place a video or audio"),
+}
+
+
+# What a phrase may be in beside the site's languages: those that the region's news quotes.
+QUOTED = {
+    "uz": "Oʻzbekcha",
+    "tr": "Türkçe",
+    "ps": "پښتو",
+    "ckb": "کوردی",
+    "az": "Azərbaycanca",
+    "hy": "Հայերեն",
+    "ka": "ქართული",
+    "he": "עברית",
+    "hi": "हिन्दी",
+    "ur": "اردو",
+    "zh": "中文",
+    "fr": "Français",
+    "de": "Deutsch",
+    "es": "Español",
+}
+_RIGHT_TO_LEFT = {"ps", "ckb", "he", "ur"}
+
+
+def languages():
+    """[{"code", "name", "direction"}] of what a phrase may be marked as."""
+    ours = [
+        {"code": edition.code, "name": edition.name, "direction": edition.direction}
+        for edition in EDITIONS.values()
+    ]
+    others = [
+        {"code": code, "name": name, "direction": "rtl" if code in _RIGHT_TO_LEFT else "ltr"}
+        for code, name in QUOTED.items()
+    ]
+    return [*ours, *others]
+
+
+def placed(_config, _shared):
+    """Nothing to add: the allow-list is portal.core.text.richtext, not the package's."""
+
+
+class RichTextWidget(AdminProseEditorWidget):
+    """language: code of the edition of the text, which decides direction and typing."""
+
+    def __init__(self, *args, language=None, **kwargs):
+        kwargs.setdefault("config", {"extensions": EXTENSIONS})
+        kwargs.setdefault("preset", "configurable")
+        super().__init__(*args, **kwargs)
+        if language:
+            self.set_language(language)
+
+    def set_language(self, language):
+        self.attrs.update(lang=language, dir=EDITIONS[language].direction)
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        context["widget"]["attrs"].update(
+            {
+                **{f"data-pick-{k}": reverse_lazy("newsroom_pick", args=[k]) for k in PLACES},
+                **{f"data-label-{k}": label for k, label in PLACES.items()},
+                "data-label-search": _("Search"),
+                "data-label-close": _("Close"),
+                "data-label-none": _("Nothing was found."),
+                "data-label-remove": _("Remove from the text"),
+                "data-titles": json.dumps({k: str(v) for k, v in TITLES.items()}),
+                "data-label-half-space": _("Half-space (Shift+Space)"),
+                "data-label-phrase": _("Language of the phrase"),
+                "data-label-phrase-none": _("The text's own language"),
+                "data-languages": json.dumps(languages(), ensure_ascii=False),
+            }
+        )
+        return context
+
+
+class RichTextField(forms.CharField):
+    """HTML that holds nothing but what portal.core.text.richtext lets through."""
+
+    widget = RichTextWidget
+
+    def __init__(self, *args, language, **kwargs):
+        self.language = language
+        kwargs.setdefault("widget", RichTextWidget(language=language))
+        kwargs["strip"] = False
+        super().__init__(*args, **kwargs)
+
+    def to_python(self, value):
+        value = richtext.clean(super().to_python(value), self.language)
+        return "" if richtext.is_empty(value) else value

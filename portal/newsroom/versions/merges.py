@@ -1,0 +1,143 @@
+"""When two people saved one version: both texts against the one that both began with."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from portal.core.history import newest, trail
+from portal.core.text import differences
+from portal.core.text.merging import Conflict, blocks, merge, merge_value
+
+MINE, THEIRS, BOTH = "mine", "theirs", "both"
+
+
+@dataclass
+class Source:
+    """A stored row whose fields a form changes.
+
+    row: the model instance as stored, or None. seen: the event that the form was filled from.
+    read: called with a row or an event, returns its {field: value}.
+    """
+
+    row: object
+    model: type
+    seen: int
+    names: tuple
+    read: object
+
+    def __post_init__(self):
+        self.now = newest(self.row)
+
+    @property
+    def is_stale(self):
+        return self.row is not None and self.now != self.seen
+
+    def base(self):
+        """The values that the form was filled from: empty ones where the row was new."""
+        event = trail(self.model).objects.filter(pgh_id=self.seen).first() if self.seen else None
+        if event is None or event.pgh_obj_id != self.row.pk:
+            return {}
+        return self.read(event)
+
+    def authors(self):
+        """Ids of the accounts that saved since, the last first."""
+        events = (
+            trail(self.model)
+            .objects.filter(pgh_obj_id=self.row.pk, pgh_id__gt=self.seen)
+            .select_related("pgh_context")
+            .order_by("-pgh_id")
+        )
+        found = []
+        for event in events[:20]:
+            user = (event.pgh_context.metadata if event.pgh_context else {}).get("user")
+            if user and user not in found:
+                found.append(user)
+        return found
+
+
+@dataclass
+class Place:
+    """A place where somebody must choose. key names it in the form."""
+
+    key: str
+    name: str
+    number: int
+    conflict: Conflict
+    is_rich: bool
+
+    @property
+    def mine(self):
+        return self._pieces(self.conflict.mine)
+
+    @property
+    def theirs(self):
+        return self._pieces(self.conflict.theirs)
+
+    def _pieces(self, side):
+        join = "".join if self.is_rich else _plain
+        return differences.words(join(self.conflict.base), join(side))
+
+    @property
+    def may_keep_both(self):
+        return self.is_rich
+
+
+def _plain(values):
+    return " ".join("" if value is None else str(value) for value in values)
+
+
+@dataclass
+class Merge:
+    """values: {field: merged value}. places: [Place] left to choose, empty when it is whole."""
+
+    values: dict
+    places: list
+
+
+def same(a, b):
+    """Equal as a form can tell: times to the minute, nothing like the empty text."""
+    if isinstance(a, datetime) and isinstance(b, datetime):
+        return a.replace(second=0, microsecond=0) == b.replace(second=0, microsecond=0)
+    return a == b or (a in (None, "") and b in (None, ""))
+
+
+def merged(base, mine, theirs, rich, choices):
+    """A Merge of three {field: value}.
+
+    rich: names of fields that hold HTML, which merge paragraph by paragraph.
+    choices: {key of a place: "mine" | "theirs" | "both"}.
+    """
+    values, places = {}, []
+    for name, value in mine.items():
+        old, other = base.get(name), theirs.get(name)
+        if same(value, old) or same(value, other):
+            values[name] = other
+        elif same(other, old):
+            values[name] = value
+        elif name in rich:
+            values[name] = _merged_text(name, old, value, other, choices, places)
+        else:
+            found = merge_value(old, value, other)
+            choice = choices.get(f"{name}-0")
+            if choice not in (MINE, THEIRS):
+                places.append(Place(f"{name}-0", name, 0, found, is_rich=False))
+            values[name] = other if choice == THEIRS else value
+    return Merge(values, places)
+
+
+def _merged_text(name, old, mine, theirs, choices, places):
+    made, number = [], 0
+    for part in merge(blocks(old or ""), blocks(mine or ""), blocks(theirs or "")):
+        if not isinstance(part, Conflict):
+            made.append(part)
+            continue
+        key = f"{name}-{number}"
+        choice = choices.get(key)
+        if choice not in (MINE, THEIRS, BOTH):  # also what no button sends: nothing is dropped
+            choice = None
+            places.append(Place(key, name, number, part, is_rich=True))
+        if choice in (THEIRS, BOTH, None):
+            made += part.theirs
+        if choice in (MINE, BOTH, None):
+            made += [block for block in part.mine if choice == MINE or block not in part.theirs]
+        number += 1
+    return "".join(made)

@@ -1,0 +1,70 @@
+"""What the scripts of an open form need: addresses, keys, and words in the person's language."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from portal.core.editions import EDITIONS
+
+
+def form_data(request, keys, context):
+    """The JSON that stands beside the form (static/newsroom/form.js).
+
+    context: that of the form's template.
+    """
+    version, edition = context["version"], context["version_edition"]
+    return {
+        **keys,
+        "user": request.user.pk,
+        "pulse": reverse("newsroom_pulse"),
+        "clean": reverse("newsroom_clean"),
+        "signIn": reverse("admin:login"),
+        "preview": reverse("newsroom_draft_preview", args=[context["preview_kind"]])
+        if context["preview_kind"]
+        else "",
+        "isStored": version is not None,
+        "seen": context["adminform"].form.initial.get("seen", 0),
+        "isRestored": context["scratch_is_shown"],
+        "isRefused": context["adminform"].form.is_bound,
+        "direction": edition.direction,
+        "languages": list(EDITIONS),
+        "labels": labels(),
+    }
+
+
+def labels():
+    return {
+        "safe": _("Everything is saved."),
+        "typing": _("Not kept yet …"),
+        "kept": _("Your unsaved text is safe, kept at %s."),
+        "offline": _("No connection: your text is kept in this browser only. Go on writing."),
+        "signedOut": _("You were signed out. Your text is kept in this browser."),
+        "signIn": _("Sign in (in a new tab)"),
+        "elsewhere": _(
+            "You have this form open in another tab with other text. The text here is kept in "
+            "this browser only."
+        ),
+        "takeOver": _("Go on here"),
+        "tooMuch": _("The text is too long to be kept. Save it now."),
+        "unsafe": _("Your text is NOT kept anywhere. Save it now."),
+        "found": _("This browser kept text that the newsroom does not have, from %s."),
+        "bringBack": _("Bring it back"),
+        "discard": _("Discard it"),
+        "here": _("%s has this open."),
+        "hereChanged": _("%s has this open, with unsaved changes."),
+        "hereOther": _("%s has the version in another language open."),
+        "hereMe": _("You have this open in another tab."),
+        "newer": _(
+            "Somebody saved this version after you opened it. When you save, both texts are joined."
+        ),
+        "characters": _("%s characters"),
+        "schedule": _("Schedule"),
+        "publish": _("Publish"),
+        "nothingToClean": _("There is nothing to clean up."),
+        "cleanTitle": _("What would change"),
+        "tooLongToClean": _("The text is too long to be cleaned up."),
+        "changedMeanwhile": _("Changed meanwhile, and therefore left as it is: %s"),
+        "accept": _("Accept"),
+        "leave": _("Leave as it is"),
+        "close": _("Close"),
+        "failed": _("The newsroom does not answer. Try again."),
+    }

@@ -1,0 +1,12 @@
+import os
+
+from django.core.management.base import BaseCommand
+
+from portal.server.serving import serve
+
+
+class Command(BaseCommand):
+    help = "Serves the portal with the production server; HOST, PORT, WORKERS and THREADS tell how."
+
+    def handle(self, **options):
+        serve(os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8000")))

@@ -1,0 +1,62 @@
+import os
+import signal
+import sys
+import threading
+import time
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import DatabaseError
+
+from galleries.models import Photograph
+from galleries.tasks import make_renditions
+from portal.newsroom.autosave import drafts
+from portal.translation.tasks import fill_stale
+
+WATCH_SECONDS = 2
+
+
+class Command(BaseCommand):
+    help = (
+        "Does the work that nobody waits for (renditions of photographs, the translation memory), "
+        "until it is stopped. "
+        "Run one for each core; they share the work."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--with-parent",
+            action="store_true",
+            help="Stop when the process that started this one is gone, also if it was killed.",
+        )
+        parser.add_argument("--once", action="store_true", help="Stop when nothing is left to do.")
+
+    def handle(self, **options):
+        if options["with_parent"]:
+            threading.Thread(target=follow, args=[os.getppid()], daemon=True).start()
+        self.take_up()
+        call_command(
+            "db_worker",
+            interval=0.5,
+            reload=False,
+            startup_delay=False,
+            batch=options["once"],
+            verbosity=0,
+        )
+
+    def take_up(self):
+        """Drop what nobody comes back for; queue again what a killed worker left undone."""
+        try:
+            drafts.drop_old()
+            for pk in Photograph.objects.incomplete().values_list("pk", flat=True):
+                make_renditions.enqueue(pk)
+            fill_stale.enqueue()
+        except DatabaseError as fault:
+            sys.exit(f"The database does not answer: {fault}")
+
+
+def follow(parent):
+    """End this process, its running task finished, once its parent is gone."""
+    while os.getppid() == parent:
+        time.sleep(WATCH_SECONDS)
+    os.kill(os.getpid(), signal.SIGTERM)

@@ -1,0 +1,249 @@
+"""The page cache: a thin WSGI layer before Django that keeps compressed pages.
+
+Exact, not approximate: each page carries the Stamp that was current before it was rendered, and
+is served only while no committed change has moved the number and no scheduled minute has come.
+The address is the whole key; nothing else of the request reaches the page.
+"""
+
+import gzip
+import hashlib
+import logging
+import re
+import threading
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode
+
+import brotli
+from django.conf import settings
+from django.core.cache import cache
+from django.db import DatabaseError, connections
+from django.http.request import split_domain_port, validate_host
+from django.utils import timezone
+
+from articles import reads
+
+from . import freshness
+
+logger = logging.getLogger("peyk.cache")
+
+PASSED_BY = ("/newsroom/", "/static/", "/media/", "/healthz")
+# Any number of addresses: never kept.
+UNKEPT = re.compile("(/[a-z]{2})?/(search/.*|archive/go/)")
+# The pages that go by each parameter. All others are the same with it as without.
+PARAMETERS = {
+    name: re.compile(f"(/[a-z]{{2}})?/{lists}")
+    for name, lists in (
+        ("before", "(latest|galleries|(section|topic|author)/[^/]+|archive(/[0-9]+){3})/"),
+        ("after", "calendar/(category/[^/]+/)?list(/[0-9]+){0,2}/"),
+        ("instead", ""),  # the front page alone
+        ("script", "news/[0-9]+(/[^/]+)?/"),
+    )
+}
+MAX_QUERY_CHARACTERS = 200
+MAX_BYTES = 2_000_000
+KEPT_SECONDS = 24 * 3600
+_TYPES = (
+    "text/",
+    "application/json",
+    "application/feed+json",
+    "application/xml",
+    "application/rss+xml",
+    "application/atom+xml",
+    "application/opensearchdescription+xml",
+)
+
+
+@dataclass(frozen=True)
+class Page:
+    stamp: freshness.Stamp
+    headers: list
+    bodies: dict  # {"br" | "gzip" | "": bytes}
+    etag: str
+
+
+class PageCache:
+    def __init__(self, application):
+        self.application = application
+        self.locks = {}
+        self.locks_lock = threading.Lock()
+
+    def __call__(self, environ, start_response):
+        path = environ.get("PATH_INFO", "/")
+        if (
+            environ["REQUEST_METHOD"] not in ("GET", "HEAD")
+            or path.startswith(PASSED_BY)
+            or UNKEPT.fullmatch(path)
+            or not self.is_our_host(environ)
+        ):
+            return self.pass_on(environ, start_response)
+        query = environ.get("QUERY_STRING", "")
+        query = canonical_query(path, query) if query else ""
+        if query is None:
+            return self.pass_on(environ, start_response)
+        key = cache_key(environ, path, query)
+        page, is_fresh = self.find(key)
+        if page is None or not is_fresh:
+            with self.lock(key):  # one thread renders, the others wait for its page
+                page, is_fresh = self.find(key)
+                if page is None or not is_fresh:
+                    answer = self.render(key, plain_environ(environ, query))
+                    if isinstance(answer, Page):
+                        page = answer
+                    elif page is None or not answer.status.startswith("5"):
+                        start_response(answer.status, answer.headers)
+                        return [] if environ["REQUEST_METHOD"] == "HEAD" else [answer.body]
+                    # else: the fault is ours or the database's; the last good page serves on
+        reads.note(path)
+        return serve(page, environ, start_response)
+
+    def pass_on(self, environ, start_response):
+        """Let Django answer what is not for the cache.
+
+        The answer is taken whole and closed here: a response that the server leaves open, as it
+        does with files, would keep its database connection. What says that it needs none
+        (portal.website.byte_ranges) goes out as it is read: a film does not fit into memory.
+        """
+        environ.pop("wsgi.file_wrapper", None)
+        answer = Answer()
+        parts = self.application(environ, answer.start)
+        if getattr(parts, "holds_no_connection", False):
+            connections.close_all()
+            start_response(answer.status, answer.headers)
+            return parts
+        answer.collect(parts)
+        start_response(answer.status, answer.headers)
+        return [answer.body]
+
+    @staticmethod
+    def is_our_host(environ):
+        domain = domain_of(environ)
+        return bool(domain) and validate_host(domain, settings.ALLOWED_HOSTS)
+
+    def lock(self, key):
+        with self.locks_lock:
+            if len(self.locks) > 10_000:
+                self.locks.clear()
+            return self.locks.setdefault(key, threading.Lock())
+
+    @staticmethod
+    def find(key):
+        """(page or None, whether it is fresh)"""
+        try:
+            page = cache.get(key)
+        except Exception:  # a missing cache makes pages slower, not absent
+            logger.warning("the cache does not answer")
+            page = None
+        if page is None:
+            return None, False
+        try:
+            now = freshness.stamp()
+        except DatabaseError:
+            return page, False
+        finally:
+            connections.close_all()
+        return page, page.stamp.number == now.number and page.stamp.is_good(timezone.now())
+
+    def render(self, key, environ):
+        """Let Django answer; keep the page if it may be kept. Returns a Page or an Answer."""
+        try:
+            stamp = freshness.stamp()
+        except DatabaseError:
+            stamp = None
+        finally:
+            connections.close_all()
+        answer = Answer()
+        answer.collect(self.application(environ, answer.start))
+        if stamp is None or not answer.may_be_kept():
+            return answer
+        page = Page(
+            stamp=stamp,
+            headers=[(k, v) for k, v in answer.headers if k.lower() != "content-length"],
+            bodies={
+                "": answer.body,
+                "gzip": gzip.compress(answer.body, 6),
+                "br": brotli.compress(answer.body, quality=5),
+            },
+            etag=hashlib.sha256(answer.body).hexdigest()[:24],
+        )
+        try:
+            cache.set(key, page, KEPT_SECONDS)
+        except Exception:
+            logger.warning("the cache does not take pages")
+        return page
+
+
+class Answer:
+    """What Django answered."""
+
+    def start(self, status, headers, exc_info=None):
+        self.status, self.headers = status, headers
+        return lambda data: None
+
+    def collect(self, parts):
+        try:
+            self.body = b"".join(parts)
+        finally:
+            if hasattr(parts, "close"):
+                parts.close()
+
+    def may_be_kept(self):
+        headers = {name.lower(): value for name, value in self.headers}
+        return (
+            self.status.startswith("200")
+            and "public" in headers.get("cache-control", "")
+            and "set-cookie" not in headers
+            and headers.get("content-type", "").startswith(_TYPES)
+            and len(self.body) <= MAX_BYTES
+        )
+
+
+def canonical_query(path, query):
+    """The parameters that a page knows, in one order; None where Django shall judge it."""
+    if len(query) > MAX_QUERY_CHARACTERS:
+        return None
+    try:
+        pairs = parse_qsl(query, encoding="utf-8", errors="strict", max_num_fields=20)
+    except ValueError:
+        return None
+    known = {
+        name: value
+        for name, value in pairs
+        if name in PARAMETERS and PARAMETERS[name].fullmatch(path)
+    }
+    return urlencode(sorted(known.items()))
+
+
+def domain_of(environ):
+    """In small letters and without the port: no page shows either, and there are many of them."""
+    return split_domain_port(environ.get("HTTP_HOST", ""))[0]
+
+
+def cache_key(environ, path, query):
+    text = "\n".join([environ.get("wsgi.url_scheme", ""), domain_of(environ), path, query])
+    return f"page:{hashlib.sha256(text.encode('latin-1', 'replace')).hexdigest()}"
+
+
+def plain_environ(environ, query):
+    """The request with nothing in it that is not in the key."""
+    kept = {"HTTP_HOST"}
+    if settings.TRUSTED_PROXIES:
+        kept.add("HTTP_X_FORWARDED_PROTO")
+    plain = {k: v for k, v in environ.items() if not k.startswith("HTTP_") or k in kept}
+    plain.update(REQUEST_METHOD="GET", QUERY_STRING=query, HTTP_HOST=domain_of(environ))
+    return plain
+
+
+def serve(page, environ, start_response):
+    accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
+    encoding = next((name for name in ("br", "gzip") if name in accepted), "")
+    etag = f'"{page.etag}-{encoding or "plain"}"'
+    headers = [*page.headers, ("ETag", etag), ("Vary", "Accept-Encoding")]
+    if etag in environ.get("HTTP_IF_NONE_MATCH", ""):
+        start_response("304 Not Modified", headers)
+        return []
+    body = page.bodies[encoding]
+    if encoding:
+        headers.append(("Content-Encoding", encoding))
+    headers.append(("Content-Length", str(len(body))))
+    start_response("200 OK", headers)
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]

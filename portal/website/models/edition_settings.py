@@ -1,0 +1,139 @@
+"""What the owner sets for each edition."""
+
+from zoneinfo import ZoneInfo
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from portal.core import editions
+from portal.core.change_number import touches_the_site
+from portal.core.dates import names
+from portal.core.editions import LANGUAGES
+
+DAYS = [
+    (editions.MONDAY, _("Monday")),
+    (editions.TUESDAY, _("Tuesday")),
+    (editions.WEDNESDAY, _("Wednesday")),
+    (editions.THURSDAY, _("Thursday")),
+    (editions.FRIDAY, _("Friday")),
+    (editions.SATURDAY, _("Saturday")),
+    (editions.SUNDAY, _("Sunday")),
+]
+# The fields of EditionSettings that bear the names of an Edition's.
+DATE_FIELDS = (
+    "zone",
+    "calendar",
+    "jalali_months",
+    "gregorian_months",
+    "digits",
+    "week_start",
+    "off_days",
+    "countries",
+    "shows_both",
+    "shows_ago",
+)
+
+
+def known_zone(value):
+    try:
+        ZoneInfo(value)
+    except (KeyError, ValueError, OSError):
+        raise ValidationError(_("There is no such time zone.")) from None
+
+
+class EditionSettings(models.Model):
+    """What the owner sets for one edition. What is left empty is as usual for its language."""
+
+    class Calendar(models.TextChoices):
+        JALALI = editions.JALALI, _("Solar Hijri (Jalali)")
+        GREGORIAN = editions.GREGORIAN, _("Gregorian")
+
+    class Digits(models.TextChoices):
+        PERSIAN = "persian", "۰۱۲۳۴۵۶۷۸۹"
+        LATIN = "latin", "0123456789"
+        ARABIC = "arabic", "٠١٢٣٤٥٦٧٨٩"
+
+    class Country(models.TextChoices):
+        IRAN = "IR", _("Iran")
+        AFGHANISTAN = "AF", _("Afghanistan")
+        TAJIKISTAN = "TJ", _("Tajikistan")
+
+    language_code = models.CharField(_("language"), max_length=8, choices=LANGUAGES, unique=True)
+    name = models.CharField(_("name of the site"), max_length=80)
+    tagline = models.CharField(_("tagline"), max_length=160, blank=True)
+    description = models.TextField(
+        _("description"), blank=True, help_text=_("For search engines and feeds.")
+    )
+    footer = models.TextField(_("footer text"), blank=True)
+    contact_email = models.EmailField(_("e-mail"), blank=True)
+    zone = models.CharField(_("time zone"), max_length=40, blank=True, validators=[known_zone])
+    calendar = models.CharField(_("calendar"), max_length=12, choices=Calendar, blank=True)
+    jalali_months = models.CharField(_("names of the Jalali months"), max_length=20, blank=True)
+    gregorian_months = models.CharField(
+        _("names of the Gregorian months"), max_length=20, blank=True
+    )
+    digits = models.CharField(_("digits"), max_length=8, choices=Digits, blank=True)
+    week_start = models.PositiveSmallIntegerField(
+        _("first day of the week"), choices=DAYS, null=True, blank=True
+    )
+    off_days = ArrayField(
+        models.PositiveSmallIntegerField(choices=DAYS),
+        verbose_name=_("days off"),
+        default=list,
+        blank=True,
+    )
+    countries = ArrayField(
+        models.CharField(max_length=2, choices=Country),
+        verbose_name=_("observances of"),
+        default=list,
+        blank=True,
+        help_text=_("Their public holidays are days off in the calendars."),
+    )
+    shows_both = models.BooleanField(
+        _("dates in both calendars"), null=True, blank=True, default=None
+    )
+    shows_ago = models.BooleanField(
+        _("“5 minutes ago” in lists"), null=True, blank=True, default=None
+    )
+
+    class Meta:
+        verbose_name = _("settings of an edition")
+        verbose_name_plural = _("settings of the editions")
+        ordering = ["pk"]
+        triggers = [touches_the_site()]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(calendar__in=["", editions.JALALI, editions.GREGORIAN]),
+                name="editionsettings_calendar_exists",
+            ),
+            models.CheckConstraint(
+                condition=Q(digits__in=["", *names.DIGITS]), name="editionsettings_digits_exist"
+            ),
+            models.CheckConstraint(
+                condition=Q(jalali_months__in=["", *names.JALALI])
+                & Q(gregorian_months__in=["", *names.GREGORIAN]),
+                name="editionsettings_months_exist",
+            ),
+            models.CheckConstraint(
+                condition=Q(week_start__isnull=True) | Q(week_start__lte=editions.SUNDAY),
+                name="editionsettings_week_starts_on_a_day",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.name} ({self.language_code})"
+
+    @classmethod
+    def of_editions(cls):
+        """{code: {field of Edition: value}}: what the owner set, for `editions.configure`."""
+        return {
+            row.language_code: {
+                name: tuple(value) if isinstance(value, list) else value
+                for name in DATE_FIELDS
+                if (value := getattr(row, name)) not in (None, "", [])
+            }
+            for row in cls.objects.only("language_code", *DATE_FIELDS)
+        }

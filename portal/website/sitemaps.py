@@ -1,0 +1,175 @@
+"""Sitemaps: an index, parts of fixed size that the database pages through, and the news."""
+
+from datetime import timedelta
+
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.xmlutils import SimplerXMLGenerator
+from django.views.decorators.http import require_safe
+
+from articles.archive import months_with_news
+from articles.models import ArticleVersion
+from calendar_app.models import EventVersion
+from galleries.models import GalleryVersion
+from portal.core.addresses import absolute
+from portal.core.editions import EDITIONS
+from portal.core.text.normalisation import remove_controls
+
+from .models import EditionSettings, PageVersion
+from .site_context import menu_links
+
+XMLNS = "http://www.sitemaps.org/schemas/sitemap/0.9"
+XMLNS_NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
+XMLNS_XHTML = "http://www.w3.org/1999/xhtml"
+KINDS = {
+    "articles": ArticleVersion,
+    "galleries": GalleryVersion,
+    "events": EventVersion,
+    "pages": PageVersion,
+}
+# Parts are ranges of ids, so that a part costs the same wherever it lies and old parts stay.
+IDS_PER_PART = 20_000
+NEWS_DAYS = 2
+NEWS_ENTRIES = 1000
+
+
+@require_safe
+def index(request):
+    with_parts = Writer("sitemapindex", {"xmlns": XMLNS})
+    for kind, model in KINDS.items():
+        for language in EDITIONS:
+            newest = model.objects.published(language).order_by("-pk").values_list("pk").first()
+            if newest is None:
+                continue
+            for page in range(newest[0] // IDS_PER_PART + 1):
+                address = reverse("sitemap_part", args=[kind, language, page])
+                with with_parts.element("sitemap"):
+                    with_parts.text("loc", absolute(address))
+    for language in EDITIONS:
+        with with_parts.element("sitemap"):
+            with_parts.text("loc", absolute(reverse("sitemap_part", args=["lists", language, 0])))
+    return with_parts.response()
+
+
+@require_safe
+def part(request, kind, language, page):
+    if language not in EDITIONS or kind not in {*KINDS, "lists"}:
+        raise Http404
+    writer = Writer("urlset", {"xmlns": XMLNS, "xmlns:xhtml": XMLNS_XHTML})
+    if kind == "lists":
+        if page:
+            raise Http404
+        for address in lists(language):
+            with writer.element("url"):
+                writer.text("loc", absolute(address))
+        return writer.response()
+    versions = list(
+        KINDS[kind]
+        .objects.published(language)
+        .filter(pk__gte=page * IDS_PER_PART, pk__lt=(page + 1) * IDS_PER_PART)
+        .only("pk", "master_id", "language_code", "slug", "modified_at", "published_at")
+        .order_by("pk")
+    )
+    if not versions:
+        raise Http404
+    siblings = {}
+    others = (
+        KINDS[kind]
+        .objects.published()
+        .filter(master__in=[version.master_id for version in versions])
+    )
+    for other in others.only("pk", "master_id", "language_code", "slug").iterator(2000):
+        siblings.setdefault(other.master_id, []).append(other)
+    for version in versions:
+        with writer.element("url"):
+            writer.text("loc", absolute(version.get_absolute_url()))
+            writer.text("lastmod", max(version.modified_at, version.published_at).isoformat())
+            family = siblings.get(version.master_id, [])
+            if len(family) > 1:
+                for other in family:
+                    writer.empty(
+                        "xhtml:link",
+                        {
+                            "rel": "alternate",
+                            "hreflang": other.language_code,
+                            "href": absolute(other.get_absolute_url()),
+                        },
+                    )
+    return writer.response()
+
+
+def lists(language):
+    """The addresses of an edition's front page, lists and archive."""
+    with translation.override(language):
+        yield reverse("front")
+        yield reverse("articles:latest")
+        yield reverse("articles:archive")
+        _first, years = months_with_news(EDITIONS[language])
+        for year, months in years.items():
+            yield reverse("articles:year", args=[year])
+            for month in months:
+                yield reverse("articles:month", args=[year, month])
+        for _menu, link in menu_links(language, timezone.now()):
+            if link.url.startswith("/") and "/feeds/" not in link.url and ".ics" not in link.url:
+                yield link.url
+
+
+@require_safe
+def news(request):
+    """The stories of the last two days, as news search engines want them."""
+    now = timezone.now()
+    writer = Writer("urlset", {"xmlns": XMLNS, "xmlns:news": XMLNS_NEWS})
+    names = dict(EditionSettings.objects.values_list("language_code", "name"))
+    versions = (
+        ArticleVersion.objects.published(at=now)
+        .filter(published_at__gt=now - timedelta(days=NEWS_DAYS))
+        .newest_first()
+        .only("pk", "master_id", "language_code", "slug", "headline", "published_at")
+    )
+    for version in versions[:NEWS_ENTRIES]:
+        with writer.element("url"):
+            writer.text("loc", absolute(version.get_absolute_url()))
+            with writer.element("news:news"):
+                with writer.element("news:publication"):
+                    writer.text("news:name", names.get(version.language_code, "Peyk"))
+                    writer.text("news:language", version.language_code)
+                writer.text("news:publication_date", version.published_at.isoformat())
+                writer.text("news:title", version.headline)
+    return writer.response()
+
+
+class Writer:
+    """Well-formed XML, whatever the texts hold."""
+
+    def __init__(self, root, attributes):
+        self.http = HttpResponse(content_type="application/xml; charset=utf-8")
+        self.xml = SimplerXMLGenerator(self.http, "utf-8")
+        self.root = root
+        self.xml.startDocument()
+        self.xml.startElement(root, attributes)
+
+    def element(self, name):
+        return Element(self.xml, name)
+
+    def text(self, name, value):
+        self.xml.addQuickElement(name, remove_controls(value))
+
+    def empty(self, name, attributes):
+        self.xml.addQuickElement(name, attrs=attributes)
+
+    def response(self):
+        self.xml.endElement(self.root)
+        self.xml.endDocument()
+        return self.http
+
+
+class Element:
+    def __init__(self, xml, name):
+        self.xml, self.name = xml, name
+
+    def __enter__(self):
+        self.xml.startElement(self.name, {})
+
+    def __exit__(self, *error):
+        self.xml.endElement(self.name)

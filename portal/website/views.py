@@ -1,0 +1,97 @@
+"""Pages that mix apps: the front page, and static pages."""
+
+from django.db import connection
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from articles.models import ArticleVersion
+from galleries.models import GalleryVersion
+from galleries.models.galleries import with_covers
+from portal.core import publishing
+from portal.core.text import richtext
+
+from . import not_yet, site_context
+from .models import FrontStory, PageVersion
+
+TEASERS = 3
+PER_SECTION = 4
+GALLERIES = 5
+
+# For each section its newest stories: as many short walks of one index as there are sections.
+_NEWEST_OF_SECTIONS = """
+    SELECT section, newest.version_id
+    FROM unnest(%s::bigint[]) WITH ORDINALITY AS wanted(section, place)
+    CROSS JOIN LATERAL (
+        SELECT version_id FROM articles_listing
+        WHERE kind = 'section' AND key = section AND language_code = %s AND published_at <= now()
+        ORDER BY published_at DESC, version_id DESC LIMIT %s
+    ) newest
+    ORDER BY place
+"""
+
+
+@require_safe
+def front(request):
+    language = request.edition.code
+    around = site_context.for_edition(request.edition)
+    live = ArticleVersion.objects.published(language)
+    chosen = list(
+        FrontStory.objects.filter(language_code=language).values_list("version_id", flat=True)
+    )
+    newest = list(live.newest_first().values_list("pk", flat=True)[: 2 * (TEASERS + 1)])
+    of_sections = newest_of_sections(around.section_ids, language)
+    wanted = {*chosen, *newest, *(pk for _section, pk in of_sections)}
+    found = live.for_cards().in_bulk(wanted)
+    top = [found[pk] for pk in dict.fromkeys([*chosen, *newest]) if pk in found]
+    top = top[: max(len([pk for pk in chosen if pk in found]), TEASERS + 1)]
+    galleries = GalleryVersion.objects.published(language).newest_first().for_cards()[:GALLERIES]
+    return render(
+        request,
+        "website/front.html",
+        {
+            "lead": top[0] if top else None,
+            "teasers": top[1:],
+            "blocks": blocks(around, of_sections, found, {version.pk for version in top}),
+            "galleries": with_covers(galleries),
+            "elsewhere": not_yet.asked_for(request.GET.get("instead", ""), language),
+        },
+    )
+
+
+def newest_of_sections(sections, language):
+    """[(section id, version id)], some of the newest live versions of each section."""
+    if not sections:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(_NEWEST_OF_SECTIONS, [sections, language, 2 * PER_SECTION])
+        return cursor.fetchall()
+
+
+def blocks(around, of_sections, found, shown):
+    """The section blocks in the menu's order; a story stands on the page once."""
+    links = {link.section: link for link in around.menu if link.section}
+    made = {section: [] for section in links}
+    for section, pk in of_sections:
+        if pk in found and pk not in shown and len(made[section]) < PER_SECTION:
+            made[section].append(found[pk])
+            shown.add(pk)
+    return [(links[section], versions) for section, versions in made.items() if versions]
+
+
+@require_safe
+def page(request, slug):
+    version = PageVersion.objects.filter(language_code=request.edition.code, slug=slug).first()
+    if version is None:
+        raise Http404
+    version = publishing.find(PageVersion.objects, request.edition.code, version.master_id)
+    return render(request, "website/page.html", page_context(version, request))
+
+
+def page_context(version, request):
+    """What a static page shows; the newsroom's preview uses it too."""
+    return {
+        "version": version,
+        "body": richtext.render(version.body, lambda _kind, _pk: "", version.language_code),
+        "siblings": publishing.live_siblings(version),
+    }

@@ -1,0 +1,51 @@
+"""The demonstration: what it promises is there, and every one of its pages answers."""
+
+import re
+
+import pytest
+
+from articles.models import ArticleVersion
+from calendar_app.models import Event
+from galleries.models import Gallery, Recording
+from portal.core.editions import EDITIONS
+from portal.demo import loader, markup
+from portal.website.models import Banner
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_demonstration_loads_and_its_links_lead_somewhere(client, settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    loader.load()
+    counts = {code: ArticleVersion.objects.filter(language_code=code).count() for code in EDITIONS}
+    assert counts["fa"] >= 60
+    assert min(counts.values()) >= 12
+    assert (Gallery.objects.count(), Event.objects.count(), Banner.objects.count()) == (6, 16, 3)
+    sound = Recording.objects.get()
+    assert (sound.kind, sound.duration_s, sound.tracks.count()) == ("audio", 6, 1)
+    story = ArticleVersion.objects.published("fa").get(body_recordings=[sound.pk])
+    assert sound.file.url in client.get(story.get_absolute_url()).content.decode()
+    seen, waiting = set(), [edition.prefix for edition in EDITIONS.values()]
+    while waiting and len(seen) < 150:
+        address = waiting.pop(0)
+        seen.add(address)
+        response = client.get(address)
+        assert response.status_code == 200, address
+        if "html" in response.headers["Content-Type"]:
+            links = re.findall(r'<a [^>]*?href="(/[^"#?]*)"', response.content.decode())
+            waiting += [link for link in dict.fromkeys(links) if link not in seen | set(waiting)]
+    assert len(seen) == 150
+
+
+def test_the_small_markup_makes_blocks():
+    html = markup.to_html(
+        "بند\n\n## سر\n\n> گفته\n\n- یک\n- دو\n\n{photo:a}\n\n{recording:b}\n\n"
+        "[پ](https://x.example) **م** <i>",
+        {"a": 7},
+        {},
+        {"b": 8},
+    )
+    assert '<figure data-photograph="7"></figure>' in html
+    assert '<figure data-recording="8"></figure>' in html
+    assert "<li>یک</li><li>دو</li>" in html
+    assert "&lt;i&gt;" in html

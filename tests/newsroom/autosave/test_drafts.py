@@ -1,0 +1,422 @@
+"""Autosave: one copy for each person and version, and never a revision."""
+
+import json
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import ArticleVersion
+from portal.core.history import trail
+from portal.core.publishing import State
+from portal.newsroom.autosave import drafts
+from portal.newsroom.models import Presence, Scratch
+from portal.newsroom.workflow import steps
+from portal.server.management.commands import work
+from tests.factories import make_article, make_gallery, make_user
+from tests.newsroom.forms import change_url, form_data, say, signed_in, stored
+
+pytestmark = pytest.mark.django_db
+ADD = "/newsroom/articles/article/add/"
+
+
+@pytest.fixture
+def version():
+    return make_article(state=State.DRAFT, published_at=None, headline="ذخیره‌شده")
+
+
+def test_what_was_typed_is_in_the_form_when_one_comes_back(version):
+    client = signed_in(make_user("chief"))
+    events = trail(ArticleVersion).objects.count()
+    status, answer = say(client, version, form_data(version, headline="نیمه‌کار", body="<p>نو</p>"))
+    assert (status, answer["number"]) == (200, 1)
+    assert answer["kept_at"]
+    page = client.get(change_url(version)).content.decode()
+    assert 'value="نیمه‌کار"' in page
+    assert "&lt;p&gt;نو&lt;/p&gt;" in page
+    assert "data-discard" in page
+    assert stored(version).headline == "ذخیره‌شده"
+    assert trail(ArticleVersion).objects.count() == events, "the history is not flooded"
+
+
+def test_nobody_else_sees_it(version):
+    say(signed_in(make_user("chief")), version, form_data(version, headline="رازِ هنوزناگفته"))
+    page = signed_in(make_user("chief")).get(change_url(version)).content.decode()
+    assert "رازِ هنوزناگفته" not in page
+
+
+def test_it_is_one_row_however_often_it_is_written(version):
+    client = signed_in(make_user("chief"))
+    number = 0
+    for n in range(4):
+        _status, answer = say(
+            client, version, form_data(version, headline=f"متن {n}"), number=number
+        )
+        number = answer["number"]
+    assert Scratch.objects.count() == 1
+    assert Scratch.objects.get().fields["headline"] == ["متن 3"]
+
+
+def test_saving_drops_it(version):
+    client = signed_in(make_user("chief"))
+    data = form_data(version, headline="تمام")
+    say(client, version, data)
+    client.post(change_url(version), data)
+    assert not Scratch.objects.exists()
+    assert stored(version).headline == "تمام"
+
+
+def test_a_text_equal_to_the_stored_one_is_not_called_unsaved(version):
+    client = signed_in(make_user("chief"))
+    say(client, version, form_data(version, headline="ذخیره‌شده ", lead=version.lead + "\r\n"))
+    assert "data-discard" not in client.get(change_url(version)).content.decode()
+
+
+def test_a_text_typed_before_a_colleagues_save_merges_with_it(version):
+    client = signed_in(make_user("chief"))
+    mine = form_data(version, kicker="روتیتر من")
+    say(client, version, mine)
+    signed_in(make_user("chief")).post(change_url(version), form_data(version, lead="خلاصهٔ او"))
+    page = client.get(change_url(version)).content.decode()
+    assert f'name="seen" value="{mine["seen"]}"' in page, "it is merged from where it began"
+    client.post(change_url(version), mine)
+    assert (stored(version).kicker, stored(version).lead) == ("روتیتر من", "خلاصهٔ او")
+
+
+def test_another_tab_does_not_write_over_it_unasked(version):
+    client = signed_in(make_user("chief"))
+    _status, first = say(client, version, form_data(version, headline="زبانهٔ یک"))
+    _status, second = say(client, version, form_data(version, headline="زبانهٔ دو"), tab="tab-2")
+    assert second["elsewhere"] is True
+    assert Scratch.objects.get().fields["headline"] == ["زبانهٔ یک"]
+    _status, third = say(
+        client, version, form_data(version, headline="زبانهٔ دو"), tab="tab-2", take_over=True
+    )
+    assert third["number"] > first["number"]
+    _status, fourth = say(
+        client, version, form_data(version, headline="زبانهٔ یک و نیم"), number=first["number"]
+    )
+    assert fourth["elsewhere"] is True, "the first tab learns that it was taken over"
+
+
+def test_a_story_not_saved_once_is_kept_and_found_again():
+    client = signed_in(make_user("reporter"))
+    fields = {"headline": "خبر نیمه‌کاره", "lead": "خلاصه", "body": "<p>متن</p>", "seen": "0"}
+    status, answer = say(client, None, fields, key="new-1")
+    assert (status, answer["number"]) == (200, 1)
+    assert "خبر نیمه‌کاره" in client.get(ADD).content.decode()
+    assert "خبر نیمه‌کاره" in client.get("/newsroom/").content.decode()
+    page = client.get(f"{ADD}?language=fa&scratch=new-1").content.decode()
+    assert 'value="خبر نیمه‌کاره"' in page
+    data = form_data(
+        make_article(),
+        headline="خبر نیمه‌کاره",
+        seen="0",
+        seen_shared="0",
+        slug="",
+        _scratch_key="new-1",
+    )
+    client.post(f"{ADD}?language=fa&scratch=new-1", data)
+    assert not Scratch.objects.exists()
+    assert ArticleVersion.objects.filter(headline="خبر نیمه‌کاره").exists()
+
+
+def test_two_new_stories_do_not_meet():
+    client = signed_in(make_user("reporter"))
+    say(client, None, {"headline": "یکی"}, key="new-1")
+    _status, answer = say(client, None, {"headline": "دیگری"}, key="new-2", tab="tab-2")
+    assert "elsewhere" not in answer
+    assert Scratch.objects.count() == 2
+    page = client.get(f"{ADD}?language=fa&scratch=new-1").content.decode()
+    assert 'value="یکی"' in page
+    assert "دیگری" in page, "the other one is offered"
+
+
+def test_it_can_be_discarded(version):
+    client = signed_in(make_user("chief"))
+    say(client, version, form_data(version, headline="نه"))
+    say(client, version, discard=True)
+    assert not Scratch.objects.exists()
+
+
+def test_rows_of_inlines_come_back_too(version):
+    from tests.factories import make_topic
+
+    topic = make_topic({"fa": "برف"})
+    client = signed_in(make_user("chief"))
+    data = form_data(
+        version,
+        **{
+            "articletopic_set-TOTAL_FORMS": 1,
+            "articletopic_set-0-id": "",
+            "articletopic_set-0-topic": topic.pk,
+        },
+    )
+    say(client, version, data)
+    page = client.get(change_url(version)).content.decode()
+    assert f'<option value="{topic.pk}" selected' in page
+
+
+def test_who_is_signed_out_is_told_so_and_loses_nothing(version):
+    status, answer = say(Client(), version, {"headline": "x"})
+    assert (status, answer) == (401, {"signed_out": True})
+    data = form_data(version, headline="پس از پایان نشست", _step="submit")
+    answer = Client().post(change_url(version), data)
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "پس از پایان نشست" in page
+    assert 'name="_step" value="submit"' in page
+    assert change_url(version).split("?")[0] in page
+
+
+def test_a_token_of_an_older_session_loses_nothing_and_foreign_posts_get_nothing(version):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(make_user("chief"), backend="django.contrib.auth.backends.ModelBackend")
+    data = {"headline": "با توکن کهنه و متن بلند", "csrfmiddlewaretoken": "x" * 64}
+    answer = client.post(change_url(version), data, headers={"origin": "http://testserver"})
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "با توکن کهنه و متن بلند" in page
+    assert "x" * 64 not in page
+    foreign = client.post(change_url(version), data, headers={"origin": "https://evil.example"})
+    assert foreign.status_code == 403
+    assert "با توکن کهنه" not in foreign.content.decode()
+
+
+def test_passwords_are_never_shown_again():
+    answer = Client().post("/newsroom/password_change/", {"old_password": "very secret indeed"})
+    assert "very secret indeed" not in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "",
+        "[]",
+        "null",
+        "1",
+        '"x"',
+        "{}",
+        '{"kind": "auth.user", "language": "fa", "object": 1, "tab": "t"}',
+        '{"kind": "articles.article", "language": "xx", "object": 1, "tab": "t"}',
+        '{"kind": "articles.article", "language": "fa", "object": "1", "tab": "t"}',
+        '{"kind": "articles.article", "language": "fa", "object": -1, "tab": "t"}',
+        '{"kind": "articles.article", "language": "fa", "object": 9999999999999999999, "tab": "t"}',
+        '{"kind": "articles.article", "language": "fa", "object": null}',
+        '{"kind": "articles.article", "language": "fa", "object": null, "tab": "t", "fields": []}',
+        '{"kind": "articles.article", "language": "fa", "object": null, "tab": "t",'
+        ' "fields": {"headline": "no list"}}',
+        '{"kind": 5, "language": "fa", "object": null, "tab": "t"}',
+        '{"kind": "articles.section", "language": "fa", "object": null, "tab": "t"}',
+        '{"kind": "no dot", "language": "fa", "object": null, "tab": "t"}',
+        '{"kind": "articles.article", "language": [], "object": null, "tab": "t"}',
+    ],
+)
+def test_nonsense_is_refused_and_never_an_error(said):
+    client = signed_in(make_user("chief"))
+    response = client.post(reverse("newsroom_pulse"), {"data": said})
+    assert response.status_code in (400, 403, 413)
+    assert not Scratch.objects.exists()
+
+
+def test_characters_that_a_database_refuses_are_dropped(version):
+    client = signed_in(make_user("chief"))
+    said = {
+        "kind": "articles.article",
+        "object": version.master_id,
+        "language": "fa",
+        "tab": "t",
+        "number": 0,
+        "fields": {"headline": ["a\x00b\ud800c"]},
+    }
+    response = client.post(reverse("newsroom_pulse"), {"data": json.dumps(said)})
+    assert response.status_code == 200
+    assert Scratch.objects.get().fields["headline"] == ["abc"]
+
+
+def test_too_much_is_said_to_be_too_much(version, monkeypatch):
+    monkeypatch.setattr(drafts, "MAX_CHARACTERS", 100)
+    status, _answer = say(signed_in(make_user("chief")), version, {"headline": "ب" * 101})
+    assert status == 413
+
+
+def test_who_may_not_see_a_story_leaves_nothing_at_it(version):
+    client = signed_in(make_user("admin"))
+    status, _answer = say(client, version, {"headline": "x"})
+    assert status == 403
+    assert not Scratch.objects.exists()
+    assert not Presence.objects.exists()
+
+
+def test_who_else_has_a_story_open_and_with_what(version):
+    first, second = make_user("chief", first_name="نگار"), make_user("editor", first_name="فرهاد")
+    one, two = signed_in(first), signed_in(second)
+    say(one, version, changed=True)
+    _status, answer = say(two, version, tab="tab-2")
+    assert [(o["name"], o["changed"], o["me"], o["same"]) for o in answer["others"]] == [
+        (str(first), True, False, True)
+    ]
+    _status, answer = say(one, version, language="tg")
+    assert answer["others"][0]["same"] is False
+    say(two, version, tab="tab-2", left=True)
+    _status, answer = say(one, version)
+    assert answer["others"] == []
+
+
+def test_who_went_away_without_a_word_is_gone_after_a_while(version):
+    from datetime import timedelta
+
+    client = signed_in(make_user("chief"))
+    say(signed_in(make_user("editor")), version)
+    for row in Presence.objects.all():
+        row.seen_at -= timedelta(seconds=15)
+        row.save()
+    _status, answer = say(client, version)
+    assert answer["others"] == []
+
+
+def test_a_form_learns_that_somebody_saved(version):
+    client = signed_in(make_user("chief"))
+    data = form_data(version)
+    _status, answer = say(client, version)
+    assert answer["newest"] == data["seen"]
+    version.lead = "دیگر"
+    version.save()
+    _status, answer = say(client, version)
+    assert answer["newest"] > data["seen"]
+
+
+def test_a_story_that_was_published_while_its_writer_typed_gives_the_text_back():
+    writer = make_user("reporter")
+    version = make_article(state=State.DRAFT, published_at=None, created_by=writer)
+    data = form_data(version, headline="تیتر نویسنده", body="<p>بند نویسنده</p>")
+    steps.take(version, "publish", make_user("chief"))
+    client = signed_in(writer)
+    answer = client.post(change_url(version), data)
+    assert answer.status_code == 403
+    assert "بند نویسنده" in answer.content.decode()
+    assert stored(version).headline != "تیتر نویسنده"
+    page = client.get(change_url(version)).content.decode()
+    assert "بند نویسنده" in page, "kept, and shown where the form was"
+    assert "تیتر نویسنده" in client.get("/newsroom/").content.decode()
+    discard = reverse("newsroom_discard", args=[Scratch.objects.get().pk])
+    assert signed_in(make_user("chief")).post(discard).status_code == 404
+    assert client.get(discard).status_code == 405
+    client.post(discard)
+    assert not Scratch.objects.exists()
+    assert "بند نویسنده" not in client.get(change_url(version)).content.decode()
+
+
+def test_a_form_that_comes_back_with_errors_is_known_to_be_unsaved(version):
+    client = signed_in(make_user("chief"))
+    _status, answer = say(client, version, form_data(version, headline="یک"))
+    page = client.post(change_url(version), form_data(version, published_at="نه")).content.decode()
+    form = json.loads(re.search(r'id="peyk-form"[^>]*>(.*?)</script>', page)[1])
+    assert form["isRefused"] is True
+    assert form["number"] == answer["number"], "it goes on with the same copy"
+
+
+def test_whoever_signed_in_again_goes_on_and_nobody_else_takes_the_text_over(version):
+    chief, other = make_user("chief"), make_user("chief")
+    answer = signed_in(chief).get(reverse("newsroom_pulse"))
+    assert answer.json()["user"] == chief.pk
+    assert answer.json()["token"]
+    assert Client().get(reverse("newsroom_pulse")).status_code == 401
+    status, _answer = say(signed_in(other), version, {"headline": "از دیگری"}, user=chief.pk)
+    assert status == 401
+    assert not Scratch.objects.exists()
+
+
+def test_a_live_story_keeps_its_headline_and_an_imported_one_can_be_mended():
+    chief = make_user("chief")
+    client = signed_in(chief)
+    live = make_article(headline="زنده")
+    page = client.post(change_url(live), form_data(live, headline="", kicker="کلمهٔ تازه"))
+    assert page.status_code == 200
+    assert "کلمهٔ تازه" in page.content.decode()
+    assert stored(live).headline == "زنده"
+    bare = make_article(headline="وارد شده", lead="", has_no_picture=False)
+    data = form_data(bare, headline="وارد شد")
+    del data["has_no_picture"]
+    client.post(change_url(bare), data)
+    assert stored(bare).headline == "وارد شد"
+
+
+def reached(client):
+    """The page behind the first row of what is not saved."""
+    desk = client.get("/newsroom/").content.decode()
+    row = desk.split('data-desk="unsaved"')[1]
+    return client.get(re.search(r'<a href="([^"]*)"', row)[1], follow=True).content.decode()
+
+
+def test_a_text_of_a_story_that_was_deleted_can_be_read(version):
+    chief = make_user("chief")
+    client = signed_in(chief)
+    say(client, version, form_data(version, body="<p>کار یک ساعت</p>"))
+    version.master.delete()
+    assert "کار یک ساعت" in reached(client)
+
+
+def test_saving_a_story_that_was_deleted_gives_the_text_back(version):
+    client = signed_in(make_user("chief"))
+    data = form_data(version, body="<p>کار یک ساعت</p>")
+    version.master.delete()
+    assert "کار یک ساعت" in client.post(change_url(version), data).content.decode()
+    assert "کار یک ساعت" in reached(client)
+
+
+def test_an_update_of_a_story_that_was_withdrawn_can_be_read():
+    live = make_article()
+    client = signed_in(make_user("chief"))
+    say(client, live, {"headline": "x", "body": "<p>کار یک ساعت</p>"}, update=True)
+    steps.take(live, "withdraw", make_user("chief"), said=steps.Said(note="x"))
+    assert "کار یک ساعت" in reached(client)
+
+
+def test_texts_of_galleries_are_on_the_desk_too():
+    user = make_user("photo")
+    gallery = make_gallery(state=State.DRAFT, published_at=None, created_by=user)
+    client = signed_in(user)
+    say(
+        client,
+        None,
+        {"title": "گالری نیمه‌کاره"},
+        kind="galleries.gallery",
+        object=gallery.master_id,
+    )
+    assert "گالری نیمه‌کاره" in reached(client)
+
+
+def test_what_another_tab_has_kept_since_is_not_dropped_by_a_save(version):
+    client = signed_in(make_user("chief"))
+    data = form_data(version, _scratch_number="0")
+    say(client, version, form_data(version, body="<p>زبانهٔ دوم</p>"), tab="tab-2")
+    client.post(change_url(version), {**data, "kicker": "ک"})
+    assert "زبانهٔ دوم" in client.get(change_url(version)).content.decode()
+
+
+def test_a_kept_text_is_nobody_elses(version):
+    client, other = signed_in(make_user("chief")), signed_in(make_user("chief"))
+    say(client, version, form_data(version, headline="راز"))
+    url = reverse("newsroom_scratch", args=[Scratch.objects.get().pk])
+    assert other.get(url).status_code == 404
+    assert client.get(url).status_code == 302
+
+
+def test_of_stories_never_saved_the_oldest_go_and_of_all_those_of_long_ago(version):
+    user = make_user("chief")
+    client = signed_in(user)
+    for n in range(drafts.MAX_NEW + 2):
+        say(client, None, {"headline": "x"}, key=f"k{n}")
+    keys = set(user.scratches.values_list("key", flat=True))
+    assert len(keys) == drafts.MAX_NEW
+    assert not keys & {"k0", "k1"}
+    user.scratches.update(saved_at=timezone.now() - timedelta(days=drafts.KEPT_DAYS + 1))
+    say(client, version, {"headline": "x"})
+    assert user.scratches.get().object_id == version.master_id
+    user.scratches.update(saved_at=timezone.now() - timedelta(days=drafts.KEPT_DAYS + 1))
+    work.Command().take_up()
+    assert not user.scratches.exists()
