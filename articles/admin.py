@@ -101,7 +101,9 @@ class AuthorFilter(admin.SimpleListFilter):
         value = self.value() or ""
         if value == self.ME:
             # By the index of the terms: the versions' own knows writers of work in progress only.
-            mine = ArticleTerms.objects.filter(shelves__contains=[key("writer", request.user.pk)])
+            mine = ArticleTerms.objects.filter(
+                index_keys__contains=[key("writer", request.user.pk)]
+            )
             return queryset.filter(pk__in=mine.values("version__master"))
         if not value.isascii() or not value.isdigit() or len(value) > 18:
             return queryset

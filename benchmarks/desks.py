@@ -26,7 +26,7 @@ def make_stories(count):
 
     from articles.models import Article, ArticleVersion, ReadCount, Section
     from portal.core.publishing import State
-    from portal.newsroom.models import Note, PreparedUpdate, Scratch, User
+    from portal.newsroom.models import AutosaveDraft, Note, PreparedUpdate, User
 
     chance = random.Random(1)
     now = timezone.now()
@@ -101,8 +101,8 @@ def make_stories(count):
         for _n in range(50_000)
     )
     Note.objects.bulk_create(Note(sender=people[0], text=f"note {n}") for n in range(2000))
-    Scratch.objects.bulk_create(
-        Scratch(
+    AutosaveDraft.objects.bulk_create(
+        AutosaveDraft(
             user=chance.choice(people),
             kind="articles.article",
             object_id=pk,

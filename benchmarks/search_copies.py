@@ -53,7 +53,7 @@ _VERSIONS = f"""
     {_POOLED}
 """
 _TERMS = f"""
-    INSERT INTO articles_articleterms (version_id, language_code, live_at, dated_at, shelves,
+    INSERT INTO articles_articleterms (version_id, language_code, live_at, dated_at, index_keys,
         search, search_title, title_normalised, rules)
     SELECT placed.*,
         t.vector || b.vector || (quote_literal(w.word) || ' ' || quote_literal(x.word))::tsvector,
@@ -101,7 +101,7 @@ def multiply(count):
         cursor.execute(_VERSIONS)
         for name, _definition in indexes:
             cursor.execute(f"DROP INDEX {name}")
-        cursor.execute(_TERMS.format(rows=ArticleTerms.SHELVES.rows("v.id = made.id")), values)
+        cursor.execute(_TERMS.format(rows=ArticleTerms.INDEX_KEYS.rows("v.id = made.id")), values)
         cursor.execute("SET maintenance_work_mem = '1GB'")
         for _name, definition in indexes:
             cursor.execute(definition)

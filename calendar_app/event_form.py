@@ -54,9 +54,9 @@ class EventForm(VersionForm):
                 if self.instance.pk:
                     self.initial[name] = self.shown(name)
 
-    def restore(self, scratch):
-        self.tell_times(scratch.fields.get("zone", [""])[0])
-        super().restore(scratch)
+    def restore(self, autosave_draft):
+        self.tell_times(autosave_draft.fields.get("zone", [""])[0])
+        super().restore(autosave_draft)
 
     def shown(self, name):
         """A stored time as the field shows it: of whole days the last one as such."""

@@ -7,8 +7,8 @@ from django.urls import include, path
 import portal.core.converters  # noqa: F401 - registers "uslug", "id" and "datepart"
 from galleries.picking import pick
 from portal.interface_strings import pages as string_pages
-from portal.newsroom.autosave.pages import discard_scratch, open_scratch
-from portal.newsroom.autosave.presence import pulse
+from portal.newsroom.autosave.pages import discard_autosave_draft, open_autosave_draft
+from portal.newsroom.autosave.presence import heartbeat
 from portal.newsroom.dates.echo import echo_view
 from portal.newsroom.dates.months import month_view
 from portal.newsroom.saved_searches import delete_search, save_search
@@ -42,11 +42,15 @@ urlpatterns = [
     path("media/<path:name>", media.media, name="media"),
     path("newsroom/date/", admin.site.admin_view(echo_view), name="newsroom_echo"),
     path("newsroom/date/month/", admin.site.admin_view(month_view), name="newsroom_months"),
-    path("newsroom/pulse/", pulse, name="newsroom_pulse"),
-    path("newsroom/scratch/<id:pk>/", admin.site.admin_view(open_scratch), name="newsroom_scratch"),
+    path("newsroom/heartbeat/", heartbeat, name="newsroom_heartbeat"),
     path(
-        "newsroom/scratch/<id:pk>/discard/",
-        admin.site.admin_view(discard_scratch),
+        "newsroom/autosave/<id:pk>/",
+        admin.site.admin_view(open_autosave_draft),
+        name="newsroom_autosave_draft",
+    ),
+    path(
+        "newsroom/autosave/<id:pk>/discard/",
+        admin.site.admin_view(discard_autosave_draft),
         name="newsroom_discard",
     ),
     path(

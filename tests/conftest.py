@@ -30,7 +30,7 @@ numbers = itertools.count(1)
 def _fresh_pages(request, monkeypatch):
     """Nothing is kept between pages, as a test's transaction moves no number.
 
-    Tests marked "warm" keep the chrome, as a running site does between two changes.
+    Tests marked "warm" keep the site context, as a running site does between two changes.
     """
     site_context.forget()
     holidays.forget()

@@ -25,7 +25,7 @@ from portal.core.text.normalisation import clean_text, shown, word_count
 from portal.core.text.richtext import is_empty, placements, plain
 
 from .facts import CARD_FACTS, FEED_FACTS, PAGE_FACTS
-from .index_keys import SHELVES
+from .index_keys import INDEX_KEYS
 from .listings import LISTS_A_VERSION, UNLISTS_A_VERSION, lists_a_link, lists_versions_of
 from .taxonomy import Author, Section, Source, Topic
 
@@ -125,7 +125,7 @@ class Article(TranslatableModel):
         triggers = [
             touches_the_site(),
             lists_versions_of("NEW.id", "section_id"),
-            SHELVES.of_what_they_share("section_id", "kind"),
+            INDEX_KEYS.of_what_they_share("section_id", "kind"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -151,7 +151,7 @@ class ArticleTopic(models.Model):
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
         default_permissions = ()
-        triggers = [touches_the_site(), *lists_a_link(), *SHELVES.of_links("article_id")]
+        triggers = [touches_the_site(), *lists_a_link(), *INDEX_KEYS.of_links("article_id")]
         constraints = [
             models.UniqueConstraint(fields=["article", "topic"], name="articletopic_once")
         ]
@@ -171,7 +171,7 @@ class ArticleAuthor(models.Model):
         verbose_name_plural = _("authors")
         default_permissions = ()
         ordering = ["position", "pk"]
-        triggers = [touches_the_site(), *lists_a_link(), *SHELVES.of_links("article_id")]
+        triggers = [touches_the_site(), *lists_a_link(), *INDEX_KEYS.of_links("article_id")]
         constraints = [
             models.UniqueConstraint(fields=["article", "author"], name="articleauthor_once")
         ]
@@ -290,7 +290,7 @@ class ArticleVersion(Version):
             *Version.Meta.triggers,
             LISTS_A_VERSION,
             UNLISTS_A_VERSION,
-            *finds_what_is_live(SHELVES, "headline", "lead", "body"),
+            *finds_what_is_live(INDEX_KEYS, "headline", "lead", "body"),
         ]
         indexes = [
             *Version.Meta.indexes,
@@ -355,7 +355,7 @@ class ArticleVersion(Version):
 
 
 class ArticleTerms(SearchTerms):
-    SHELVES = SHELVES
+    INDEX_KEYS = INDEX_KEYS
 
     version = models.OneToOneField(
         ArticleVersion, models.CASCADE, primary_key=True, related_name="terms"

@@ -1,8 +1,8 @@
-"""On which shelves of the search index a story's versions stand, beside those of every version."""
+"""The index keys of a story's versions, beside those that every version has."""
 
-from portal.core.search.index_keys import Shelves
+from portal.core.search.index_keys import IndexKeys
 
-SHELVES = Shelves(
+INDEX_KEYS = IndexKeys(
     "articles_articleterms",
     "articles_articleversion",
     more="""

@@ -19,11 +19,11 @@ from portal.core.history import tracked
 from portal.core.places import Named, NameTranslation, Place, name_in
 from portal.core.publishing import Version, VersionQuerySet, permissions
 from portal.core.search.documents import Document
-from portal.core.search.index_keys import Shelves
+from portal.core.search.index_keys import IndexKeys
 from portal.core.search.terms import SearchTerms, finds_what_is_live
 from portal.core.text.richtext import plain
 
-SHELVES = Shelves("calendar_app_eventterms", "calendar_app_eventversion")
+INDEX_KEYS = IndexKeys("calendar_app_eventterms", "calendar_app_eventversion")
 
 
 class Category(Named):
@@ -239,7 +239,7 @@ class EventVersion(Version):
         verbose_name = _("version of an event")
         triggers = [
             *Version.Meta.triggers,
-            *finds_what_is_live(SHELVES, "title", "summary", "body", "venue", "organiser"),
+            *finds_what_is_live(INDEX_KEYS, "title", "summary", "body", "venue", "organiser"),
         ]
 
     @property
@@ -260,7 +260,7 @@ class EventVersion(Version):
 
 
 class EventTerms(SearchTerms):
-    SHELVES = SHELVES
+    INDEX_KEYS = INDEX_KEYS
 
     version = models.OneToOneField(
         EventVersion, models.CASCADE, primary_key=True, related_name="terms"

@@ -11,13 +11,13 @@ from portal.core.change_number import touches_the_site
 from portal.core.history import tracked
 from portal.core.publishing import Version, VersionQuerySet, permissions
 from portal.core.search.documents import Document
-from portal.core.search.index_keys import Shelves
+from portal.core.search.index_keys import IndexKeys
 from portal.core.search.terms import SearchTerms, finds_what_is_live
 from portal.core.text.normalisation import clean_text
 
 from .photographs import Photograph
 
-SHELVES = Shelves("galleries_galleryterms", "galleries_galleryversion")
+INDEX_KEYS = IndexKeys("galleries_galleryterms", "galleries_galleryversion")
 
 
 @tracked
@@ -94,7 +94,7 @@ class GalleryVersion(Version):
         verbose_name = _("version of a gallery")
         triggers = [
             *Version.Meta.triggers,
-            *finds_what_is_live(SHELVES, "title", "lead"),
+            *finds_what_is_live(INDEX_KEYS, "title", "lead"),
         ]
 
     def missing(self):
@@ -112,7 +112,7 @@ class GalleryVersion(Version):
 
 
 class GalleryTerms(SearchTerms):
-    SHELVES = SHELVES
+    INDEX_KEYS = INDEX_KEYS
 
     version = models.OneToOneField(
         GalleryVersion, models.CASCADE, primary_key=True, related_name="terms"

@@ -65,7 +65,7 @@ class VersionQuerySet(models.QuerySet):
 
 
 class Version(TranslatedFieldsModel):
-    """A heir adds `master` (TranslationsForeignKey, related_name "versions") and its texts.
+    """A subclass adds `master` (TranslationsForeignKey, related_name "versions") and its texts.
 
     TITLE names the field that holds the title, LEAD that of the lead, where there is one;
     PLAIN_TEXTS and RICH_TEXTS its other texts.
@@ -224,7 +224,7 @@ class Version(TranslatedFieldsModel):
         return clean_text(value, language) if name in cls.PLAIN_TEXTS else value
 
     def index(self):
-        """Write the search terms; heirs that can be found by search do so."""
+        """Write the search terms; subclasses that can be found by search do so."""
 
     def missing(self):
         """Sentences that say what must be added before publication; empty if nothing."""

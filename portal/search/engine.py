@@ -29,8 +29,8 @@ class Narrowing:
     """What is left out. Build keys with portal.core.search.index_keys.key.
 
     kind: "articles", "galleries" or "events"; "" asks for stories, and for a few of the others.
-    keys: shelves of stories, as a section's. since, until: aware datetimes, the first that counts
-    and the first that does not; of events, between which they take place.
+    keys: index keys of stories, as a section's. since, until: aware datetimes, the first that
+    counts and the first that does not; of events, between which they take place.
     """
 
     kind: str = ""

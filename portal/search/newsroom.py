@@ -33,7 +33,7 @@ class Wanted:
     """What is searched among.
 
     kinds: of engine.VERSIONS. language: a code, or "" for all. state: a State, SCHEDULED (what
-    is published and has its time ahead) or "". keys: further shelves (core.search.index_keys.key).
+    is published and has its time ahead) or "". keys: further keys (core.search.index_keys.key).
     since, until: the first moment of publication, or else of creation, that counts and the first
     that does not; of events, between which they take place.
     """
@@ -109,7 +109,7 @@ def find(typed, wanted=None, is_by_date=False, cursor=None, at=None):
 class _Page:
     """One page of a list of all kinds.
 
-    Its rows are (value, kind, id), the greatest first: a heir says what the value is. kind: a
+    Its rows are (value, kind, id), the greatest first: a subclass says what the value is. kind: a
     place in _KINDS, negative, so that of the same value stories come first.
     last: the last row of the page before, or None. numbers: how many there are of each wanted
     kind, counted on the first page and carried by the cursors.

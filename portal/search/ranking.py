@@ -23,7 +23,7 @@ KINDS = {"articles": ArticleTerms, "galleries": GalleryTerms, "events": EventTer
 
 _WINDOW = """
     (SELECT version_id, {moment} AS moment FROM {terms}
-        WHERE {column} @@ %({query})s::tsquery AND shelves @> %({shelves})s::varchar[]
+        WHERE {column} @@ %({query})s::tsquery AND index_keys @> %({index_keys})s::varchar[]
             AND {conditions}
         {order})
 """
@@ -220,7 +220,7 @@ def _windows(place, table, scope, values, number=None, is_ordered=True, query="q
     made = []
     for name, before in scope.windows(number or _WINDOWS[place]):
         n = len(values)
-        values[f"{place}_shelves{n}"] = [name, *scope.keys]
+        values[f"{place}_index_keys{n}"] = [name, *scope.keys]
         values[f"{place}_before{n}"] = before
         made.append(
             _WINDOW.format(
@@ -228,7 +228,7 @@ def _windows(place, table, scope, values, number=None, is_ordered=True, query="q
                 moment=scope.moment,
                 column=_COLUMNS[place],
                 query=query,
-                shelves=f"{place}_shelves{n}",
+                index_keys=f"{place}_index_keys{n}",
                 conditions=scope.conditions(f"{place}_before{n}"),
                 order=_NEWEST_FIRST.format(moment=scope.moment) if is_ordered else "",
             )

@@ -1,9 +1,9 @@
-"""Where a query is asked: whose shelves, which moments, what else must be true of a version."""
+"""Where a query is asked: whose index keys, which moments, what else must be true of a version."""
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from portal.core.search.index_keys import NEWSROOM, shelf
+from portal.core.search.index_keys import NEWSROOM, time_key
 
 END = datetime.max.replace(tzinfo=UTC)
 
@@ -12,7 +12,7 @@ END = datetime.max.replace(tzinfo=UTC)
 class Scope:
     """name: an edition's code (what is live there at `at`), or NEWSROOM (all that there is).
 
-    since, until: the first moment that counts and the first that does not. keys: shelves on
+    since, until: the first moment that counts and the first that does not. keys: index keys on
     which each version must stand, too. after: (moment, id) of a version, to go on behind it in
     a list by date. ahead: [(year, quarter)] after that of `at` which hold something, the latest
     first; for the newsroom alone, as readers' versions have their time behind them.
@@ -46,10 +46,10 @@ class Scope:
         return replace(self, since=None, until=None, keys=(), after=None, taking_place=None)
 
     def windows(self, number):
-        """[(shelf, before)]: spans of time, the newest first, that together hold everything.
+        """[(time_key, before)]: spans of time, the newest first, that together hold everything.
 
         The last `number` of: a quarter, the one before, its year, the year before, all. Each
-        takes a whole shelf of the index and leaves out what a newer one had: all that is not
+        takes a whole key of the index and leaves out what a newer one had: all that is not
         before its `before`. Those that lie before `since` are not there.
         """
         newest = min(
@@ -63,7 +63,7 @@ class Scope:
         for of_year, of_quarter in [*self.ahead, *spans[-number:]]:
             if self.since and before <= self.since:
                 break
-            made.append((shelf(self.name, of_year, of_quarter), before))
+            made.append((time_key(self.name, of_year, of_quarter), before))
             if of_year:
                 first = datetime(of_year, 3 * (of_quarter or 1) - 2, 1, tzinfo=UTC)
                 before = min(before, first)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import ArticleVersion
 from portal.core import addresses
-from portal.core.search.index_keys import shelf
+from portal.core.search.index_keys import time_key
 from portal.core.search.marking import pieces
 from portal.core.text.normalisation import shown
 
@@ -47,7 +47,7 @@ _NEWEST = """
 """
 _OF_ALL = """
     SELECT version_id FROM articles_articleterms
-    WHERE search_title @@ %(query)s::tsquery AND shelves @> ARRAY[%(shelf)s]::varchar[]
+    WHERE search_title @@ %(query)s::tsquery AND index_keys @> ARRAY[%(time_key)s]::varchar[]
         AND live_at <= %(at)s
     ORDER BY live_at DESC, version_id DESC LIMIT %(limit)s
 """
@@ -145,7 +145,7 @@ def _found(typed, at):
         "language": typed.language,
         "at": at,
         "newest": NEWEST,
-        "shelf": shelf(typed.language),
+        "time_key": time_key(typed.language),
         "candidates": CANDIDATES,
     }
     try:

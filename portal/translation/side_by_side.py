@@ -206,8 +206,12 @@ class Side:
         if parts is None:
             parts = html_segments.leaves(clean(values["body"], self.target), "t")
         rows = self.rows(parts)
-        scratch = self.admin.scratch_of(request, self.article)
-        typed = {k: v[0] for k, v in scratch.fields.items() if v} if is_get and scratch else {}
+        autosave_draft = self.admin.autosave_draft_of(request, self.article)
+        typed = (
+            {k: v[0] for k, v in autosave_draft.fields.items() if v}
+            if is_get and autosave_draft
+            else {}
+        )
         photographs = getattr(self, "photographs", None) or self.captions(typed or request.POST)
         if request.POST.get("_draft"):
             drafts.fill(rows, values, photographs, self.source, self.target)
@@ -249,7 +253,7 @@ class Side:
             "is_drafted": bool(request.POST.get("_draft")),
             **self.admin.unsaved_context(request, self.article, form),
         }
-        context["form_data"] = form_data(request, context["scratch_keys"], context)
+        context["form_data"] = form_data(request, context["autosave_draft_keys"], context)
         context["form_data"]["isRefused"] = not is_get
         return context
 

@@ -31,7 +31,7 @@ from django.utils.translation import pgettext_lazy
 
 from articles.models import Article, ArticleVersion, ReadCount, Section
 from portal.core.publishing import AT_WORK, State
-from portal.newsroom.models import Note, PreparedUpdate, Scratch
+from portal.newsroom.models import AutosaveDraft, Note, PreparedUpdate
 from portal.newsroom.models.about import newsroom_url
 from portal.newsroom.notifications import what
 from portal.newsroom.rights import policy
@@ -137,21 +137,21 @@ def my_stories(user):
 
 def unsaved(user):
     """Texts that were typed and not saved, of whatever kind, each where it is found again."""
-    scratches = (
-        Scratch.objects.filter(user=user)
+    autosave_drafts = (
+        AutosaveDraft.objects.filter(user=user)
         .annotate(title=Coalesce(KT("fields__headline__0"), KT("fields__title__0")))
         .defer("fields")
         .order_by("-saved_at")[:SHOWN]
     )
     rows = [
         Row(
-            title=scratch.title or "",
-            language=scratch.language_code,
-            url=reverse("newsroom_scratch", args=[scratch.pk]),
-            moment=scratch.saved_at,
+            title=autosave_draft.title or "",
+            language=autosave_draft.language_code,
+            url=reverse("newsroom_autosave_draft", args=[autosave_draft.pk]),
+            moment=autosave_draft.saved_at,
             chip="draft",
         )
-        for scratch in scratches
+        for autosave_draft in autosave_drafts
     ]
     return Desk("unsaved", _("Not saved yet"), _("Everything you typed is saved."), rows)
 

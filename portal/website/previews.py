@@ -20,7 +20,7 @@ from galleries.recording_files import TYPES as RECORDED_TYPES
 from galleries.views import gallery_context
 from portal.core.editions import EDITIONS
 from portal.newsroom.links import change_links
-from portal.newsroom.models import PreparedUpdate, PreviewLink, Scratch
+from portal.newsroom.models import AutosaveDraft, PreparedUpdate, PreviewLink
 from portal.newsroom.models.about import about
 from portal.newsroom.rights import policy
 from portal.newsroom.workflow.updates import with_texts
@@ -89,7 +89,7 @@ def draft_preview(request, kind):
 
 def drafted(request, kind, model, obj, language):
     is_update = request.GET.get("update") == "1"
-    scratch = Scratch.objects.filter(
+    autosave_draft = AutosaveDraft.objects.filter(
         user=request.user,
         kind=model._meta.label_lower,
         object_id=obj.pk if obj else None,
@@ -98,8 +98,8 @@ def drafted(request, kind, model, obj, language):
         key="" if obj else request.GET.get("key", "")[:40],
     ).first()
     version = obj and obj.versions.filter(language_code=language).first()
-    if scratch is not None:
-        obj = admin.site._registry[model].drafted(request, obj, language, scratch)
+    if autosave_draft is not None:
+        obj = admin.site._registry[model].drafted(request, obj, language, autosave_draft)
     elif is_update and version:
         update = PreparedUpdate.objects.filter(**about(obj, language)).first()
         if update:

@@ -1,4 +1,4 @@
-"""The chrome: what stands around the content on every page of an edition.
+"""The site context: what stands around the content on every page of an edition.
 
 Built by a dozen small queries and kept in the process until anything changes, so that a page
 pays for its own content only.
@@ -41,7 +41,7 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Chrome:
+class SiteContext:
     edition: editions.Edition
     settings: EditionSettings
     menu: list
@@ -70,7 +70,7 @@ class Chrome:
 
 
 def for_edition(edition):
-    """The Chrome of an edition; from the process while nothing changed."""
+    """The SiteContext of an edition; from the process while nothing changed."""
     if _is_rehearsal.get():
         return build(edition, timezone.now())
     stamp = freshness.stamp()
@@ -84,10 +84,10 @@ def for_edition(edition):
             and kept[2].edition == edition
         ):
             return kept[2]
-    chrome = build(edition, timezone.now())
+    site_context = build(edition, timezone.now())
     with _lock:
-        _kept[edition.code] = stamp.number, stamp, chrome
-    return chrome
+        _kept[edition.code] = stamp.number, stamp, site_context
+    return site_context
 
 
 @contextmanager
@@ -110,7 +110,7 @@ def build(edition, at):
     live = ArticleVersion.objects.published(language, at)
     with translation.override(language):
         links = menu_links(language, at)
-        return Chrome(
+        return SiteContext(
             edition=edition,
             settings=EditionSettings.objects.filter(language_code=language).first()
             or EditionSettings(language_code=language, name="Peyk"),

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from articles.models import ArticleVersion
 from portal.core.history import trail
 from portal.core.publishing import State
-from portal.newsroom.models import Scratch
+from portal.newsroom.models import AutosaveDraft
 from tests.browser.hands import EDITOR, open_story, sign_in, type_at_end
 from tests.factories import PASSWORD, make_article, make_user
 from tests.newsroom.forms import signed_in, stored
@@ -68,7 +68,7 @@ def test_a_browser_that_is_closed_in_mid_sentence_loses_nothing(newcomer, chief,
     assert trail(ArticleVersion).objects.count() == events, "the history is not flooded"
     saved(again)
     assert "نیمهٔ جمله" in stored(version).body
-    assert not Scratch.objects.exists()
+    assert not AutosaveDraft.objects.exists()
     open_story(again, version)
     assert not again.locator(".unsaved").count()
 
@@ -101,7 +101,7 @@ def test_a_story_never_saved_is_found_again(newcomer, chief):
     saved(again)
     made = ArticleVersion.objects.get()
     assert (made.headline, made.body) == ("خبری که ذخیره نشد", "<p>متن آغازین</p>")
-    assert not Scratch.objects.exists()
+    assert not AutosaveDraft.objects.exists()
 
 
 def test_an_ended_session_keeps_the_text_and_goes_on_after_signing_in(form, chief, version):
@@ -164,7 +164,7 @@ def test_a_server_that_comes_back_gets_the_text(form, version):
     expect(form.locator(".safety--offline")).to_be_visible(timeout=KEPT)
     form.context.set_offline(False)
     kept(form)
-    assert Scratch.objects.get().fields["headline"] == ["نوشته در قطع شبکه"]
+    assert AutosaveDraft.objects.get().fields["headline"] == ["نوشته در قطع شبکه"]
 
 
 def test_a_submission_that_is_stopped_is_followed_by_keeping(form, version):
@@ -181,11 +181,11 @@ def test_a_submission_that_is_stopped_is_followed_by_keeping(form, version):
     assert held
     form.fill("#id_headline", "نوشته پس از توقف")
     kept(form)
-    assert Scratch.objects.get().fields["headline"] == ["نوشته پس از توقف"]
+    assert AutosaveDraft.objects.get().fields["headline"] == ["نوشته پس از توقف"]
     form.unroute("**/change/**")
     saved(form)
     assert stored(version).headline == "نوشته پس از توقف"
-    assert not Scratch.objects.exists()
+    assert not AutosaveDraft.objects.exists()
 
 
 def test_a_new_story_typed_without_a_network_is_offered_again(newcomer, chief):
@@ -204,10 +204,10 @@ def test_a_new_story_typed_without_a_network_is_offered_again(newcomer, chief):
     again.goto(add)
     again.click(".unsaved button >> nth=0")
     expect(again.locator("#id_headline")).to_have_value("خبری بی‌شبکه")
-    assert Scratch.objects.get().key in again.url
+    assert AutosaveDraft.objects.get().key in again.url
     saved(again)
     assert ArticleVersion.objects.get().headline == "خبری بی‌شبکه"
-    assert not Scratch.objects.exists()
+    assert not AutosaveDraft.objects.exists()
     again.goto(add)
     expect(again.locator(".safety")).not_to_be_empty()
     again.wait_for_timeout(1500)
@@ -246,14 +246,14 @@ def test_a_newsroom_that_is_slow_to_answer_does_not_delay_the_copy_in_the_browse
     page = newcomer()
     sign_in(page, chief)
     held = []
-    page.route("**/pulse/**", lambda route: held.append(route))
+    page.route("**/heartbeat/**", lambda route: held.append(route))
     page.goto(f"/newsroom/articles/article/{version.master_id}/change/?language=fa")
     page.wait_for_selector(EDITOR)
     page.wait_for_timeout(800)
     page.fill("#id_headline", "تیتر در انتظار")
     page.wait_for_timeout(3000)
     assert "تیتر در انتظار" in page.evaluate("JSON.stringify(Object.values(localStorage))")
-    page.unroute("**/pulse/**")
+    page.unroute("**/heartbeat/**")
 
 
 def test_two_tabs_of_one_person_do_not_write_over_each_other(form, version):
@@ -264,12 +264,12 @@ def test_two_tabs_of_one_person_do_not_write_over_each_other(form, version):
     assert second.input_value("#id_headline") == "زبانهٔ یک"
     second.fill("#id_headline", "زبانهٔ دو")
     deadline = time.monotonic() + 10
-    while Scratch.objects.get().fields["headline"] != ["زبانهٔ دو"]:
+    while AutosaveDraft.objects.get().fields["headline"] != ["زبانهٔ دو"]:
         assert time.monotonic() < deadline
         second.wait_for_timeout(100)
     form.fill("#id_lead", "خلاصه در زبانهٔ یک")
     expect(form.locator(".safety--offline button")).to_be_visible(timeout=KEPT)
-    assert Scratch.objects.get().fields["headline"] == ["زبانهٔ دو"]
+    assert AutosaveDraft.objects.get().fields["headline"] == ["زبانهٔ دو"]
     # Both are saved: what did not overlap is joined, what did is asked about.
     saved(second)
     form.click("[name=_continue]")
@@ -323,7 +323,7 @@ def test_a_draft_that_is_not_wanted_is_gone_for_good(form, version):
     form.reload()
     form.click("[data-discard]")
     expect(form.locator("#id_headline")).to_have_value("تیتر نخست")
-    assert not Scratch.objects.exists()
+    assert not AutosaveDraft.objects.exists()
 
 
 def test_the_other_language_keeps_a_text_of_its_own(form, version):

@@ -12,7 +12,7 @@ from calendar_app.icalendar.reading import read
 from calendar_app.models import Event, EventException
 from calendar_app.series import MAX_EXCEPTIONS
 from portal.core.editions import EDITIONS
-from portal.newsroom.models import Scratch
+from portal.newsroom.models import AutosaveDraft
 from tests.factories import make_event
 from tests.newsroom.forms import PageForm, signed_in
 
@@ -319,7 +319,7 @@ def say(client, version, fields):
         "changed": True,
         "fields": fields,
     }
-    response = client.post(reverse("newsroom_pulse"), {"data": json.dumps(said)})
+    response = client.post(reverse("newsroom_heartbeat"), {"data": json.dumps(said)})
     return response.status_code, response.json()
 
 
@@ -328,7 +328,7 @@ def test_what_was_typed_for_another_zone_is_shown_again_as_it_was_typed(client):
     data = PageForm(client.get(url_of(version)).text, "event_form").data
     say(client, version, data)
     assert not client.get(url_of(version)).context["adminform"].form.is_restored
-    Scratch.objects.all().delete()
+    AutosaveDraft.objects.all().delete()
     say(client, version, data | {"zone": ["Asia/Tehran"]})
     again = PageForm(client.get(url_of(version)).text, "event_form").data
     assert again["starts_at"] == ["۱۴۰۵/۰۱/۰۱ ۱۸:۰۰"]

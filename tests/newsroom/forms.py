@@ -67,7 +67,7 @@ def say(client, version, fields=None, **more):
     }
     if fields is not None:
         said["fields"] = {name: [str(value)] for name, value in fields.items()}
-    response = client.post(reverse("newsroom_pulse"), {"data": json.dumps(said)})
+    response = client.post(reverse("newsroom_heartbeat"), {"data": json.dumps(said)})
     return response.status_code, response.json()
 
 

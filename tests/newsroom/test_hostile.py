@@ -133,7 +133,7 @@ def test_what_a_list_offers_works(chief, query):
     assert chief.get(f"/newsroom/articles/article/?{query}").status_code == 200
 
 
-@pytest.mark.parametrize("name", ["_note", "_notice", "_recipient", "_scratch_key", "_step"])
+@pytest.mark.parametrize("name", ["_note", "_notice", "_recipient", "_autosave_draft_key", "_step"])
 def test_no_control_character_breaks_a_step(chief, name):
     version = make_article()
     data = form_data(version, _step="withdraw", _note="x") | {name: "a\x00\x1bb"}
@@ -162,7 +162,7 @@ DEEP = ["[" * 100_000, '{"a":' * 50_000, "1" * 5000, "null", "[]", '{"kind": NaN
 
 
 @pytest.mark.parametrize("data", DEEP)
-@pytest.mark.parametrize("name", ["newsroom_pulse", "newsroom_clean"])
+@pytest.mark.parametrize("name", ["newsroom_heartbeat", "newsroom_clean"])
 def test_json_that_is_no_message_is_refused(chief, name, data):
     assert chief.post(reverse(name), {"data": data}).status_code == 400
 
@@ -195,7 +195,7 @@ def test_no_sign_of_life_breaks_the_newsroom(chief, said):
         **said,
     }
     for _time in range(2):
-        answer = chief.post(reverse("newsroom_pulse"), {"data": json.dumps(said)})
+        answer = chief.post(reverse("newsroom_heartbeat"), {"data": json.dumps(said)})
         assert answer.status_code == 200
     assert chief.get(change_url(version)).status_code == 200
     assert chief.get("/newsroom/").status_code == 200

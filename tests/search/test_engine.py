@@ -15,7 +15,7 @@ from articles.models import ArticleTerms, ArticleVersion
 from calendar_app.models import EventVersion
 from galleries.models import GalleryVersion
 from portal.core.publishing import State
-from portal.core.search.index_keys import shelf
+from portal.core.search.index_keys import time_key
 from portal.core.search.terms import SearchWord
 from portal.search import ranking
 from portal.search.corrections import slips
@@ -172,19 +172,19 @@ MOMENTS = st.datetimes(datetime(1950, 1, 1), datetime(2100, 1, 1), timezones=st.
 @given(MOMENTS, st.timedeltas(timedelta(0), timedelta(days=3000)))
 def test_each_moment_lies_in_one_window(at, age):
     moment = at - age
-    shelves = {
-        shelf("fa"),
-        shelf("fa", moment.year),
-        shelf("fa", moment.year, (moment.month + 2) // 3),
+    index_keys = {
+        time_key("fa"),
+        time_key("fa", moment.year),
+        time_key("fa", moment.year, (moment.month + 2) // 3),
     }
     for number in (5, 3):
         windows = Scope("fa", at).windows(number)
-        assert sum(name in shelves and moment < before for name, before in windows) == 1
+        assert sum(name in index_keys and moment < before for name, before in windows) == 1
 
 
 @pytest.mark.django_db
 @given(moment=MOMENTS)
-def test_the_database_puts_a_version_on_the_shelves_that_are_asked_for(moment):
+def test_the_database_puts_a_version_on_the_index_keys_that_are_asked_for(moment):
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT 'fa' || to_char(moment AT TIME ZONE 'UTC', ' YYYY'), "
@@ -193,8 +193,8 @@ def test_the_database_puts_a_version_on_the_shelves_that_are_asked_for(moment):
             [moment],
         )
         assert cursor.fetchone() == (
-            shelf("fa", moment.year),
-            shelf("fa", moment.year, (moment.month + 2) // 3),
+            time_key("fa", moment.year),
+            time_key("fa", moment.year, (moment.month + 2) // 3),
         )
 
 

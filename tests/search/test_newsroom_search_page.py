@@ -163,7 +163,7 @@ def test_authors_writers_sections_and_kinds_of_stories():
     chief = make_user("chief")
     signed = story("signed")
     ArticleAuthor.objects.create(article=signed.master, author=author)
-    connection.check_constraints()  # the shelves of links come with the commit
+    connection.check_constraints()  # the index keys of links come with the commit
     story("written", created_by=chief)
     make_event("en", f"{NAME} event", created_by=chief)
     make_gallery("en", f"{NAME} gallery")

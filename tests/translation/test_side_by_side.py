@@ -9,7 +9,7 @@ from articles.models import ArticleVersion
 from galleries.models import PhotographText
 from portal.core.history import newest
 from portal.core.publishing import State
-from portal.newsroom.models import PreparedUpdate, Scratch
+from portal.newsroom.models import AutosaveDraft, PreparedUpdate
 from portal.translation import block_alignment, claims, html_segments
 from portal.translation.models import Translation
 from tests.factories import make_article, make_photograph, make_user
@@ -181,7 +181,7 @@ def test_it_saves_by_itself_as_the_form_of_the_story_does(translator, source):
     assert "checked" in box, "what the page side by side does not show is not unticked"
     send(chief, source)
     assert made(source).headline == "Нимкора"
-    assert not Scratch.objects.exists()
+    assert not AutosaveDraft.objects.exists()
 
 
 def test_what_the_whole_form_has_unsaved_stays_beside_the_texts(source):
@@ -189,16 +189,16 @@ def test_what_the_whole_form_has_unsaved_stays_beside_the_texts(source):
     version = make_article("tg", article=source.master, created_by=chief, **DRAFT)
     whole = form_data(version, kind="interview", headline="Дар варақа")
     say(signed_in(chief), version, whole)
-    number = Scratch.objects.get().number
+    number = AutosaveDraft.objects.get().number
     texts = {"headline": "Дар паҳлу", "body": "<p>Матн</p>", "seen": newest(version)}
     say(signed_in(chief), version, {**texts, "only_texts": "1"}, number=number)
-    kept = Scratch.objects.get()
+    kept = AutosaveDraft.objects.get()
     assert kept.fields["headline"] == ["Дар паҳлу"]
     assert kept.fields["kind"] == ["interview"]
     send(chief, source)
     assert made(source).headline == "Дар паҳлу"
     assert made(source).master.kind == "news"
-    assert "headline" not in Scratch.objects.get().fields
+    assert "headline" not in AutosaveDraft.objects.get().fields
     page = signed_in(chief).get(change_url(version)).text
     assert re.search('<option value="interview"[^>]* selected', page), "the kind comes back"
 
@@ -265,7 +265,7 @@ def may_publish(user, source):
 def may_autosave(user, source):
     version = make_article("tg", article=source.master, headline="x", **DRAFT)
     say(signed_in(user), version, {"headline": "нав"})
-    return Scratch.objects.filter(user=user).exists()
+    return AutosaveDraft.objects.filter(user=user).exists()
 
 
 def may_save_in_the_form(user, source):

@@ -343,7 +343,7 @@ COSTS = {
 def test_pages_cost_the_same_for_few_stories_and_for_many(client, django_assert_max_num_queries):
     versions = a_site()
     pages = addresses("fa", versions)
-    client.get(pages["front"])  # warms the chrome
+    client.get(pages["front"])  # warms the site context
     costs = []
     for _round in range(2):
         for kind, most in COSTS.items():

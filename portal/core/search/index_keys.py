@@ -1,6 +1,6 @@
-"""Shelves: keys of a version that stand in one index with its search terms.
+"""Index keys: keys of a version that stand in one index with its search terms.
 
-"fa", "fa 2026" and "fa 2026-4" are shelves of time of what is published in an edition, so that a
+"fa", "fa 2026" and "fa 2026-4" are the keys of time of what is published in an edition, so that a
 search can begin with what is new; "@", "@ 2026" and "@ 2026-4" are those of the newsroom, which
 every version has, by its publication or else its creation. Further keys tell what a version is:
 "in fa", "state draft", "section 12" … (`key`). Years and quarters are those of UTC.
@@ -19,19 +19,19 @@ _OF_TIME = """
 """
 
 
-def shelf(name, year=None, quarter=None):
-    """A shelf of time, of an edition (its code) or of NEWSROOM: all, a year, a quarter (1 to 4)."""
+def time_key(name, year=None, quarter=None):
+    """A key of time, of an edition (its code) or of NEWSROOM: all, a year, a quarter (1 to 4)."""
     return name + (f" {year:04}" if year else "") + (f"-{quarter}" if quarter else "")
 
 
 def key(kind, value):
-    """Another shelf: kind is "in" (a language), "state", "writer", or one that a model adds."""
+    """Another key: kind is "in" (a language), "state", "writer", or one that a model adds."""
     return f"{kind} {value}"
 
 
 @dataclass(frozen=True)
-class Shelves:
-    """What stands on which shelves, of one kind of versions.
+class IndexKeys:
+    """The index keys of one kind of versions.
 
     terms, versions: the names of the two tables. more: an SQL expression of the version `v`, a
     text[] of further keys.
@@ -42,7 +42,7 @@ class Shelves:
     more: str = "ARRAY[]::text[]"
 
     def rows(self, where):
-        """SQL of (id, language_code, live_at, dated_at, shelves) of the versions `v` that fit."""
+        """SQL of (id, language_code, live_at, dated_at, index_keys) of the fitting versions `v`."""
         live, dated = _LIVE.format(v="v"), _DATED.format(v="v")
         of_edition = _OF_TIME.format(name="v.language_code", moment="v.published_at")
         of_newsroom = _OF_TIME.format(name=f"'{NEWSROOM}'", moment=dated)
@@ -54,7 +54,7 @@ class Shelves:
                 || CASE WHEN v.created_by_id IS NULL THEN ARRAY[]::text[]
                     ELSE ARRAY['writer ' || v.created_by_id] END
                 || {self.more}
-            )::varchar[] AS shelves
+            )::varchar[] AS index_keys
             FROM {self.versions} v WHERE {where}
         """  # noqa: S608 - the tables' names are ours
 
@@ -62,10 +62,10 @@ class Shelves:
         """SQL that brings the terms of the versions `v` that fit to where they belong."""
         return f"""
             UPDATE {self.terms} t SET language_code = made.language_code,
-                live_at = made.live_at, dated_at = made.dated_at, shelves = made.shelves
+                live_at = made.live_at, dated_at = made.dated_at, index_keys = made.index_keys
             FROM ({self.rows(where)}) made
-            WHERE made.id = t.version_id AND (t.language_code, t.live_at, t.dated_at, t.shelves)
-                IS DISTINCT FROM (made.language_code, made.live_at, made.dated_at, made.shelves);
+            WHERE made.id = t.version_id AND (t.language_code, t.live_at, t.dated_at, t.index_keys)
+                IS DISTINCT FROM (made.language_code, made.live_at, made.dated_at, made.index_keys);
         """  # noqa: S608
 
     def of_versions(self):
@@ -80,7 +80,7 @@ class Shelves:
     def of_what_they_share(self, *columns):
         """A trigger of the table of what versions share, whose columns `more` reads."""
         return pgtrigger.Trigger(
-            name="shelves_its_versions",
+            name="keys_its_versions",
             operation=pgtrigger.UpdateOf(*columns),
             when=pgtrigger.After,
             func=f"{self.place('v.master_id = NEW.id')} RETURN NULL;",
@@ -94,7 +94,7 @@ class Shelves:
         """
         return [
             pgtrigger.Trigger(
-                name=f"shelves_on_{name}",
+                name=f"keys_on_{name}",
                 operation=operation,
                 when=pgtrigger.After,
                 timing=pgtrigger.Deferred,

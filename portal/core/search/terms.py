@@ -13,22 +13,22 @@ from .documents import RULES
 
 
 class SearchTerms(models.Model):
-    """The terms of one version. A heir adds `version`, a OneToOneField that is its key.
+    """The terms of one version. A subclass adds `version`, a OneToOneField that is its key.
 
     language_code, live_at (the publication time where the state is "published") and dated_at (the
     publication time, else when it was created) repeat what the version says, kept by triggers, so
-    that a search need not look at each version it might find. shelves: keys of one index with
-    the terms (portal.core.search.index_keys); a heir says in SHELVES which.
+    that a search need not look at each version it might find. index_keys: keys of one index with
+    the terms (portal.core.search.index_keys); a subclass says in INDEX_KEYS which.
     rules: what the terms were made by; 0 where a text has changed past `index()`.
     """
 
-    SHELVES = None
+    INDEX_KEYS = None
 
     # db_default: the release before these fields works on the new table, too.
     language_code = models.CharField(max_length=15, default="", db_default="")
     live_at = models.DateTimeField(null=True)
     dated_at = models.DateTimeField(null=True)
-    shelves = ArrayField(models.CharField(max_length=24), default=list, db_default=[])
+    index_keys = ArrayField(models.CharField(max_length=24), default=list, db_default=[])
     search = SearchVectorField()
     search_title = SearchVectorField()
     title_normalised = models.TextField()
@@ -41,12 +41,12 @@ class SearchTerms(models.Model):
             # No list of pending entries: a search would read it through, and some publication
             # would have to clear it.
             GinIndex(
-                fields=["search", "shelves"],
+                fields=["search", "index_keys"],
                 name="%(class)s_search",
                 fastupdate=False,
             ),
             GinIndex(
-                fields=["search_title", "shelves"],
+                fields=["search_title", "index_keys"],
                 name="%(class)s_search_title",
                 fastupdate=False,
             ),
@@ -74,20 +74,20 @@ class SearchTerms(models.Model):
             cursor.execute(
                 f"""
                 INSERT INTO {cls._meta.db_table} AS stored (version_id, language_code, live_at,
-                    dated_at, shelves, search, search_title, title_normalised, rules)
+                    dated_at, index_keys, search, search_title, title_normalised, rules)
                 SELECT placed.*, made.search::tsvector, made.title::tsvector, made.plain, {RULES}
                 FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[])
                     AS made(id, search, title, plain)
-                CROSS JOIN LATERAL ({cls.SHELVES.rows("v.id = made.id")}) placed
+                CROSS JOIN LATERAL ({cls.INDEX_KEYS.rows("v.id = made.id")}) placed
                 ON CONFLICT (version_id) DO UPDATE SET language_code = EXCLUDED.language_code,
                     live_at = EXCLUDED.live_at, dated_at = EXCLUDED.dated_at,
-                    shelves = EXCLUDED.shelves, search = EXCLUDED.search,
+                    index_keys = EXCLUDED.index_keys, search = EXCLUDED.search,
                     search_title = EXCLUDED.search_title,
                     title_normalised = EXCLUDED.title_normalised, rules = EXCLUDED.rules
-                WHERE (stored.language_code, stored.live_at, stored.dated_at, stored.shelves,
+                WHERE (stored.language_code, stored.live_at, stored.dated_at, stored.index_keys,
                         stored.title_normalised, stored.rules, stored.search_title, stored.search)
                     IS DISTINCT FROM (EXCLUDED.language_code, EXCLUDED.live_at, EXCLUDED.dated_at,
-                        EXCLUDED.shelves, EXCLUDED.title_normalised, EXCLUDED.rules,
+                        EXCLUDED.index_keys, EXCLUDED.title_normalised, EXCLUDED.rules,
                         EXCLUDED.search_title, EXCLUDED.search)
                 """,  # noqa: S608 - the tables' names are ours
                 [list(column) for column in zip(*rows, strict=True)],
@@ -95,21 +95,21 @@ class SearchTerms(models.Model):
         SearchWord.learn(documents)
 
 
-def finds_what_is_live(shelves, *texts):
+def finds_what_is_live(index_keys, *texts):
     """Triggers of a version's table that keep what its terms repeat.
 
-    shelves: the `Shelves` of its kind. texts: the columns from which terms are made. A change of
-    them that nobody indexes leaves terms of rule 0, which `manage.py reindex` finds.
+    index_keys: the `IndexKeys` of its kind. texts: the columns from which terms are made. A
+    change of them that nobody indexes leaves terms of rule 0, which `manage.py reindex` finds.
     """
     changed = " OR ".join(f"OLD.{text} IS DISTINCT FROM NEW.{text}" for text in texts)
     return [
-        shelves.of_versions(),
+        index_keys.of_versions(),
         pgtrigger.Trigger(
             name="tells_of_a_new_text",
             operation=pgtrigger.UpdateOf(*texts),
             when=pgtrigger.After,
             condition=pgtrigger.Condition(changed),
-            func=f"UPDATE {shelves.terms} SET rules = 0 WHERE version_id = NEW.id; RETURN NULL;",  # noqa: S608
+            func=f"UPDATE {index_keys.terms} SET rules = 0 WHERE version_id = NEW.id; RETURN NULL;",  # noqa: S608
         ),
     ]
 

@@ -1,6 +1,7 @@
 """Autosave: what is typed and not saved, one copy for each person and version.
 
-A scratch is never a revision: saving the form drops it, and the history knows nothing of it.
+An autosave draft is never a revision: saving the form drops it, and the history knows nothing
+of it.
 """
 
 import secrets
@@ -12,7 +13,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 
 from portal.core.text.richtext import plain
-from portal.newsroom.models import Scratch
+from portal.newsroom.models import AutosaveDraft
 from portal.newsroom.models.about import about
 
 MAX_CHARACTERS = 1_500_000
@@ -34,7 +35,7 @@ class TooMuchError(Exception):
 
 @dataclass(frozen=True)
 class Key:
-    """The form that a scratch belongs to; key only where the story was never saved."""
+    """The form that an autosave draft belongs to; key only where the story was never saved."""
 
     kind: str
     object_id: int | None
@@ -43,9 +44,9 @@ class Key:
     key: str = ""
 
 
-def scratch_for(request, model, obj, language, is_update):
-    """The scratch that a form shows when it is opened, or None."""
-    rows = Scratch.objects.filter(user=request.user, language_code=language)
+def autosave_draft_for(request, model, obj, language, is_update):
+    """The autosave draft that a form shows when it is opened, or None."""
+    rows = AutosaveDraft.objects.filter(user=request.user, language_code=language)
     if obj is not None and obj.pk is not None:
         return rows.filter(**about(obj, language), is_update=is_update).first()
     asked = key_asked(request)
@@ -56,22 +57,22 @@ def scratch_for(request, model, obj, language, is_update):
 
 def key_asked(request):
     """The key of a story that was never saved, from the address or the form; or ""."""
-    return (request.GET.get("scratch") or request.POST.get("_scratch_key") or "")[:40]
+    return (request.GET.get("autosave_draft") or request.POST.get("_autosave_draft_key") or "")[:40]
 
 
-def texts_of(scratch, model):
+def texts_of(autosave_draft, model):
     """[(label, text)] of what somebody typed who may not change the version (any more)."""
-    if scratch is None:
+    if autosave_draft is None:
         return []
     return [
         (capfirst(model._meta.get_field(name).verbose_name), text)
         for name in (model.TITLE, *model.PLAIN_TEXTS, *model.RICH_TEXTS)
-        if (text := plain("".join(scratch.fields.get(name, []))))
+        if (text := plain("".join(autosave_draft.fields.get(name, []))))
     ]
 
 
-def keys_of(request, model, obj, language, is_update, scratch):
-    """What the form's script must know: which form it is, and the scratch's number."""
+def keys_of(request, model, obj, language, is_update, autosave_draft):
+    """What the form's script must know: which form it is, and the autosave_draft's number."""
     is_new = obj is None or obj.pk is None
     asked = key_asked(request)
     return {
@@ -80,26 +81,29 @@ def keys_of(request, model, obj, language, is_update, scratch):
         "language": language,
         "update": is_update,
         "key": (asked or secrets.token_urlsafe(12)) if is_new else "",
-        "number": scratch.number if scratch else 0,
+        "number": autosave_draft.number if autosave_draft else 0,
     }
 
 
 def unsaved_stories(request, model):
     """Stories that the person began and never saved, the last first."""
-    rows = Scratch.objects.filter(
+    rows = AutosaveDraft.objects.filter(
         user=request.user, kind=model._meta.label_lower, object_id=None
     ).order_by("-saved_at")
     asked = key_asked(request)
     title = model._parler_meta.root_model.TITLE
     return [
-        {"scratch": row, "title": " ".join("".join(row.fields.get(title, [""])).split())[:120]}
+        {
+            "autosave_draft": row,
+            "title": " ".join("".join(row.fields.get(title, [""])).split())[:120],
+        }
         for row in rows[:MAX_UNSAVED]
         if row.key != asked
     ]
 
 
 def checked(fields):
-    """The fields of a posted scratch, {name: [text]}; TooMuchError or ValueError if it is none."""
+    """The fields of a posted draft, {name: [text]}; TooMuchError or ValueError if it is none."""
     if not isinstance(fields, dict) or len(fields) > MAX_FIELDS:
         raise TooMuchError
     kept, size = {}, 0
@@ -124,47 +128,47 @@ def without_nul(text):
 
 @transaction.atomic
 def keep(user, key, fields, number, take_over=False):
-    """Store what was typed; returns the Scratch, or None where another tab was there meanwhile.
+    """Store what was typed; returns the draft, or None where another tab was there meanwhile.
 
-    number: that of the scratch which the tab knows. take_over: write all the same.
+    number: that of the autosave draft which the tab knows. take_over: write all the same.
     """
-    rows = Scratch.objects.select_for_update()
-    scratch = rows.filter(user=user, **vars(key)).first()
+    rows = AutosaveDraft.objects.select_for_update()
+    autosave_draft = rows.filter(user=user, **vars(key)).first()
     is_part = fields.pop(PART, None)
-    if is_part and scratch is not None:
-        fields = {**scratch.fields, **fields}
-    if scratch is None:
+    if is_part and autosave_draft is not None:
+        fields = {**autosave_draft.fields, **fields}
+    if autosave_draft is None:
         make_room(user)
-        scratch = Scratch(user=user, **vars(key))
-    elif scratch.number != number and not take_over:
-        return scratch if scratch.fields == fields else None
-    scratch.fields = fields
-    scratch.number = max(scratch.number, number) + 1
-    scratch.saved_at = timezone.now()
-    scratch.save()
+        autosave_draft = AutosaveDraft(user=user, **vars(key))
+    elif autosave_draft.number != number and not take_over:
+        return autosave_draft if autosave_draft.fields == fields else None
+    autosave_draft.fields = fields
+    autosave_draft.number = max(autosave_draft.number, number) + 1
+    autosave_draft.saved_at = timezone.now()
+    autosave_draft.save()
     for hook in kept_hooks:
         hook(user, key)
-    return scratch
+    return autosave_draft
 
 
 def number_of(user, key):
     """The number of what is kept for a form, 0 where nothing is."""
-    rows = Scratch.objects.filter(user=user, **vars(key))
+    rows = AutosaveDraft.objects.filter(user=user, **vars(key))
     return rows.values_list("number", flat=True).first() or 0
 
 
 def discard(user, key):
-    Scratch.objects.filter(user=user, **vars(key)).delete()
+    AutosaveDraft.objects.filter(user=user, **vars(key)).delete()
 
 
 def make_room(user):
     """Drop what a person left long ago, and the oldest of too many stories never saved."""
-    drop_old(user.scratches)
-    new = user.scratches.filter(object_id=None).order_by("-saved_at", "-pk")
+    drop_old(user.autosave_drafts)
+    new = user.autosave_drafts.filter(object_id=None).order_by("-saved_at", "-pk")
     too_many = list(new.values_list("pk", flat=True)[MAX_NEW - 1 :])
-    Scratch.objects.filter(pk__in=too_many).delete()
+    AutosaveDraft.objects.filter(pk__in=too_many).delete()
 
 
-def drop_old(rows=Scratch.objects):
+def drop_old(rows=AutosaveDraft.objects):
     """Nobody comes back for these."""
     rows.filter(saved_at__lt=timezone.now() - timedelta(days=KEPT_DAYS)).delete()

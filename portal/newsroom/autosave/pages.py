@@ -10,62 +10,63 @@ from django.views.decorators.http import require_POST, require_safe
 
 from portal.core.editions import EDITIONS
 from portal.core.publishing import State
-from portal.newsroom.models import Scratch
+from portal.newsroom.models import AutosaveDraft
 from portal.newsroom.rights import policy
 
 from . import drafts
 
 
 def own(request, pk):
-    scratch = Scratch.objects.filter(user=request.user, pk=pk).first()
-    if scratch is None:
+    autosave_draft = AutosaveDraft.objects.filter(user=request.user, pk=pk).first()
+    if autosave_draft is None:
         raise Http404
-    return scratch
+    return autosave_draft
 
 
-def form_url(scratch, user):
-    """The address of the form that shows a scratch, or "" where there is none any more."""
+def form_url(autosave_draft, user):
+    """The address of the form that shows an autosave draft, or "" where there is none any more."""
     try:
-        model = apps.get_model(scratch.kind)
+        model = apps.get_model(autosave_draft.kind)
     except LookupError:
         return ""
-    if scratch.object_id is None:
+    if autosave_draft.object_id is None:
         if not policy.has(user, "add", model):
             return ""
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}_add"
-        return f"{reverse(name)}?language={scratch.language_code}&scratch={scratch.key}"
-    if not model.objects.filter(pk=scratch.object_id).exists():
+        query = {"language": autosave_draft.language_code, "autosave_draft": autosave_draft.key}
+        return reverse(name, query=query)
+    if not model.objects.filter(pk=autosave_draft.object_id).exists():
         return ""
-    if not scratch.is_update:
-        return scratch.get_newsroom_url()
-    version = scratch.version
+    if not autosave_draft.is_update:
+        return autosave_draft.get_newsroom_url()
+    version = autosave_draft.version
     if version is None or version.state != State.PUBLISHED:
         return ""
-    return f"{scratch.get_newsroom_url()}&update=1"
+    return f"{autosave_draft.get_newsroom_url()}&update=1"
 
 
 @require_safe
-def open_scratch(request, pk):
+def open_autosave_draft(request, pk):
     """To the form; where it is no more (deleted, withdrawn), the texts themselves."""
-    scratch = own(request, pk)
-    url = form_url(scratch, request.user)
+    autosave_draft = own(request, pk)
+    url = form_url(autosave_draft, request.user)
     if url:
         return HttpResponseRedirect(url)
-    version_model = apps.get_model(scratch.kind)._parler_meta.root_model
+    version_model = apps.get_model(autosave_draft.kind)._parler_meta.root_model
     context = {
         **admin.site.each_context(request),
         "title": _("Your text is here"),
-        "scratch": scratch,
-        "texts": drafts.texts_of(scratch, version_model),
-        "version_edition": EDITIONS[scratch.language_code],
+        "autosave_draft": autosave_draft,
+        "texts": drafts.texts_of(autosave_draft, version_model),
+        "version_edition": EDITIONS[autosave_draft.language_code],
     }
     return render(request, "newsroom/autosave_draft.html", context)
 
 
 @require_POST
-def discard_scratch(request, pk):
+def discard_autosave_draft(request, pk):
     """Forget what one typed and did not save, where its form cannot be opened any more."""
-    scratch = own(request, pk)
-    url = form_url(scratch, request.user) if scratch.object_id else ""
-    scratch.delete()
+    autosave_draft = own(request, pk)
+    url = form_url(autosave_draft, request.user) if autosave_draft.object_id else ""
+    autosave_draft.delete()
     return HttpResponseRedirect(url or reverse("admin:index"))

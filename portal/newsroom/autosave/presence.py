@@ -29,7 +29,7 @@ MAX_NUMBER = 10**9
 
 
 @require_http_methods(["GET", "POST"])
-def pulse(request):
+def heartbeat(request):
     """POST data=JSON; answers JSON, also to those whose session has ended.
 
     GET: whose session it is, and the token with which an open form may post again after its
@@ -63,7 +63,7 @@ def pulse(request):
         except ValueError:
             return JsonResponse({"error": "bad request"}, status=400)
     elif said.get("first"):
-        answer["scratch"] = drafts.number_of(user, key)
+        answer["autosave_draft"] = drafts.number_of(user, key)
     if key.object_id is not None:
         if not said.get("left"):
             note_presence(user, key, tab, bool(said.get("changed")))
@@ -73,7 +73,7 @@ def pulse(request):
 
 
 def key_of(said):
-    """(scratches.Key, tab) of a message; LookupError or ValueError if there is no such form."""
+    """(drafts.Key, tab) of a message; LookupError or ValueError if there is no such form."""
     model = content_model(said["kind"])
     if said["language"] not in EDITIONS:
         raise LookupError(said["language"])
@@ -103,13 +103,13 @@ def kept(user, key, said):
     number = said.get("number")
     number = number if isinstance(number, int) and 0 <= number < MAX_NUMBER else 0
     try:
-        scratch = drafts.keep(user, key, fields, number, said.get("take_over") is True)
+        autosave_draft = drafts.keep(user, key, fields, number, said.get("take_over") is True)
     except IntegrityError:  # two tabs made the first copy at once
         return {"elsewhere": True}
-    if scratch is None:
+    if autosave_draft is None:
         return {"elsewhere": True}
-    clock = timezone.localtime(scratch.saved_at).strftime("%H:%M:%S")
-    return {"number": scratch.number, "kept_at": digits(clock, editions.current())}
+    clock = timezone.localtime(autosave_draft.saved_at).strftime("%H:%M:%S")
+    return {"number": autosave_draft.number, "kept_at": digits(clock, editions.current())}
 
 
 def note_presence(user, key, tab, is_changed):

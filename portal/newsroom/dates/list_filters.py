@@ -38,7 +38,7 @@ class DatedChangeList(ChangeList):
 
 
 class DateFilter(admin.ListFilter):
-    """A heir names its dates: [(key, path of a DateTimeField, title)], the first is the default.
+    """A subclass names its dates: [(key, path of a DateTimeField, title)], the default first.
 
     Each field needs an index that begins with it.
     """

@@ -13,17 +13,19 @@ from portal.core.history import tracked
 from .about import AboutVersion
 
 
-class Scratch(AboutVersion):
+class AutosaveDraft(AboutVersion):
     """What one person typed into the form of one version and has not saved.
 
     fields: {name: [values]} as the browser would post them, what the form was filled from among
     them ("seen").
     number: grows with each writing; a browser tab that does not know the last one must take the
-    scratch over before it may write. key: tells one new, never saved story from another, else "".
+    draft over before it may write. key: tells one new, never saved story from another, else "".
     is_update: whether the form was that of a prepared update.
     """
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="scratches")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="autosave_drafts"
+    )
     is_update = models.BooleanField(default=False)
     fields = models.JSONField(default=dict)
     key = models.CharField(max_length=40, blank=True)
@@ -40,7 +42,7 @@ class Scratch(AboutVersion):
                 "language_code",
                 "is_update",
                 "key",
-                name="scratch_one_per_person",
+                name="autosave_draft_one_per_person",
                 nulls_distinct=False,
             ),
         ]

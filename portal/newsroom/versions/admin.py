@@ -166,7 +166,7 @@ class VersionAdmin(
         form.shared_names = self.SHARED
         form.user = request.user
         if request.method == "GET":
-            form.scratch = self.scratch_of(request, obj)
+            form.autosave_draft = self.autosave_draft_of(request, obj)
         return form
 
     def get_form_language(self, request, obj=None):
@@ -192,7 +192,7 @@ class VersionAdmin(
         """[{"url", "edition", "is_current", "version"}] of the languages."""
         versions = {v.language_code: v for v in obj.versions.all()} if obj else {}
         query = request.GET.copy()
-        for name in ("scratch", "update"):
+        for name in ("autosave_draft", "update"):
             query.pop(name, None)
         found = []
         for edition in EDITIONS.values():
@@ -234,11 +234,11 @@ class VersionAdmin(
             notes_of_version=self.notes_of(obj, language) if version else [],
             **self.update_context(request, obj, version),
         )
-        context["form_data"] = form_data(request, context["scratch_keys"], context)
+        context["form_data"] = form_data(request, context["autosave_draft_keys"], context)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def tools(self, request, obj, version):
-        """[(label, address)] of more to do with a stored version; heirs add theirs."""
+        """[(label, address)] of more to do with a stored version; subclasses add theirs."""
         return []
 
     def colleagues(self, request, obj, language):
@@ -320,13 +320,13 @@ class VersionAdmin(
             version.approved_by = None
 
     def response_add(self, request, obj, post_url_continue=None):
-        self.drop_scratch(request, None, request.POST.get("_scratch_key", ""))
+        self.drop_autosave_draft(request, None, request.POST.get("_autosave_draft_key", ""))
         return self.after_save(request, obj) or super().response_add(
             request, obj, self.tab_url(request, obj)
         )
 
     def response_change(self, request, obj):
-        self.drop_scratch(request, obj, "")
+        self.drop_autosave_draft(request, obj, "")
         return self.after_save(request, obj) or super().response_change(request, obj)
 
     def tab_url(self, request, obj):

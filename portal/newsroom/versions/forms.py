@@ -27,14 +27,15 @@ HIDDEN = {"seen", "seen_shared", "seen_live"}
 class VersionForm(TranslatableModelForm):
     """seen, seen_shared: the events of the version and of its object that the form shows.
 
-    scratch: the person's unsaved Scratch of this form, or None; the newsroom's admin sets it.
+    autosave_draft: the person's AutosaveDraft of this form, or None; the newsroom's admin
+    sets it.
     """
 
     seen = forms.CharField(required=False, label="", widget=forms.HiddenInput)
     seen_shared = forms.CharField(required=False, label="", widget=forms.HiddenInput)
-    scratch = None
+    autosave_draft = None
     shared_names = ()
-    user = None  # whose form it is; set together with `scratch`
+    user = None  # whose form it is; set together with `autosave_draft`
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -63,8 +64,8 @@ class VersionForm(TranslatableModelForm):
             sources = self.sources()
             self.initial["seen"] = sources[0].now
             self.initial["seen_shared"] = sources[1].now
-            if self.scratch is not None:
-                self.restore(self.scratch)
+            if self.autosave_draft is not None:
+                self.restore(self.autosave_draft)
 
     @property
     def version_model(self):
@@ -87,20 +88,20 @@ class VersionForm(TranslatableModelForm):
 
     # What was typed and not saved
 
-    def restore(self, scratch):
+    def restore(self, autosave_draft):
         """Show what the person typed before and did not save, if it is anything else."""
         data = QueryDict(mutable=True)
-        for name, values in scratch.fields.items():
+        for name, values in autosave_draft.fields.items():
             data.setlist(self.add_prefix(name), values)
         typed = {}
         # A page that shows the texts alone leaves out what all languages share.
-        is_whole = "seen_shared" in scratch.fields
+        is_whole = "seen_shared" in autosave_draft.fields
         for name, field in self.fields.items():
             if name in HIDDEN:
                 continue
             # What is not ticked is not posted.
             is_box = isinstance(field, forms.BooleanField) and is_whole
-            if name not in scratch.fields and not is_box:
+            if name not in autosave_draft.fields and not is_box:
                 continue
             raw = field.widget.value_from_datadict(data, {}, self.add_prefix(name))
             if self.differs(name, field, raw):
@@ -111,7 +112,7 @@ class VersionForm(TranslatableModelForm):
         self.initial.update(typed)
         # The text belongs to the state that its writer saw, and is merged from there.
         for name in HIDDEN & set(self.initial):
-            self.initial[name] = scratch.fields.get(name, [self.initial[name]])[0]
+            self.initial[name] = autosave_draft.fields.get(name, [self.initial[name]])[0]
 
     def differs(self, name, field, raw):
         initial = self.get_initial_for_field(field, name)

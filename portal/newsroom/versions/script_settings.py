@@ -15,7 +15,7 @@ def form_data(request, keys, context):
     return {
         **keys,
         "user": request.user.pk,
-        "pulse": reverse("newsroom_pulse"),
+        "heartbeat": reverse("newsroom_heartbeat"),
         "clean": reverse("newsroom_clean"),
         "signIn": reverse("admin:login"),
         "preview": reverse("newsroom_draft_preview", args=[context["preview_kind"]])
@@ -23,7 +23,7 @@ def form_data(request, keys, context):
         else "",
         "isStored": version is not None,
         "seen": context["adminform"].form.initial.get("seen", 0),
-        "isRestored": context["scratch_is_shown"],
+        "isRestored": context["autosave_draft_is_shown"],
         "isRefused": context["adminform"].form.is_bound,
         "direction": edition.direction,
         "languages": list(EDITIONS),

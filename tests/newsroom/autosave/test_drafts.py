@@ -13,7 +13,7 @@ from articles.models import ArticleVersion
 from portal.core.history import trail
 from portal.core.publishing import State
 from portal.newsroom.autosave import drafts
-from portal.newsroom.models import Presence, Scratch
+from portal.newsroom.models import AutosaveDraft, Presence
 from portal.newsroom.workflow import steps
 from portal.server.management.commands import work
 from tests.factories import make_article, make_gallery, make_user
@@ -56,8 +56,8 @@ def test_it_is_one_row_however_often_it_is_written(version):
             client, version, form_data(version, headline=f"متن {n}"), number=number
         )
         number = answer["number"]
-    assert Scratch.objects.count() == 1
-    assert Scratch.objects.get().fields["headline"] == ["متن 3"]
+    assert AutosaveDraft.objects.count() == 1
+    assert AutosaveDraft.objects.get().fields["headline"] == ["متن 3"]
 
 
 def test_saving_drops_it(version):
@@ -65,7 +65,7 @@ def test_saving_drops_it(version):
     data = form_data(version, headline="تمام")
     say(client, version, data)
     client.post(change_url(version), data)
-    assert not Scratch.objects.exists()
+    assert not AutosaveDraft.objects.exists()
     assert stored(version).headline == "تمام"
 
 
@@ -91,7 +91,7 @@ def test_another_tab_does_not_write_over_it_unasked(version):
     _status, first = say(client, version, form_data(version, headline="زبانهٔ یک"))
     _status, second = say(client, version, form_data(version, headline="زبانهٔ دو"), tab="tab-2")
     assert second["elsewhere"] is True
-    assert Scratch.objects.get().fields["headline"] == ["زبانهٔ یک"]
+    assert AutosaveDraft.objects.get().fields["headline"] == ["زبانهٔ یک"]
     _status, third = say(
         client, version, form_data(version, headline="زبانهٔ دو"), tab="tab-2", take_over=True
     )
@@ -109,7 +109,7 @@ def test_a_story_not_saved_once_is_kept_and_found_again():
     assert (status, answer["number"]) == (200, 1)
     assert "خبر نیمه‌کاره" in client.get(ADD).content.decode()
     assert "خبر نیمه‌کاره" in client.get("/newsroom/").content.decode()
-    page = client.get(f"{ADD}?language=fa&scratch=new-1").content.decode()
+    page = client.get(f"{ADD}?language=fa&autosave_draft=new-1").content.decode()
     assert 'value="خبر نیمه‌کاره"' in page
     data = form_data(
         make_article(),
@@ -117,10 +117,10 @@ def test_a_story_not_saved_once_is_kept_and_found_again():
         seen="0",
         seen_shared="0",
         slug="",
-        _scratch_key="new-1",
+        _autosave_draft_key="new-1",
     )
-    client.post(f"{ADD}?language=fa&scratch=new-1", data)
-    assert not Scratch.objects.exists()
+    client.post(f"{ADD}?language=fa&autosave_draft=new-1", data)
+    assert not AutosaveDraft.objects.exists()
     assert ArticleVersion.objects.filter(headline="خبر نیمه‌کاره").exists()
 
 
@@ -129,8 +129,8 @@ def test_two_new_stories_do_not_meet():
     say(client, None, {"headline": "یکی"}, key="new-1")
     _status, answer = say(client, None, {"headline": "دیگری"}, key="new-2", tab="tab-2")
     assert "elsewhere" not in answer
-    assert Scratch.objects.count() == 2
-    page = client.get(f"{ADD}?language=fa&scratch=new-1").content.decode()
+    assert AutosaveDraft.objects.count() == 2
+    page = client.get(f"{ADD}?language=fa&autosave_draft=new-1").content.decode()
     assert 'value="یکی"' in page
     assert "دیگری" in page, "the other one is offered"
 
@@ -139,7 +139,7 @@ def test_it_can_be_discarded(version):
     client = signed_in(make_user("chief"))
     say(client, version, form_data(version, headline="نه"))
     say(client, version, discard=True)
-    assert not Scratch.objects.exists()
+    assert not AutosaveDraft.objects.exists()
 
 
 def test_rows_of_inlines_come_back_too(version):
@@ -217,9 +217,9 @@ def test_passwords_are_never_shown_again():
 )
 def test_nonsense_is_refused_and_never_an_error(said):
     client = signed_in(make_user("chief"))
-    response = client.post(reverse("newsroom_pulse"), {"data": said})
+    response = client.post(reverse("newsroom_heartbeat"), {"data": said})
     assert response.status_code in (400, 403, 413)
-    assert not Scratch.objects.exists()
+    assert not AutosaveDraft.objects.exists()
 
 
 def test_characters_that_a_database_refuses_are_dropped(version):
@@ -232,9 +232,9 @@ def test_characters_that_a_database_refuses_are_dropped(version):
         "number": 0,
         "fields": {"headline": ["a\x00b\ud800c"]},
     }
-    response = client.post(reverse("newsroom_pulse"), {"data": json.dumps(said)})
+    response = client.post(reverse("newsroom_heartbeat"), {"data": json.dumps(said)})
     assert response.status_code == 200
-    assert Scratch.objects.get().fields["headline"] == ["abc"]
+    assert AutosaveDraft.objects.get().fields["headline"] == ["abc"]
 
 
 def test_too_much_is_said_to_be_too_much(version, monkeypatch):
@@ -247,7 +247,7 @@ def test_who_may_not_see_a_story_leaves_nothing_at_it(version):
     client = signed_in(make_user("admin"))
     status, _answer = say(client, version, {"headline": "x"})
     assert status == 403
-    assert not Scratch.objects.exists()
+    assert not AutosaveDraft.objects.exists()
     assert not Presence.objects.exists()
 
 
@@ -302,11 +302,11 @@ def test_a_story_that_was_published_while_its_writer_typed_gives_the_text_back()
     page = client.get(change_url(version)).content.decode()
     assert "بند نویسنده" in page, "kept, and shown where the form was"
     assert "تیتر نویسنده" in client.get("/newsroom/").content.decode()
-    discard = reverse("newsroom_discard", args=[Scratch.objects.get().pk])
+    discard = reverse("newsroom_discard", args=[AutosaveDraft.objects.get().pk])
     assert signed_in(make_user("chief")).post(discard).status_code == 404
     assert client.get(discard).status_code == 405
     client.post(discard)
-    assert not Scratch.objects.exists()
+    assert not AutosaveDraft.objects.exists()
     assert "بند نویسنده" not in client.get(change_url(version)).content.decode()
 
 
@@ -321,13 +321,13 @@ def test_a_form_that_comes_back_with_errors_is_known_to_be_unsaved(version):
 
 def test_whoever_signed_in_again_goes_on_and_nobody_else_takes_the_text_over(version):
     chief, other = make_user("chief"), make_user("chief")
-    answer = signed_in(chief).get(reverse("newsroom_pulse"))
+    answer = signed_in(chief).get(reverse("newsroom_heartbeat"))
     assert answer.json()["user"] == chief.pk
     assert answer.json()["token"]
-    assert Client().get(reverse("newsroom_pulse")).status_code == 401
+    assert Client().get(reverse("newsroom_heartbeat")).status_code == 401
     status, _answer = say(signed_in(other), version, {"headline": "از دیگری"}, user=chief.pk)
     assert status == 401
-    assert not Scratch.objects.exists()
+    assert not AutosaveDraft.objects.exists()
 
 
 def test_a_live_story_keeps_its_headline_and_an_imported_one_can_be_mended():
@@ -392,7 +392,7 @@ def test_texts_of_galleries_are_on_the_desk_too():
 
 def test_what_another_tab_has_kept_since_is_not_dropped_by_a_save(version):
     client = signed_in(make_user("chief"))
-    data = form_data(version, _scratch_number="0")
+    data = form_data(version, _autosave_draft_number="0")
     say(client, version, form_data(version, body="<p>زبانهٔ دوم</p>"), tab="tab-2")
     client.post(change_url(version), {**data, "kicker": "ک"})
     assert "زبانهٔ دوم" in client.get(change_url(version)).content.decode()
@@ -401,7 +401,7 @@ def test_what_another_tab_has_kept_since_is_not_dropped_by_a_save(version):
 def test_a_kept_text_is_nobody_elses(version):
     client, other = signed_in(make_user("chief")), signed_in(make_user("chief"))
     say(client, version, form_data(version, headline="راز"))
-    url = reverse("newsroom_scratch", args=[Scratch.objects.get().pk])
+    url = reverse("newsroom_autosave_draft", args=[AutosaveDraft.objects.get().pk])
     assert other.get(url).status_code == 404
     assert client.get(url).status_code == 302
 
@@ -411,12 +411,12 @@ def test_of_stories_never_saved_the_oldest_go_and_of_all_those_of_long_ago(versi
     client = signed_in(user)
     for n in range(drafts.MAX_NEW + 2):
         say(client, None, {"headline": "x"}, key=f"k{n}")
-    keys = set(user.scratches.values_list("key", flat=True))
+    keys = set(user.autosave_drafts.values_list("key", flat=True))
     assert len(keys) == drafts.MAX_NEW
     assert not keys & {"k0", "k1"}
-    user.scratches.update(saved_at=timezone.now() - timedelta(days=drafts.KEPT_DAYS + 1))
+    user.autosave_drafts.update(saved_at=timezone.now() - timedelta(days=drafts.KEPT_DAYS + 1))
     say(client, version, {"headline": "x"})
-    assert user.scratches.get().object_id == version.master_id
-    user.scratches.update(saved_at=timezone.now() - timedelta(days=drafts.KEPT_DAYS + 1))
+    assert user.autosave_drafts.get().object_id == version.master_id
+    user.autosave_drafts.update(saved_at=timezone.now() - timedelta(days=drafts.KEPT_DAYS + 1))
     work.Command().take_up()
-    assert not user.scratches.exists()
+    assert not user.autosave_drafts.exists()

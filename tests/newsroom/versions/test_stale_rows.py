@@ -263,7 +263,7 @@ def test_a_kept_gallery_whose_picture_is_gone_opens(one, gallery):
         "changed": True,
         "fields": fields,
     }
-    one.post(reverse("newsroom_pulse"), {"data": json.dumps(data)})
+    one.post(reverse("newsroom_heartbeat"), {"data": json.dumps(data)})
     page = one.get(url_of(gallery))
     assert len(page.context["inline_admin_formsets"][0].formset.forms) == 1
 

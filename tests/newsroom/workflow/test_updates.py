@@ -8,7 +8,7 @@ from django.utils import timezone
 from articles.models import ArticleVersion
 from portal.core.history import newest, trail
 from portal.newsroom.dates.fields import shown
-from portal.newsroom.models import PreparedUpdate, Scratch
+from portal.newsroom.models import AutosaveDraft, PreparedUpdate
 from portal.newsroom.workflow import steps, updates
 from portal.site_cache import freshness
 from tests.factories import make_article, make_user
@@ -268,7 +268,7 @@ def test_a_form_of_an_update_whose_story_was_withdrawn_changes_nothing_and_is_ke
     answer = signed_in(chief).post(change_url(version, update=1), {**typed, "lead": "کار یک ساعت"})
     assert "کار یک ساعت" in answer.content.decode()
     assert stored(version).master.section_id == section
-    assert Scratch.objects.get().is_update
+    assert AutosaveDraft.objects.get().is_update
 
 
 def test_it_is_discarded_on_request(version):

@@ -55,7 +55,7 @@
     const { kind, object, language, update, key } = data
     const said = { user: data.user, kind, object, language, update, key, tab, number, ...message }
     body.set("data", JSON.stringify(said))
-    const response = await fetch(data.pulse, {
+    const response = await fetch(data.heartbeat, {
       method: "POST",
       body,
       credentials: "same-origin",
@@ -94,7 +94,7 @@
       if (status === 401 || (status === 403 && !answer.error)) return await signedOut(text)
       if (status !== 200) return offline(text)
       showPresence(answer)
-      if (answer.scratch > number && JSON.stringify(fields()) === opened && !isUnsaved) {
+      if (answer.autosave_draft > number && JSON.stringify(fields()) === opened && !isUnsaved) {
         // What a page that was just left sent as its last word came after this one was made.
         isLeaving = true
         return location.reload()
@@ -102,7 +102,7 @@
       if (answer.elsewhere) return elsewhere(text)
       if (answer.number) {
         number = answer.number
-        form.elements._scratch_number.value = number
+        form.elements._autosave_draft_number.value = number
         sent = text
         isElsewhere = isUnsure = false
         dropHere()
@@ -127,8 +127,8 @@
   function remember() {
     if (data.object !== null) return
     const url = new URL(location.href)
-    if (url.searchParams.get("scratch") === data.key) return
-    url.searchParams.set("scratch", data.key)
+    if (url.searchParams.get("autosave_draft") === data.key) return
+    url.searchParams.set("autosave_draft", data.key)
     url.searchParams.set("language", data.language)
     history.replaceState(null, "", url)
   }
@@ -144,7 +144,7 @@
 
   async function signedOut(text) {
     if (text !== sent) keepHere(text)
-    const response = await fetch(data.pulse, { credentials: "same-origin", redirect: "error" })
+    const response = await fetch(data.heartbeat, { credentials: "same-origin", redirect: "error" })
     const { user, token: fresh } = response.ok ? await response.json() : {}
     if (user === data.user && fresh) {
       // Signed in again in another tab: the form goes on with the new session.
@@ -227,7 +227,7 @@
     if (data.object !== null || key === data.key) return false
     try {
       const { answer } = await send({ key, first: true, changed: false })
-      return answer.scratch > number
+      return answer.autosave_draft > number
     } catch {
       return false
     }
@@ -270,7 +270,7 @@
       if (status !== 200) return tell("offline", say("failed"))
       localStorage.removeItem(name)
       const url = new URL(location.href)
-      if (data.object === null) url.searchParams.set("scratch", key)
+      if (data.object === null) url.searchParams.set("autosave_draft", key)
       url.searchParams.set("language", data.language)
       go(url)
     })
@@ -321,7 +321,7 @@
     dropHere()
     isLeaving = true
     const url = new URL(location.href)
-    url.searchParams.delete("scratch")
+    url.searchParams.delete("autosave_draft")
     location.assign(url)
   })
 

@@ -8,7 +8,7 @@
   async function nextLanguage() {
     const url = new URL(location.href)
     const at = data.languages.indexOf(data.language)
-    url.searchParams.delete("scratch")
+    url.searchParams.delete("autosave_draft")
     url.searchParams.delete("update")
     url.searchParams.set("language", data.languages[(at + 1) % data.languages.length])
     await window.peyk.keepNow?.()
