@@ -54,7 +54,7 @@ def test_no_migration_is_missing():
 @pytest.mark.parametrize("language", ["fa", "tg", "ru", "en", "ar"])
 def test_a_catalogue_is_complete_and_keeps_its_placeholders(language):
     catalogue = polib.pofile(str(ROOT / "locale" / language / "LC_MESSAGES" / "django.po"))
-    assert len(catalogue) > 300
+    assert len(catalogue) > (10 if language == "en" else 300)
     assert [e.msgid for e in catalogue if not e.translated()] == []
     placeholder = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
     for entry in catalogue:

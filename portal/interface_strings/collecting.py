@@ -11,6 +11,7 @@ from . import inventory
 from .inventory import Entry
 from .models import Domain
 
+SOURCE_LANGUAGE = "en"  # that of the strings themselves
 # Packages of which nobody of the newsroom sees a string.
 UNSEEN_APPS = {"axes"}
 # Django's pages for programmers, names of 100 languages, tests.
@@ -45,7 +46,23 @@ class Collecting(makemessages.Command):
         for name in ("msgmerge_options", "msgattrib_options"):
             options = [o for o in getattr(self, name) if not o.startswith("--add-location")]
             setattr(self, name, [*options, "--no-location"])
+        # What another string of similar words was translated by is no translation of this one.
+        self.msgmerge_options = [*self.msgmerge_options, "--no-fuzzy-matching"]
         return potfiles
+
+
+def put_in_order(path, language):
+    """Write a catalogue by its English strings, so that moving code or templates changes no line.
+
+    English itself keeps plurals and what differs from the string: the rest would only repeat it.
+    """
+    catalogue = polib.pofile(str(path), wrapwidth=0)
+    catalogue.metadata.pop("POT-Creation-Date", None)
+    entries = sorted(catalogue, key=lambda e: (e.msgid.casefold(), e.msgid, e.msgctxt or ""))
+    if language == SOURCE_LANGUAGE:
+        entries = [e for e in entries if e.msgid_plural or e.msgstr not in ("", e.msgid)]
+    catalogue[:] = entries
+    catalogue.save()
 
 
 def _files(entry, prefix=""):
@@ -82,7 +99,7 @@ def _key(domain, entry):
 def _source(folder, domain):
     """The entries of a package's English catalogue; where it has none, of another's."""
     paths = sorted(folder.glob(f"*/LC_MESSAGES/{domain}.po"))
-    paths.sort(key=lambda path: path.parts[-3] != "en")
+    paths.sort(key=lambda path: path.parts[-3] != SOURCE_LANGUAGE)
     return polib.pofile(str(paths[0])) if paths else []
 
 

@@ -3,7 +3,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from portal.core.editions import EDITIONS
-from portal.interface_strings import collecting, inventory
+from portal.interface_strings import collecting, inventory, layer
 
 
 class Command(BaseCommand):
@@ -25,6 +25,8 @@ class Command(BaseCommand):
             keep_pot=False,
             verbosity=options["verbosity"],
         )
+        for language in EDITIONS:
+            collecting.put_in_order(layer.path_of(language), language)
         packages = collecting.of_packages(settings.LOCALE_PATHS[1])
         found = collecting.together(collector.own, packages)
         inventory.FILE.write_text(inventory.written(found), encoding="utf-8")
