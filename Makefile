@@ -4,6 +4,7 @@ PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
+BIOME := $(BIN)/node node_modules/.bin/biome
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: demo test check bench messages format clean
@@ -30,9 +31,10 @@ messages: $(VENV)/.installed-dev
 	@sh .ci/gettext.sh
 	@$(BIN)/python manage.py collect_messages
 
-format: $(VENV)/.installed-dev
+format: $(VENV)/.installed-dev node_modules/.installed
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+	@$(BIOME) format --write
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed.")'
@@ -49,5 +51,11 @@ $(VENV)/.installed-dev: requirements/base.txt requirements/dev.txt | $(VENV)/bin
 	@$(PIP) install --require-hashes -r requirements/base.txt -r requirements/dev.txt
 	@touch $@
 
+# Node comes from a wheel among the packages above, so that every machine has the same.
+node_modules/.installed: package-lock.json | $(VENV)/.installed-dev
+	@echo "Installing the formatter of CSS and JavaScript ..."
+	@$(BIN)/npm ci --loglevel=error >/dev/null
+	@touch $@
+
 clean:
-	@rm -rf $(VENV) var
+	@rm -rf $(VENV) node_modules var
