@@ -17,9 +17,10 @@ test: $(VENV)/.installed-dev
 	@$(BIN)/python manage.py compile_catalogues
 	@$(BIN)/python -m pytest
 
-check: $(VENV)/.installed-dev
+check: $(VENV)/.installed-dev node_modules/.installed
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
+	@$(BIOME) format
 	@$(BIN)/djlint --lint --quiet templates
 	@sh .ci/gettext.sh
 	@$(BIN)/python -m benchmarks.check

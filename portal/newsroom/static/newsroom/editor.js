@@ -1,83 +1,83 @@
 // Extensions of the rich-text editor: pictures, video and the like placed in the text, the half-space,
 // and tidying of what Word puts on the clipboard.
-import { Extension, Node, Plugin, crel } from "django-prose-editor/editor"
+import { Extension, Node, Plugin, crel } from "django-prose-editor/editor";
 
-const KINDS = ["photograph", "gallery", "recording"]
+const KINDS = ["photograph", "gallery", "recording"];
 
 // A dialog that lists what may be placed and resolves to the one chosen, or null.
 function pick(textarea, kind) {
-  const label = (name) => textarea.getAttribute(`data-label-${name}`)
+  const label = (name) => textarea.getAttribute(`data-label-${name}`);
   return new Promise((resolve) => {
-    const search = crel("input", { type: "search", "aria-label": label("search"), dir: "auto" })
-    search.placeholder = label("search")
-    const list = crel("div", { className: "picker__list" })
-    const close = crel("button", { type: "button", textContent: label("close") })
+    const search = crel("input", { type: "search", "aria-label": label("search"), dir: "auto" });
+    search.placeholder = label("search");
+    const list = crel("div", { className: "picker__list" });
+    const close = crel("button", { type: "button", textContent: label("close") });
     const dialog = crel("dialog", { className: "picker" }, [
       crel("h2", { textContent: label(kind) }),
       search,
       list,
       close,
-    ])
-    let chosen = null
-    let timer = null
-    let asked = 0
+    ]);
+    let chosen = null;
+    let timer = null;
+    let asked = 0;
 
     async function load() {
-      const mine = ++asked
-      const url = new URL(textarea.getAttribute(`data-pick-${kind}`), location.href)
-      url.searchParams.set("q", search.value)
-      url.searchParams.set("language", textarea.lang)
-      const response = await fetch(url, { credentials: "same-origin" })
-      const items = response.ok ? (await response.json()).items : []
-      if (mine !== asked) return
+      const mine = ++asked;
+      const url = new URL(textarea.getAttribute(`data-pick-${kind}`), location.href);
+      url.searchParams.set("q", search.value);
+      url.searchParams.set("language", textarea.lang);
+      const response = await fetch(url, { credentials: "same-origin" });
+      const items = response.ok ? (await response.json()).items : [];
+      if (mine !== asked) return;
       if (!items.length) {
-        list.replaceChildren(crel("p", { textContent: label("none") }))
-        return
+        list.replaceChildren(crel("p", { textContent: label("none") }));
+        return;
       }
       list.replaceChildren(
         ...items.map((item) => {
-          const parts = []
-          if (item.picture || kind === "recording") parts.push(posterOf(item, kind))
-          parts.push(crel("span", { textContent: item.text, dir: "auto" }))
-          const button = crel("button", { type: "button", className: "picker__item" }, parts)
+          const parts = [];
+          if (item.picture || kind === "recording") parts.push(posterOf(item, kind));
+          parts.push(crel("span", { textContent: item.text, dir: "auto" }));
+          const button = crel("button", { type: "button", className: "picker__item" }, parts);
           button.addEventListener("click", () => {
-            chosen = item
-            dialog.close()
-          })
-          return button
+            chosen = item;
+            dialog.close();
+          });
+          return button;
         }),
-      )
+      );
     }
 
     search.addEventListener("input", () => {
-      clearTimeout(timer)
-      timer = setTimeout(load, 200)
-    })
+      clearTimeout(timer);
+      timer = setTimeout(load, 200);
+    });
     search.addEventListener("keydown", (event) => {
-      if (event.key === "Enter") event.preventDefault()
-    })
-    close.addEventListener("click", () => dialog.close())
+      if (event.key === "Enter") event.preventDefault();
+    });
+    close.addEventListener("click", () => dialog.close());
     dialog.addEventListener("close", () => {
-      dialog.remove()
-      resolve(chosen)
-    })
-    document.body.append(dialog)
-    dialog.showModal()
-    load()
-  })
+      dialog.remove();
+      resolve(chosen);
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+    load();
+  });
 }
 
 // The picture of what is placed; a video or audio without one gets the newsroom's own.
 function posterOf(item, kind) {
   const picture = item.picture
     ? crel("img", { src: item.picture, alt: "" })
-    : crel("span", { className: "poster__blank" })
-  if (kind !== "recording") return picture
-  return crel("span", { className: "poster" }, [picture])
+    : crel("span", { className: "poster__blank" });
+  if (kind !== "recording") return picture;
+  return crel("span", { className: "poster" }, [picture]);
 }
 
-const isPersian = (textarea) => ["fa", "fa-AF"].includes(textarea.lang)
-const textareaOf = (editor) => editor.options.element.querySelector("textarea")
+const isPersian = (textarea) => ["fa", "fa-AF"].includes(textarea.lang);
+const textareaOf = (editor) => editor.options.element.querySelector("textarea");
 
 export const Placed = Node.create({
   name: "placed",
@@ -90,276 +90,305 @@ export const Placed = Node.create({
     return {
       kind: { default: "photograph", rendered: false },
       pk: { default: null, rendered: false },
-    }
+    };
   },
 
   parseHTML() {
     return KINDS.map((kind) => ({
       tag: `figure[data-${kind}]`,
       getAttrs: (dom) => ({ kind, pk: dom.getAttribute(`data-${kind}`) }),
-    }))
+    }));
   },
 
   renderHTML({ node }) {
-    return ["figure", { [`data-${node.attrs.kind}`]: node.attrs.pk }]
+    return ["figure", { [`data-${node.attrs.kind}`]: node.attrs.pk }];
   },
 
   addNodeView() {
     return ({ node, editor, getPos }) => {
-      const textarea = textareaOf(editor)
-      const { kind, pk } = node.attrs
-      const dom = crel("figure", { className: "placed", contentEditable: "false" })
-      const text = crel("figcaption", { dir: "auto" })
+      const textarea = textareaOf(editor);
+      const { kind, pk } = node.attrs;
+      const dom = crel("figure", { className: "placed", contentEditable: "false" });
+      const text = crel("figcaption", { dir: "auto" });
       const remove = crel("button", {
         type: "button",
         textContent: "×",
         "aria-label": textarea.getAttribute("data-label-remove"),
-      })
-      remove.title = textarea.getAttribute("data-label-remove")
+      });
+      remove.title = textarea.getAttribute("data-label-remove");
       remove.addEventListener("click", (event) => {
-        event.preventDefault()
-        const from = getPos()
-        editor.view.dispatch(editor.state.tr.delete(from, from + node.nodeSize))
-        editor.view.focus()
-      })
-      dom.append(text, remove)
-      const url = new URL(textarea.getAttribute(`data-pick-${kind}`), location.href)
-      url.searchParams.set("id", pk)
-      url.searchParams.set("language", textarea.lang)
+        event.preventDefault();
+        const from = getPos();
+        editor.view.dispatch(editor.state.tr.delete(from, from + node.nodeSize));
+        editor.view.focus();
+      });
+      dom.append(text, remove);
+      const url = new URL(textarea.getAttribute(`data-pick-${kind}`), location.href);
+      url.searchParams.set("id", pk);
+      url.searchParams.set("language", textarea.lang);
       fetch(url, { credentials: "same-origin" })
         .then((response) => (response.ok ? response.json() : { items: [] }))
         .then(({ items: [item] }) => {
           if (!item) {
-            text.textContent = `? ${pk}`
-            return
+            text.textContent = `? ${pk}`;
+            return;
           }
-          if (item.picture || kind === "recording") dom.prepend(posterOf(item, kind))
-          text.textContent = item.text
-        })
-      return { dom, ignoreMutation: () => true }
-    }
+          if (item.picture || kind === "recording") dom.prepend(posterOf(item, kind));
+          text.textContent = item.text;
+        });
+      return { dom, ignoreMutation: () => true };
+    };
   },
 
   addMenuItems({ menu, buttons }) {
-    const icons = { photograph: "image", gallery: "photo_library", recording: "play_circle" }
+    const icons = { photograph: "image", gallery: "photo_library", recording: "play_circle" };
     for (const kind of KINDS) {
-      const button = buttons.material(icons[kind], kind)
+      const button = buttons.material(icons[kind], kind);
       menu.defineItem({
         name: `placed-${kind}`,
         groups: "nodes",
         priority: 50,
         button,
         update(editor) {
-          const label = textareaOf(editor).getAttribute(`data-label-${kind}`)
-          button.title = label
-          button.setAttribute("aria-label", label)
+          const label = textareaOf(editor).getAttribute(`data-label-${kind}`);
+          button.title = label;
+          button.setAttribute("aria-label", label);
         },
         command(editor) {
           pick(textareaOf(editor), kind).then((item) => {
-            if (!item) return
+            if (!item) return;
             editor
               .chain()
               .focus()
               .insertContent({ type: "placed", attrs: { kind, pk: String(item.id) } })
-              .run()
-          })
+              .run();
+          });
         },
-      })
+      });
     }
   },
-})
+});
 
-const ZWNJ = "\u200c"
+const ZWNJ = "\u200c";
 // Marks that turn text round or hide in it: nobody types them on purpose.
-const STRAY = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]/g
+const STRAY = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]/g;
 // What other programs put where a half-space belongs, between two letters.
-const HALF = /[\u200b\u200e\u200f\u00ad]/
-const PART = "\ufdd0" // stands between two pieces of one line of text
-const HIDDEN = /[\u200c\ufdd0\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]+/g
-const ARABIC = /[\u0620-\u065f\u066e-\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c9\ufb50-\ufdc7\ufe80-\ufefc]/
-const OLD_HALF_SPACE = /\u00ac(?=[\u0600-\u06ff])/g // what old Persian keyboards wrote for it
-const BLOCKS = "p, h1, h2, h3, h4, h5, h6, li, blockquote, table, ul, ol, hr, figure"
+const HALF = /[\u200b\u200e\u200f\u00ad]/;
+const PART = "\ufdd0"; // stands between two pieces of one line of text
+const HIDDEN =
+  /[\u200c\ufdd0\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]+/g;
+const ARABIC =
+  /[\u0620-\u065f\u066e-\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c9\ufb50-\ufdc7\ufe80-\ufefc]/;
+const OLD_HALF_SPACE = /\u00ac(?=[\u0600-\u06ff])/g; // what old Persian keyboards wrote for it
+const BLOCKS = "p, h1, h2, h3, h4, h5, h6, li, blockquote, table, ul, ol, hr, figure";
 
 const plainly = (text) =>
   text
     .replace(OLD_HALF_SPACE, ZWNJ)
     .replace(HIDDEN, (run, at, whole) => {
-      const isBetween = ARABIC.test(whole[at - 1] ?? "") && ARABIC.test(whole[at + run.length] ?? "")
-      if (run.includes(ZWNJ) || !isBetween || !HALF.test(run)) return run
-      return run.replace(HALF, ZWNJ)
+      const isBetween =
+        ARABIC.test(whole[at - 1] ?? "") && ARABIC.test(whole[at + run.length] ?? "");
+      if (run.includes(ZWNJ) || !isBetween || !HALF.test(run)) return run;
+      return run.replace(HALF, ZWNJ);
     })
-    .replace(STRAY, "")
+    .replace(STRAY, "");
 
 // A word may be parted by tags: Word puts its direction marks into tags of their own.
 function plainlyIn(page) {
-  const lines = new Map()
-  const texts = page.createTreeWalker(page.body, NodeFilter.SHOW_TEXT)
+  const lines = new Map();
+  const texts = page.createTreeWalker(page.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
-    const node = texts.currentNode
-    const block = node.parentElement.closest(`${BLOCKS}, td, th, div, body`)
-    if (!lines.has(block)) lines.set(block, [])
-    lines.get(block).push(node)
+    const node = texts.currentNode;
+    const block = node.parentElement.closest(`${BLOCKS}, td, th, div, body`);
+    if (!lines.has(block)) lines.set(block, []);
+    lines.get(block).push(node);
   }
   for (const nodes of lines.values()) {
-    const parts = plainly(nodes.map((node) => node.data.replaceAll(PART, "")).join(PART)).split(PART)
-    nodes.forEach((node, n) => (node.data = parts[n]))
+    const parts = plainly(nodes.map((node) => node.data.replaceAll(PART, "")).join(PART)).split(
+      PART,
+    );
+    nodes.forEach((node, n) => (node.data = parts[n]));
   }
 }
 
 // Word marks lists as paragraphs, bold as a style, the half-space as an entity; Telegram and
 // mail programs part paragraphs by line breaks. What is left goes through the allow-list.
 function tidy(html) {
-  const page = new DOMParser().parseFromString(html, "text/html")
+  const page = new DOMParser().parseFromString(html, "text/html");
   for (const element of page.querySelectorAll("style, script, meta, link, title, xml, o\\:p")) {
-    element.remove()
+    element.remove();
   }
-  wordLists(page)
+  wordLists(page);
   for (const bold of page.querySelectorAll("span[style*='font-weight']")) {
-    if (!/font-weight:\s*(bold|[6-9]00)/.test(bold.getAttribute("style"))) continue
-    const strong = page.createElement("strong")
-    strong.append(...bold.childNodes)
-    bold.replaceWith(strong)
+    if (!/font-weight:\s*(bold|[6-9]00)/.test(bold.getAttribute("style"))) continue;
+    const strong = page.createElement("strong");
+    strong.append(...bold.childNodes);
+    bold.replaceWith(strong);
   }
   // Google Docs wraps everything in a <b> that is not bold.
-  for (const bold of page.querySelectorAll("b[style*='font-weight:normal'], b[style*='font-weight: normal']")) {
-    bold.replaceWith(...bold.childNodes)
+  for (const bold of page.querySelectorAll(
+    "b[style*='font-weight:normal'], b[style*='font-weight: normal']",
+  )) {
+    bold.replaceWith(...bold.childNodes);
   }
   // Word names a language for every word; only our own editor means one that a person marked.
   if (!page.querySelector("[data-pm-slice]")) {
-    for (const span of page.querySelectorAll("span[lang], bdi")) span.replaceWith(...span.childNodes)
+    for (const span of page.querySelectorAll("span[lang], bdi"))
+      span.replaceWith(...span.childNodes);
   }
-  breaksToParagraphs(page)
-  plainlyIn(page)
+  breaksToParagraphs(page);
+  plainlyIn(page);
   for (const paragraph of page.querySelectorAll("p")) {
-    if (!paragraph.textContent.trim() && !paragraph.querySelector("img, figure")) paragraph.remove()
+    if (!paragraph.textContent.trim() && !paragraph.querySelector("img, figure"))
+      paragraph.remove();
   }
-  return page.body.innerHTML
+  return page.body.innerHTML;
 }
 
 function wordLists(page) {
-  let list = null
-  for (const paragraph of page.querySelectorAll("p[style*='mso-list'], p[class*='MsoListParagraph']")) {
-    const text = paragraph.textContent.trim()
-    const isNumbered = /^[0-9۰-۹٠-٩]+[.)-]/.test(text)
-    const tag = isNumbered ? "ol" : "ul"
-    for (const marker of paragraph.querySelectorAll("[style*='mso-list:Ignore'], [style*='mso-list: Ignore']")) {
-      marker.remove()
+  let list = null;
+  for (const paragraph of page.querySelectorAll(
+    "p[style*='mso-list'], p[class*='MsoListParagraph']",
+  )) {
+    const text = paragraph.textContent.trim();
+    const isNumbered = /^[0-9۰-۹٠-٩]+[.)-]/.test(text);
+    const tag = isNumbered ? "ol" : "ul";
+    for (const marker of paragraph.querySelectorAll(
+      "[style*='mso-list:Ignore'], [style*='mso-list: Ignore']",
+    )) {
+      marker.remove();
     }
-    const item = page.createElement("li")
-    item.innerHTML = paragraph.innerHTML.replace(/^(\s|&nbsp;)*([·•o§]|[0-9۰-۹٠-٩]+[.)-])(\s|&nbsp;)+/, "")
+    const item = page.createElement("li");
+    item.innerHTML = paragraph.innerHTML.replace(
+      /^(\s|&nbsp;)*([·•o§]|[0-9۰-۹٠-٩]+[.)-])(\s|&nbsp;)+/,
+      "",
+    );
     if (!list || list.nextElementSibling !== paragraph || list.localName !== tag) {
-      list = page.createElement(tag)
-      paragraph.before(list)
+      list = page.createElement(tag);
+      paragraph.before(list);
     }
-    list.append(item)
-    paragraph.remove()
+    list.append(item);
+    paragraph.remove();
   }
 }
 
 // Two line breaks are the end of a paragraph, in what holds no paragraphs of its own.
 function breaksToParagraphs(page) {
   for (const holder of [page.body, ...page.querySelectorAll("div, p")]) {
-    if (!holder.isConnected || holder.querySelector(BLOCKS) || !holder.querySelector("br")) continue
-    const made = [page.createElement("p")]
-    let breaks = 0
+    if (!holder.isConnected || holder.querySelector(BLOCKS) || !holder.querySelector("br"))
+      continue;
+    const made = [page.createElement("p")];
+    let breaks = 0;
     for (const node of [...holder.childNodes]) {
       if (node.nodeName === "BR") {
-        breaks += 1
-        node.remove()
-        continue
+        breaks += 1;
+        node.remove();
+        continue;
       }
-      if (node.nodeType === TEXT_NODE && !node.data.trim() && breaks) continue
-      if (breaks > 1) made.push(page.createElement("p"))
-      else if (breaks === 1 && made.at(-1).childNodes.length) made.at(-1).append(page.createElement("br"))
-      breaks = 0
-      made.at(-1).append(node)
+      if (node.nodeType === TEXT_NODE && !node.data.trim() && breaks) continue;
+      if (breaks > 1) made.push(page.createElement("p"));
+      else if (breaks === 1 && made.at(-1).childNodes.length)
+        made.at(-1).append(page.createElement("br"));
+      breaks = 0;
+      made.at(-1).append(node);
     }
-    if (holder === page.body) holder.replaceChildren(...made)
-    else holder.replaceWith(...made)
+    if (holder === page.body) holder.replaceChildren(...made);
+    else holder.replaceWith(...made);
   }
 }
 
-const TEXT_NODE = 3
-const SENTENCE_END = /[.!?؟:؛»”"…)\]]$/
+const TEXT_NODE = 3;
+const SENTENCE_END = /[.!?؟:؛»”"…)\]]$/;
 
 // Plain text as a PDF or a terminal gives it: lines of one paragraph are joined again.
 function paragraphsOf(text) {
-  const found = []
+  const found = [];
   // A word or two within a line: the space that stands beside them belongs to them.
-  if (!/[\r\n]/.test(text)) return [plainly(text).replace(/^\s+|\s+$/g, " ")].filter(Boolean)
-  for (const part of plainly(text).replace(/\r\n?/g, "\n").split(/\n[ \t]*\n+/)) {
-    const lines = part.split("\n").map((line) => line.trim()).filter(Boolean)
-    if (!lines.length) continue
-    const longest = Math.max(...lines.map((line) => line.length))
-    let joined = lines[0]
+  if (!/[\r\n]/.test(text)) return [plainly(text).replace(/^\s+|\s+$/g, " ")].filter(Boolean);
+  for (const part of plainly(text)
+    .replace(/\r\n?/g, "\n")
+    .split(/\n[ \t]*\n+/)) {
+    const lines = part
+      .split("\n")
+      .map((line) => line.trim())
+      .filter(Boolean);
+    if (!lines.length) continue;
+    const longest = Math.max(...lines.map((line) => line.length));
+    let joined = lines[0];
     for (let n = 1; n < lines.length; n++) {
       // A full line goes on in the next one; a short one, or the end of a sentence well before
       // the margin, does not.
-      const isFull = lines[n - 1].length > longest * 0.75 && longest > 40
+      const isFull = lines[n - 1].length > longest * 0.75 && longest > 40;
       if (isFull && !(SENTENCE_END.test(lines[n - 1]) && lines[n - 1].length < longest * 0.9)) {
-        const isCut = /[A-Za-zА-Яа-яЁёӢӣӮӯҚқҒғҲҳҶҷ]-$/.test(joined)
-        joined = isCut ? joined.slice(0, -1) + lines[n] : `${joined} ${lines[n]}`
+        const isCut = /[A-Za-zА-Яа-яЁёӢӣӮӯҚқҒғҲҳҶҷ]-$/.test(joined);
+        joined = isCut ? joined.slice(0, -1) + lines[n] : `${joined} ${lines[n]}`;
       } else {
-        found.push(joined)
-        joined = lines[n]
+        found.push(joined);
+        joined = lines[n];
       }
     }
-    found.push(joined)
+    found.push(joined);
   }
-  return found
+  return found;
 }
 
 export const PersianTyping = Extension.create({
   name: "persianTyping",
 
   addKeyboardShortcuts() {
-    const halfSpace = () => this.editor.commands.insertContent(ZWNJ)
+    const halfSpace = () => this.editor.commands.insertContent(ZWNJ);
     // Elsewhere it is the space between two words in capitals.
-    const inPersian = () => isPersian(textareaOf(this.editor)) && halfSpace()
-    return { "Shift-Space": inPersian, "Mod-Shift-2": halfSpace, "Mod-Alt-2": halfSpace }
+    const inPersian = () => isPersian(textareaOf(this.editor)) && halfSpace();
+    return { "Shift-Space": inPersian, "Mod-Shift-2": halfSpace, "Mod-Alt-2": halfSpace };
   },
 
   addMenuItems({ menu, buttons }) {
-    const button = buttons.text("نیم‌فاصله")
+    const button = buttons.text("نیم‌فاصله");
     menu.defineItem({
       name: "half-space",
       groups: "utility",
       button,
       hidden: (editor) => !isPersian(textareaOf(editor)),
       update(editor) {
-        button.title = textareaOf(editor).getAttribute("data-label-half-space")
+        button.title = textareaOf(editor).getAttribute("data-label-half-space");
       },
       command: (editor) => editor.chain().focus().insertContent(ZWNJ).run(),
-    })
+    });
   },
 
   onCreate() {
     // The form's other scripts reach the editor through its field.
-    textareaOf(this.editor).peykEditor = this.editor
+    textareaOf(this.editor).peykEditor = this.editor;
     // Once the menu stands: its buttons are named in the newsroom's language.
     setTimeout(() => {
-      const box = this.editor.options.element.closest(".prose-editor") || this.editor.options.element
-      const titles = JSON.parse(textareaOf(this.editor).getAttribute("data-titles"))
+      const box =
+        this.editor.options.element.closest(".prose-editor") || this.editor.options.element;
+      const titles = JSON.parse(textareaOf(this.editor).getAttribute("data-titles"));
       for (const button of box.querySelectorAll("[data-name]")) {
-        const title = titles[button.dataset.name]
-        if (!title) continue
-        button.title = title
-        button.setAttribute("aria-label", title)
+        const title = titles[button.dataset.name];
+        if (!title) continue;
+        button.title = title;
+        button.setAttribute("aria-label", title);
         // The choices of the block type show their names.
-        const shown = button.querySelector("h2, h3, p")
-        if (shown) shown.textContent = title
+        const shown = button.querySelector("h2, h3, p");
+        if (shown) shown.textContent = title;
       }
-    })
+    });
   },
 
   addProseMirrorPlugins() {
     const pasted = (text, $context, _isPlain, view) => {
-      const { schema } = view.state
-      const lines = paragraphsOf(text).map((line) => schema.nodes.paragraph.create(null, schema.text(line)))
-      const whole = schema.topNodeType.create(null, lines.length ? lines : [schema.nodes.paragraph.create()])
+      const { schema } = view.state;
+      const lines = paragraphsOf(text).map((line) =>
+        schema.nodes.paragraph.create(null, schema.text(line)),
+      );
+      const whole = schema.topNodeType.create(
+        null,
+        lines.length ? lines : [schema.nodes.paragraph.create()],
+      );
       // Open at both ends: the first line goes into the paragraph where the cursor is.
-      return whole.slice(1, whole.content.size - 1)
-    }
-    return [new Plugin({ props: { transformPastedHTML: tidy, clipboardTextParser: pasted } })]
+      return whole.slice(1, whole.content.size - 1);
+    };
+    return [new Plugin({ props: { transformPastedHTML: tidy, clipboardTextParser: pasted } })];
   },
-})
+});

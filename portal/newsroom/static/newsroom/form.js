@@ -1,35 +1,36 @@
 // What the scripts of an open form share: its data, its fields, its rich-text editors.
 window.peyk = (() => {
-  const data = JSON.parse(document.getElementById("peyk-form").textContent)
-  const form = document.querySelector("#content-main form[id$=_form]")
-  const say = (name, value) => data.labels[name].replace("%s", value ?? "")
+  const data = JSON.parse(document.getElementById("peyk-form").textContent);
+  const form = document.querySelector("#content-main form[id$=_form]");
+  const say = (name, value) => data.labels[name].replace("%s", value ?? "");
 
   // {name: [values]} of all that a person may have typed; files and our own buttons are not.
   function fields() {
-    const found = {}
+    const found = {};
     for (const [name, value] of new FormData(form)) {
-      if (typeof value !== "string" || name === "csrfmiddlewaretoken" || name.startsWith("_")) continue
-      ;(found[name] ||= []).push(value)
+      if (typeof value !== "string" || name === "csrfmiddlewaretoken" || name.startsWith("_"))
+        continue;
+      (found[name] ||= []).push(value);
     }
-    return found
+    return found;
   }
 
-  const editorOf = (textarea) => textarea.peykEditor
+  const editorOf = (textarea) => textarea.peykEditor;
 
   // Show a text in a field, whether it is plain or the rich-text editor's.
   function fill(name, value) {
-    const input = form.elements[name]
-    if (!input) return
-    if (editorOf(input)) editorOf(input).commands.setContent(value, { emitUpdate: true })
-    input.value = value
-    input.dispatchEvent(new Event("input", { bubbles: true }))
+    const input = form.elements[name];
+    if (!input) return;
+    if (editorOf(input)) editorOf(input).commands.setContent(value, { emitUpdate: true });
+    input.value = value;
+    input.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   const element = (tag, properties = {}, children = []) => {
-    const made = Object.assign(document.createElement(tag), properties)
-    made.append(...children)
-    return made
-  }
+    const made = Object.assign(document.createElement(tag), properties);
+    made.append(...children);
+    return made;
+  };
 
-  return { data, form, say, fields, fill, element, events: new EventTarget() }
-})()
+  return { data, form, say, fields, fill, element, events: new EventTarget() };
+})();

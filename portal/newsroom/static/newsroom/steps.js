@@ -1,57 +1,61 @@
 // A step that needs a word asks for it in a dialog; without scripts its fields stand in the form.
-;(() => {
-  const { form, element, say } = window.peyk
-  const words = form?.querySelector(".step-words")
-  const limited = form?.querySelector("[data-limit]")
+(() => {
+  const { form, element, say } = window.peyk;
+  const words = form?.querySelector(".step-words");
+  const limited = form?.querySelector("[data-limit]");
 
   if (limited) {
-    const limit = Number(limited.dataset.limit)
-    const count = element("span", { className: "count" })
+    const limit = Number(limited.dataset.limit);
+    const count = element("span", { className: "count" });
     const show = () => {
-      const length = [...limited.value.trim()].length
-      const format = new Intl.NumberFormat(document.documentElement.lang).format
-      count.textContent = say("characters", `${format(length)} / ${format(limit)}`)
-      count.classList.toggle("is-over", length > limit)
-    }
-    limited.after(count)
-    limited.addEventListener("input", show)
-    show()
+      const length = [...limited.value.trim()].length;
+      const format = new Intl.NumberFormat(document.documentElement.lang).format;
+      count.textContent = say("characters", `${format(length)} / ${format(limit)}`);
+      count.classList.toggle("is-over", length > limit);
+    };
+    limited.after(count);
+    limited.addEventListener("input", show);
+    show();
   }
 
-  if (!words) return
-  words.hidden = true
-  const dialog = element("dialog", { className: "step-dialog" })
-  const go = element("button", { type: "submit", className: "button default" })
-  const back = element("button", { type: "button", className: "button", textContent: say("close") })
-  dialog.append(element("h2"), words, element("p", {}, [go, back]))
-  form.append(dialog) // inside the form: what is written in it is posted with the rest
-  back.addEventListener("click", () => dialog.close())
+  if (!words) return;
+  words.hidden = true;
+  const dialog = element("dialog", { className: "step-dialog" });
+  const go = element("button", { type: "submit", className: "button default" });
+  const back = element("button", {
+    type: "button",
+    className: "button",
+    textContent: say("close"),
+  });
+  dialog.append(element("h2"), words, element("p", {}, [go, back]));
+  form.append(dialog); // inside the form: what is written in it is posted with the rest
+  back.addEventListener("click", () => dialog.close());
   // A step not taken leaves no words that the next one would carry.
   dialog.addEventListener("close", () => {
-    for (const field of words.querySelectorAll("textarea, select")) field.value = ""
-  })
+    for (const field of words.querySelectorAll("textarea, select")) field.value = "";
+  });
 
   for (const button of form.querySelectorAll("button[data-dialog]")) {
     button.addEventListener("click", (event) => {
-      event.preventDefault()
-      dialog.querySelector("h2").textContent = button.textContent
-      words.hidden = false
-      words.querySelector(".step-words__person").hidden = !("asksPerson" in button.dataset)
-      words.querySelector(".step-words__notice").hidden = !("asksNotice" in button.dataset)
-      words.querySelector("[name=_note]").required = "needsNote" in button.dataset
-      go.textContent = button.textContent
-      go.name = button.name
-      go.value = button.value
-      dialog.showModal()
-      words.querySelector("[name=_note]").focus()
-    })
+      event.preventDefault();
+      dialog.querySelector("h2").textContent = button.textContent;
+      words.hidden = false;
+      words.querySelector(".step-words__person").hidden = !("asksPerson" in button.dataset);
+      words.querySelector(".step-words__notice").hidden = !("asksNotice" in button.dataset);
+      words.querySelector("[name=_note]").required = "needsNote" in button.dataset;
+      go.textContent = button.textContent;
+      go.name = button.name;
+      go.value = button.value;
+      dialog.showModal();
+      words.querySelector("[name=_note]").focus();
+    });
   }
   go.addEventListener("click", (event) => {
     // The form is checked by the newsroom; only the word itself is asked for here.
-    const note = words.querySelector("[name=_note]")
+    const note = words.querySelector("[name=_note]");
     if (note.required && !note.value.trim()) {
-      event.preventDefault()
-      note.reportValidity()
+      event.preventDefault();
+      note.reportValidity();
     }
-  })
-})()
+  });
+})();

@@ -123,15 +123,19 @@ for (const list of document.querySelectorAll("[data-lightbox]")) {
     if (event.target.matches("img")) event.target.classList.toggle("is-zoomed");
     else close();
   });
-  stage.addEventListener("touchstart", (event) => {
-    touch = event.touches.length === 1 ? event.touches[0] : null;
-  }, { passive: true });
+  stage.addEventListener(
+    "touchstart",
+    (event) => {
+      touch = event.touches.length === 1 ? event.touches[0] : null;
+    },
+    { passive: true },
+  );
   stage.addEventListener("touchend", (event) => {
     if (!touch || stage.querySelector(".is-zoomed")) return;
     const moved = event.changedTouches[0].clientX - touch.clientX;
     touch = null;
     if (Math.abs(moved) < 48) return;
     // A finger that moves towards the line's start brings the next picture in.
-    step((moved < 0) !== isRtl ? 1 : -1);
+    step(moved < 0 !== isRtl ? 1 : -1);
   });
 }

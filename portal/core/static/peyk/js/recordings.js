@@ -6,7 +6,8 @@ for (const play of document.querySelectorAll("[data-embed]")) {
     frame.className = "recording__embed";
     frame.title = play.dataset.title;
     // What the players need, and no way to lead this page elsewhere.
-    frame.sandbox = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-presentation";
+    frame.sandbox =
+      "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-presentation";
     frame.allow = "autoplay; encrypted-media; fullscreen; picture-in-picture";
     frame.allowFullscreen = true;
     // The players refuse pages without a name; they learn the site's, not the story's address.

@@ -33,7 +33,10 @@ function ago(time) {
   const [forms, length] = seconds < 3600 ? [words.minute, 60] : [words.hour, 3600];
   const count = Math.floor(seconds / length);
   const form = forms[plurals.select(count)] ?? forms.other;
-  return form.replace("{n}", String(count).replace(/\d/g, (digit) => words.digits[digit]));
+  return form.replace(
+    "{n}",
+    String(count).replace(/\d/g, (digit) => words.digits[digit]),
+  );
 }
 
 const times = words ? [...document.querySelectorAll("time.ago")] : [];
