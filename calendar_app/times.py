@@ -5,9 +5,6 @@ from functools import cache
 from uuid import uuid4
 from zoneinfo import available_timezones
 
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
-
 from portal.core import editions
 from portal.core.dates import calendars
 
@@ -23,11 +20,6 @@ def zones():
 
 def default_zone():
     return editions.EDITIONS[editions.DEFAULT].zone
-
-
-def check_zone(name):
-    if name not in zones():
-        raise ValidationError(_("There is no such time zone."), code="zone")
 
 
 def make_uid():

@@ -8,12 +8,13 @@ import tempfile
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 
+from portal.core.fields import random_name
 from portal.core.text.normalisation import clean_headline
 
 from . import captions, providers, recording_files
 from .models import Recording, RecordingTrack
 from .models.photographs import remove
-from .models.recordings import forget_files, stored_name
+from .models.recordings import forget_files
 from .recording_files import mp4
 from .storing import note, whole
 
@@ -88,7 +89,7 @@ def save_whole(row):
     with whole():
         if row.file and not row.file._committed:
             # Named before it is written: a full disk leaves half a file, under a known name.
-            name = stored_name(row, row.file.name)
+            name = random_name(row, row.file.name)
             note(lambda: remove([name]))
             row.file = default_storage.save(name, row.file.file)
         row.save()

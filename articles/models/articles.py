@@ -15,7 +15,8 @@ from parler.models import TranslatableModel
 
 from galleries.models import Gallery, Photograph
 from portal.core.change_number import touches_the_site
-from portal.core.editions import DEFAULT, LANGUAGES
+from portal.core.editions import DEFAULT
+from portal.core.fields import LanguageField
 from portal.core.history import tracked
 from portal.core.places import Place
 from portal.core.publishing import Version, VersionQuerySet, permissions
@@ -95,9 +96,7 @@ class Article(TranslatableModel):
         verbose_name=_("gallery"),
         help_text=_("Shown under the story."),
     )
-    original_language = models.CharField(
-        _("original language"), max_length=8, choices=LANGUAGES, default=DEFAULT
-    )
+    original_language = LanguageField(_("original language"), default=DEFAULT)
     update_of = models.ForeignKey(
         "self",
         models.SET_NULL,

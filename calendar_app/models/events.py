@@ -11,10 +11,11 @@ from parler.models import TranslatableModel
 
 from calendar_app.recurrence import RecurrenceError
 from calendar_app.series import by_day, starts
-from calendar_app.times import MOMENT, Span, check_zone, default_zone, make_uid, whole_days
+from calendar_app.times import MOMENT, Span, default_zone, make_uid, whole_days
 from galleries.models import Gallery, Photograph
 from portal.core.change_number import touches_the_site
 from portal.core.dates import calendars
+from portal.core.fields import CodeField, ZoneField
 from portal.core.history import tracked
 from portal.core.places import Named, NameTranslation, Place, name_in
 from portal.core.publishing import Version, VersionQuerySet, permissions
@@ -45,19 +46,26 @@ class CategoryName(NameTranslation):
         verbose_name = _("name")
 
 
+class SpanModel(models.Model):
+    """`Span` for models: a class that is no model would stand in their migrations."""
+
+    first_day, last_day, bounds = Span.first_day, Span.last_day, Span.bounds
+
+    class Meta:
+        abstract = True
+
+
 @tracked
-class Event(Span, TranslatableModel):
+class Event(SpanModel, TranslatableModel):
     starts_at = models.DateTimeField(_("begins"))
     ends_at = models.DateTimeField(
         _("ends"), help_text=_("Of an all-day event: the midnight after its last day.")
     )
     is_all_day = models.BooleanField(_("all day"), default=False)
     is_cancelled = models.BooleanField(_("cancelled"), default=False)
-    zone = models.CharField(
+    zone = ZoneField(
         _("time zone"),
-        max_length=64,
         default=default_zone,
-        validators=[check_zone],
         help_text=_("In which the clock and the dates of the event are meant."),
     )
     rrule = models.CharField(_("comes again"), max_length=400, blank=True)
@@ -102,7 +110,7 @@ class Event(Span, TranslatableModel):
     )
     url = models.URLField(_("website"), blank=True)
     # What calendar programs know the event by, also after it was imported from one.
-    uid = models.CharField(max_length=255, unique=True, default=make_uid, editable=False)
+    uid = CodeField(max_length=255, unique=True, default=make_uid, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
     occurrences_until = models.DateTimeField(null=True, blank=True, editable=False)
 

@@ -14,6 +14,7 @@ from portal.core.change_number import touches_the_site
 from portal.core.dates import date_formats
 from portal.core.dates.calendars import CALENDARS
 from portal.core.dates.holidays import Rule, date_in
+from portal.core.fields import CodeField
 from portal.core.places import Named
 from portal.core.text.normalisation import clean_headline, digits
 
@@ -42,11 +43,6 @@ def _days_that_exist():
 class Observance(Named):
     """A day, or several, of each year of a calendar."""
 
-    class Country(models.TextChoices):
-        IRAN = "IR", _("Iran")
-        AFGHANISTAN = "AF", _("Afghanistan")
-        TAJIKISTAN = "TJ", _("Tajikistan")
-
     class Calendar(models.TextChoices):
         JALALI = "jalali", _("Solar Hijri")
         GREGORIAN = "gregorian", _("Gregorian")
@@ -58,7 +54,7 @@ class Observance(Named):
         unique=True,
         help_text=_("Latin letters; a list that is loaded knows the observance by it."),
     )
-    country = models.CharField(_("country"), max_length=2, choices=Country)
+    country = CodeField(_("country"), max_length=2, choices=editions.COUNTRIES)
     calendar = models.CharField(_("calendar"), max_length=10, choices=Calendar)
     month = models.PositiveSmallIntegerField(_("month"))
     day = models.PositiveSmallIntegerField(

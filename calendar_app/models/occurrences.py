@@ -8,14 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from calendar_app.series import followed, times
-from calendar_app.times import MOMENT, Span, whole_days
+from calendar_app.times import MOMENT, whole_days
 from portal.core import editions
 from portal.core.change_number import touches_the_site
 from portal.core.dates import calendars
 from portal.core.history import tracked
 from portal.core.publishing import State
 
-from .events import Event, EventVersion
+from .events import Event, EventVersion, SpanModel
 
 # The same date begins up to 26 hours later in one zone than in another.
 APART = timedelta(hours=26)
@@ -219,7 +219,7 @@ def dates(event, start, end):
     }
 
 
-class Occurrence(Span, models.Model):
+class Occurrence(SpanModel):
     """One time that an event takes place. The application keeps these rows true.
 
     original_at: the start by the rule, also where it was moved; of one more its own start.

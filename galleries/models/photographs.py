@@ -1,7 +1,6 @@
 """A photograph: one stored original, texts per language, renditions for readers."""
 
 import logging
-import secrets
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -18,6 +17,7 @@ from parler.models import TranslatableModel, TranslatedFieldsModel
 
 from galleries import images
 from portal.core.change_number import touches_the_site
+from portal.core.fields import RandomlyNamedFileField
 from portal.core.places import Place
 from portal.core.search.normal_form import normalise
 from portal.core.text.normalisation import clean_text
@@ -42,13 +42,6 @@ LIKE_BITS = 5  # of 64 may differ between two pictures that are shown as alike
 
 def originals():
     return storages["originals"]
-
-
-def original_name(_photograph, file_name):
-    """A random name of ours: two files of one name never meet, and nobody guesses it."""
-    extension = file_name.rpartition(".")[2].lower()
-    name = secrets.token_hex(16)
-    return f"{name[:2]}/{name}.{extension}"
 
 
 class PhotographQuerySet(TranslatableQuerySet):
@@ -103,7 +96,7 @@ class Distance(models.Func):
 
 
 class Photograph(TranslatableModel):
-    original = models.FileField(_("file"), storage=originals, upload_to=original_name)
+    original = RandomlyNamedFileField(_("file"), storage=originals)
     width = models.PositiveIntegerField(editable=False)
     height = models.PositiveIntegerField(editable=False)
     file_name = models.CharField(_("name of the uploaded file"), max_length=200, editable=False)

@@ -1,7 +1,5 @@
 """Video and audio: a file of our own, or a video at a provider that readers load themselves."""
 
-import secrets
-
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
@@ -14,17 +12,10 @@ from parler.models import TranslatableModel, TranslatedFieldsModel
 from galleries import providers
 from galleries.recording_files import TYPES
 from portal.core.change_number import touches_the_site
-from portal.core.editions import LANGUAGES
+from portal.core.fields import LanguageField, RandomlyNamedFileField
 from portal.core.text.normalisation import clean_headline, clean_text
 
 from .photographs import Photograph, remove
-
-
-def stored_name(_row, file_name):
-    """A random name of ours. The extension says what the content is, not what it was called."""
-    extension = file_name.rpartition(".")[2].lower()
-    name = secrets.token_hex(16)
-    return f"{name[:2]}/{name}.{extension}"
 
 
 class RecordingQuerySet(TranslatableQuerySet):
@@ -48,7 +39,7 @@ class Recording(TranslatableModel):
     kind = models.CharField(
         _("kind"), max_length=5, choices=Kind, default=Kind.VIDEO, editable=False
     )
-    file = models.FileField(_("file"), upload_to=stored_name, max_length=80, blank=True)
+    file = RandomlyNamedFileField(_("file"), max_length=80, blank=True)
     format = models.CharField(max_length=4, blank=True, editable=False)  # a key of TYPES
     bytes = models.BigIntegerField(default=0, editable=False)
     file_name = models.CharField(
@@ -220,9 +211,9 @@ class RecordingTrack(models.Model):
         DESCRIPTIONS = "descriptions", _("Descriptions (for those who do not see)")
 
     recording = models.ForeignKey(Recording, models.CASCADE, related_name="tracks")
-    language = models.CharField(_("language"), max_length=15, choices=LANGUAGES)
+    language = LanguageField(_("language"))
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.CAPTIONS)
-    file = models.FileField(_("file"), upload_to=stored_name, max_length=80)
+    file = RandomlyNamedFileField(_("file"), max_length=80)
 
     class Meta:
         verbose_name = _("captions")

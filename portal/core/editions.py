@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 logger = logging.getLogger("peyk.editions")
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = range(7)
@@ -131,6 +132,8 @@ _TABLE = (
 USUAL = {edition.code: edition for edition in _TABLE}
 # As they are now: the dictionary stays, its editions are replaced when the owner changes one.
 EDITIONS = dict(USUAL)
+# Those whose observances the calendars know.
+COUNTRIES = [("IR", _("Iran")), ("AF", _("Afghanistan")), ("TJ", _("Tajikistan"))]
 LANGUAGES = [(edition.code, edition.name) for edition in _TABLE]
 # Asked for {code: {field: value}}, what the owner set; the site fills it in as it starts.
 source: Callable = dict

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from parler.models import TranslatedFieldsModel
 
 from .change_number import touches_the_site
-from .editions import EDITIONS, LANGUAGES
+from .editions import EDITIONS
+from .fields import LanguageField
 from .text.normalisation import clean_headline, clean_text, slugify
 from .text.richtext import clean
 
@@ -78,9 +79,7 @@ class Version(TranslatedFieldsModel):
     PLAIN_TEXTS = ()  # cleaned as running text
     RICH_TEXTS = ()  # HTML that passes the one allow-list
 
-    language_code = models.CharField(
-        _("language"), max_length=15, choices=LANGUAGES, db_index=False
-    )
+    language_code = LanguageField(_("language"))
     slug = models.CharField(
         _("slug"),
         max_length=80,
@@ -148,8 +147,8 @@ class Version(TranslatedFieldsModel):
                 name="%(class)s_published_has_time_and_slug",
             ),
             models.CheckConstraint(
-                condition=Q(language_code__in=[code for code, _name in LANGUAGES]),
-                name="%(class)s_language_is_known",
+                condition=Q(language_code__regex=LanguageField.PATTERN),
+                name="%(class)s_language_is_a_code",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=State.values), name="%(class)s_state_is_known"

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.change_number import touches_the_site
-from portal.core.editions import LANGUAGES
+from portal.core.fields import LanguageField
 from portal.core.history import tracked
 
 
@@ -26,7 +26,7 @@ class SiteString(models.Model):
     forms: one text, or where there is a plural one for each plural form of the language.
     """
 
-    language_code = models.CharField(_("language"), max_length=8, choices=LANGUAGES)
+    language_code = LanguageField(_("language"))
     key = models.CharField(max_length=24)
     domain = models.CharField(max_length=8, choices=Domain, default=Domain.PAGES)
     context = models.TextField(blank=True)
@@ -67,7 +67,7 @@ class MissingString(models.Model):
     page: the address of the page, without its query.
     """
 
-    language_code = models.CharField(_("language"), max_length=8, choices=LANGUAGES)
+    language_code = LanguageField(_("language"))
     key = models.CharField(max_length=24)
     context = models.TextField(blank=True)
     msgid = models.TextField()

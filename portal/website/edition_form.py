@@ -70,7 +70,7 @@ class EditionSettingsForm(forms.ModelForm):
     )
     countries = forms.MultipleChoiceField(
         label=_("Observances of"),
-        choices=EditionSettings.Country.choices,
+        choices=editions.COUNTRIES,
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Their public holidays are days off. None chosen: as usual."),

@@ -4,7 +4,7 @@ from django.apps import apps
 from django.db import models
 from django.urls import reverse
 
-from portal.core.editions import LANGUAGES
+from portal.core.fields import LanguageField
 from portal.core.publishing import Version
 
 
@@ -17,7 +17,7 @@ class AboutVersion(models.Model):
 
     kind = models.CharField(max_length=60)
     object_id = models.BigIntegerField(null=True)
-    language_code = models.CharField(max_length=15, choices=LANGUAGES)
+    language_code = LanguageField()
 
     class Meta:
         abstract = True

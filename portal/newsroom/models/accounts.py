@@ -3,22 +3,21 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.editions import DEFAULT, LANGUAGES
+from portal.core.editions import DEFAULT
+from portal.core.fields import LanguageField
 
 
 class User(AbstractUser):
     """A person of the newsroom. What they may do: groups × languages × sections."""
 
     languages = ArrayField(
-        models.CharField(max_length=8, choices=LANGUAGES),
+        LanguageField(),
         verbose_name=_("languages"),
         default=list,
         blank=True,
         help_text=_("The languages in which this person may write and publish."),
     )
-    interface_language = models.CharField(
-        _("language of the newsroom"), max_length=8, choices=LANGUAGES, default=DEFAULT
-    )
+    interface_language = LanguageField(_("language of the newsroom"), default=DEFAULT)
 
     wants_mail = models.BooleanField(
         _("messages by e-mail too"),
@@ -41,7 +40,7 @@ class RoleScope(models.Model):
 
     role = models.OneToOneField(Group, models.CASCADE, related_name="scope", verbose_name=_("role"))
     languages = ArrayField(
-        models.CharField(max_length=8, choices=LANGUAGES),
+        LanguageField(),
         verbose_name=_("languages"),
         default=list,
         blank=True,

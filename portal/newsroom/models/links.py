@@ -10,6 +10,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from portal.core.fields import CodeField
+
 from .about import AboutVersion
 
 
@@ -24,7 +26,7 @@ class PreviewLink(AboutVersion):
     opens nothing.
     """
 
-    nonce = models.CharField(max_length=32, default=_nonce)
+    nonce = CodeField(max_length=32, default=_nonce)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.editions import LANGUAGES
+from portal.core.fields import LanguageField
 from portal.core.search.normal_form import normalise
 from portal.core.text.normalisation import clean_headline, clean_text
 
@@ -60,7 +60,7 @@ class Term(models.Model):
         FORBIDDEN = "forbidden", _("not to be used")
 
     concept = models.ForeignKey(Concept, models.CASCADE, related_name="terms")
-    language_code = models.CharField(_("language"), max_length=8, choices=LANGUAGES)
+    language_code = LanguageField(_("language"))
     text = models.CharField(_("term"), max_length=120)
     status = models.CharField(_("use"), max_length=10, choices=Status, default=Status.PREFERRED)
     key = models.CharField(max_length=160, editable=False)
@@ -103,8 +103,8 @@ class TermSuggestion(models.Model):
     come again. count: in how many sentences it was found; example: one of them.
     """
 
-    left_language = models.CharField(_("language"), max_length=8, choices=LANGUAGES)
-    right_language = models.CharField(_("other language"), max_length=8, choices=LANGUAGES)
+    left_language = LanguageField(_("language"))
+    right_language = LanguageField(_("other language"))
     left = models.CharField(_("term"), max_length=120)
     right = models.CharField(_("translation"), max_length=120)
     left_key = models.CharField(max_length=160, editable=False)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, ArticleVersion
-from portal.core.editions import LANGUAGES
+from portal.core.fields import LanguageField
 from portal.core.publishing import State
 from portal.core.search.normal_form import normalise
 from portal.translation.minhash import traces
@@ -65,8 +65,8 @@ class Segment(models.Model):
     it was approved.
     """
 
-    left_language = models.CharField(_("language"), max_length=8, choices=LANGUAGES)
-    right_language = models.CharField(_("other language"), max_length=8, choices=LANGUAGES)
+    left_language = LanguageField(_("language"))
+    right_language = LanguageField(_("other language"))
     left = models.TextField(_("sentence"))
     right = models.TextField(_("translation"))
     left_key = models.TextField(editable=False)

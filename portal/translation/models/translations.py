@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, ArticleVersion
-from portal.core.editions import LANGUAGES
+from portal.core.fields import LanguageField
 
 # ruff: noqa: S608 - SQL of triggers: names of ours, nothing from outside
 # The texts of a version that a translation is made from; portal.translation.sources reads them.
@@ -60,8 +60,8 @@ class Translation(models.Model):
     """
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="translations_made")
-    language_code = models.CharField(_("language"), max_length=15, choices=LANGUAGES)
-    source_language = models.CharField(_("translated from"), max_length=15, choices=LANGUAGES)
+    language_code = LanguageField(_("language"))
+    source_language = LanguageField(_("translated from"))
     digest = models.CharField(max_length=32)
     is_behind = models.BooleanField(default=False, editable=False)
     meant = models.JSONField(default=list)
@@ -105,7 +105,7 @@ class TranslationClaim(models.Model):
     """Who works on a story in a language, so that nobody else begins. It lapses without work."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="+")
-    language_code = models.CharField(_("language"), max_length=15, choices=LANGUAGES)
+    language_code = LanguageField(_("language"))
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="claims", db_index=False
     )
@@ -132,7 +132,7 @@ class TranslationDone(models.Model):
     """
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="+")
-    language_code = models.CharField(_("language"), max_length=15, choices=LANGUAGES)
+    language_code = LanguageField(_("language"))
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", db_index=False
     )

@@ -1,7 +1,7 @@
 """What belongs to the website as a whole: names, menus, pages, banners, front pages."""
 
 from .banners import Banner, BannerQuerySet, BannerText
-from .edition_settings import DATE_FIELDS, DAYS, EditionSettings, known_zone
+from .edition_settings import DATE_FIELDS, DAYS, EditionSettings
 from .event_stories import EventStory
 from .front import FrontStory
 from .menus import MenuItem
@@ -19,5 +19,4 @@ __all__ = [
     "MenuItem",
     "Page",
     "PageVersion",
-    "known_zone",
 ]

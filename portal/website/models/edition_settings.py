@@ -1,9 +1,6 @@
 """What the owner sets for each edition."""
 
-from zoneinfo import ZoneInfo
-
 from django.contrib.postgres.fields import ArrayField
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.core import editions
 from portal.core.change_number import touches_the_site
 from portal.core.dates import names
-from portal.core.editions import LANGUAGES
+from portal.core.fields import CodeField, LanguageField, ZoneField
 
 DAYS = [
     (editions.MONDAY, _("Monday")),
@@ -22,6 +19,8 @@ DAYS = [
     (editions.SATURDAY, _("Saturday")),
     (editions.SUNDAY, _("Sunday")),
 ]
+# A set of digits or month names: which there are, the languages say.
+SET_NAME = r"^[a-z-]*$"
 # The fields of EditionSettings that bear the names of an Edition's.
 DATE_FIELDS = (
     "zone",
@@ -37,13 +36,6 @@ DATE_FIELDS = (
 )
 
 
-def known_zone(value):
-    try:
-        ZoneInfo(value)
-    except (KeyError, ValueError, OSError):
-        raise ValidationError(_("There is no such time zone.")) from None
-
-
 class EditionSettings(models.Model):
     """What the owner sets for one edition. What is left empty is as usual for its language."""
 
@@ -51,17 +43,7 @@ class EditionSettings(models.Model):
         JALALI = editions.JALALI, _("Solar Hijri (Jalali)")
         GREGORIAN = editions.GREGORIAN, _("Gregorian")
 
-    class Digits(models.TextChoices):
-        PERSIAN = "persian", "۰۱۲۳۴۵۶۷۸۹"
-        LATIN = "latin", "0123456789"
-        ARABIC = "arabic", "٠١٢٣٤٥٦٧٨٩"
-
-    class Country(models.TextChoices):
-        IRAN = "IR", _("Iran")
-        AFGHANISTAN = "AF", _("Afghanistan")
-        TAJIKISTAN = "TJ", _("Tajikistan")
-
-    language_code = models.CharField(_("language"), max_length=8, choices=LANGUAGES, unique=True)
+    language_code = LanguageField(_("language"), unique=True)
     name = models.CharField(_("name of the site"), max_length=80)
     tagline = models.CharField(_("tagline"), max_length=160, blank=True)
     description = models.TextField(
@@ -69,13 +51,13 @@ class EditionSettings(models.Model):
     )
     footer = models.TextField(_("footer text"), blank=True)
     contact_email = models.EmailField(_("e-mail"), blank=True)
-    zone = models.CharField(_("time zone"), max_length=40, blank=True, validators=[known_zone])
+    zone = ZoneField(_("time zone"), blank=True)
     calendar = models.CharField(_("calendar"), max_length=12, choices=Calendar, blank=True)
     jalali_months = models.CharField(_("names of the Jalali months"), max_length=20, blank=True)
     gregorian_months = models.CharField(
         _("names of the Gregorian months"), max_length=20, blank=True
     )
-    digits = models.CharField(_("digits"), max_length=8, choices=Digits, blank=True)
+    digits = CodeField(_("digits"), max_length=20, choices=names.DIGITS, blank=True)
     week_start = models.PositiveSmallIntegerField(
         _("first day of the week"), choices=DAYS, null=True, blank=True
     )
@@ -86,7 +68,7 @@ class EditionSettings(models.Model):
         blank=True,
     )
     countries = ArrayField(
-        models.CharField(max_length=2, choices=Country),
+        CodeField(max_length=2, choices=editions.COUNTRIES),
         verbose_name=_("observances of"),
         default=list,
         blank=True,
@@ -110,12 +92,10 @@ class EditionSettings(models.Model):
                 name="editionsettings_calendar_exists",
             ),
             models.CheckConstraint(
-                condition=Q(digits__in=["", *names.DIGITS]), name="editionsettings_digits_exist"
-            ),
-            models.CheckConstraint(
-                condition=Q(jalali_months__in=["", *names.JALALI])
-                & Q(gregorian_months__in=["", *names.GREGORIAN]),
-                name="editionsettings_months_exist",
+                condition=Q(digits__regex=SET_NAME)
+                & Q(jalali_months__regex=SET_NAME)
+                & Q(gregorian_months__regex=SET_NAME),
+                name="editionsettings_sets_have_names",
             ),
             models.CheckConstraint(
                 condition=Q(week_start__isnull=True) | Q(week_start__lte=editions.SUNDAY),

@@ -6,13 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import ArticleVersion
 from portal.core.change_number import touches_the_site
-from portal.core.editions import LANGUAGES
+from portal.core.fields import LanguageField
 
 
 class FrontStory(models.Model):
     """A story that the desk put on an edition's front page; 1 is the lead story."""
 
-    language_code = models.CharField(_("language"), max_length=8, choices=LANGUAGES)
+    language_code = LanguageField(_("language"))
     position = models.PositiveSmallIntegerField(_("position"))
     version = models.ForeignKey(
         ArticleVersion, models.CASCADE, related_name="front_places", verbose_name=_("story")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Section
 from portal.core.change_number import touches_the_site
-from portal.core.editions import LANGUAGES
+from portal.core.fields import LanguageField
 
 from .pages import Page
 
@@ -27,7 +27,7 @@ class MenuItem(models.Model):
         RSS = "rss", _("RSS feed")
         ICS = "ics", _("iCal calendar")
 
-    language_code = models.CharField(_("language"), max_length=8, choices=LANGUAGES)
+    language_code = LanguageField(_("language"))
     menu = models.CharField(_("menu"), max_length=8, choices=Menu, default=Menu.MAIN)
     position = models.PositiveIntegerField(_("position"), default=0)
     section = models.ForeignKey(

@@ -30,5 +30,5 @@ def altered(table, settings):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0003_initial")]
+    dependencies = [("articles", "0001_initial")]
     operations = [altered(table, settings) for table, settings in SETTINGS.items()]
