@@ -46,6 +46,38 @@ def test_imports_go_one_way():
     assert wrong == []
 
 
+PACKAGES = ("portal", "articles", "galleries", "calendar_app", "benchmarks")
+MAX_LINES = 400
+
+
+def test_the_folders_of_tests_are_those_of_the_packages():
+    """tests/core/dates/ tests portal/core/dates/; browser/ has what needs a browser."""
+    homes = {ROOT, ROOT / "portal"}
+    wrong = []
+    for folder in sorted({path.parent for path in (ROOT / "tests").rglob("test_*.py")}):
+        inside = folder.relative_to(ROOT / "tests")
+        if inside.parts[:1] not in ((), ("browser",)) and not any(
+            (home / inside / "__init__.py").exists() for home in homes
+        ):
+            wrong.append(f"{folder.relative_to(ROOT)} tests no package: move its files")
+    packages = [path.parent for path in (ROOT / "portal").glob("*/__init__.py")]
+    for package in [*packages, *(ROOT / name for name in PACKAGES if name != "portal")]:
+        if not list((ROOT / "tests" / package.name).rglob("test_*.py")):
+            wrong.append(f"{package.relative_to(ROOT)} has no tests in tests/{package.name}/")
+    assert wrong == []
+
+
+def test_no_file_is_longer_than_one_reads_at_once():
+    long = [
+        f"{path.relative_to(ROOT)}: split it by subject, {MAX_LINES} lines are the most"
+        for name in (*PACKAGES, "tests")
+        for path in (ROOT / name).rglob("*.py")
+        if "migrations" not in path.parts
+        and len(path.read_text(encoding="utf-8").splitlines()) > MAX_LINES
+    ]
+    assert long == []
+
+
 @pytest.mark.django_db
 def test_no_migration_is_missing():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)

@@ -2,8 +2,10 @@
 
 from playwright.sync_api import expect
 
-from tests.factories import PASSWORD
+from portal.core.publishing import State
+from tests.factories import PASSWORD, make_article
 
+PARAGRAPHS = "<p>بند یک.</p><p>بند دو.</p><p>بند سه.</p>"
 EDITOR = ".field-body .ProseMirror[contenteditable=true]"
 
 
@@ -59,3 +61,19 @@ def take(page, step, note=""):
         page.fill(".step-dialog [name=_note]", note)
         page.click(".step-dialog .default")
     page.wait_for_selector(".messagelist li")
+
+
+def a_draft(writer, **fields):
+    fields.setdefault("body", PARAGRAPHS)
+    return make_article(
+        state=State.DRAFT,
+        published_at=None,
+        created_by=writer,
+        assigned_to=writer,
+        headline="تیتر نخست",
+        **fields,
+    )
+
+
+def steps_shown(page):
+    return {b.get_attribute("value") for b in page.locator(".submit-row [name=_step]").all()}

@@ -1,15 +1,12 @@
-"""The strings of the site in the newsroom: found, changed by those who may, set back."""
+"""The strings of the site in the newsroom: found, changed, set back."""
 
 import re
 
 import pytest
-from django.contrib.auth.models import Group, Permission
-from django.utils import timezone
 
-from portal.interface_strings import inventory, missing, texts
+from portal.interface_strings import inventory, texts
 from portal.interface_strings.models import MissingString, SiteString
 from portal.interface_strings.page_kinds import kinds
-from portal.newsroom.models import RoleScope
 from tests.factories import (
     make_article,
     make_event,
@@ -18,40 +15,11 @@ from tests.factories import (
     make_site,
     make_user,
 )
+from tests.interface_strings.pages import LIST, VIEWS, change, key, seen, shown, translator, url
+from tests.interface_strings.test_missing_pages import lacked
 from tests.newsroom.forms import signed_in
 
 pytestmark = pytest.mark.django_db
-LIST = "/newsroom/strings/"
-VIEWS = ("%(shown)s view", "%(shown)s views")
-
-
-def key(msgid, context="", domain="django"):
-    return inventory.key_of(domain, context, msgid)
-
-
-def url(msgid, language="tg", **which):
-    return f"{LIST}{language}/{key(msgid, **which)}/"
-
-
-def seen(page):
-    return re.search(r'name="seen" value="([^"]*)"', page.text)[1]
-
-
-def change(client, msgid, *forms, language="tg", **more):
-    """What a person does who opens the page of a string, types and saves."""
-    address = url(msgid, language)
-    data = {"form": forms, "seen": seen(client.get(address)), **more}
-    return client.post(address, data, follow=True)
-
-
-def shown(client, query=""):
-    """The English texts on a page of the list."""
-    page = client.get(f"{LIST}?{query}").text
-    return re.findall(r'<a href="[^"]*"><bdi lang="en" dir="ltr">([^<]*)</bdi>', page)
-
-
-def translator(*languages, **fields):
-    return make_user("translator", languages=languages or ["tg"], **fields)
 
 
 # The list
@@ -357,137 +325,3 @@ def test_each_kind_of_page_has_an_example_that_answers():
 @pytest.mark.parametrize("address", [f"{LIST}tg/nothing/", f"{LIST}xx/nothing/"])
 def test_a_string_that_there_is_not_is_not_found(address):
     assert signed_in(make_user("chief")).get(address).status_code == 404
-
-
-# Missing
-
-
-def lacked(msgid="Quite new", page="/tg/latest/", **fields):
-    return MissingString.objects.create(
-        language_code="tg", key=key(msgid), msgid=msgid, page=page, **fields
-    )
-
-
-def test_what_a_page_lacked_is_listed_with_the_page_and_can_be_translated():
-    lacked()
-    client = signed_in(translator())
-    assert shown(client, "state=missing")[0] == "Quite new"
-    assert 'href="/tg/latest/"' in client.get(f"{LIST}?state=missing").text
-    change(client, "Quite new", "Куллан нав")
-    assert "Quite new" not in shown(client, "state=missing")
-    assert "Quite new" in shown(client, "state=changed")
-
-
-def test_what_no_page_lacks_any_more_is_not_missing():
-    lacked(seen_at=timezone.now() - missing.KEPT_FOR)
-    lacked("Calendar")  # an old release lacked it
-    found = shown(signed_in(translator()), "state=missing")
-    assert "Quite new" not in found
-    assert "Calendar" not in found
-
-
-def test_signs_are_in_no_language_missing():
-    assert texts.row_of("tg", key("…")).forms == ["…"]
-    assert "…" not in shown(signed_in(translator()), "state=missing&q=…")
-
-
-def test_the_counts_of_missing_strings_are_those_of_the_list():
-    before = texts.missing_counts(["tg", "en"])
-    assert before["en"] == 0
-    lacked()
-    assert texts.missing_counts(["tg"])["tg"] == before["tg"] + 1
-    assert sum(row.is_missing for row in texts.rows("tg")) == before["tg"] + 1
-    change(signed_in(translator()), "Quite new", "Куллан нав")
-    assert texts.missing_counts(["tg"])["tg"] == before["tg"]
-
-
-def test_the_translation_desk_counts_what_is_missing_in_the_person_s_languages():
-    lacked()
-    count = texts.missing_counts(["tg"])["tg"]
-    page = signed_in(translator(interface_language="en")).get("/newsroom/translation/").text
-    part = page.split('data-desk="strings"')[1].split("</p>")[0]
-    assert f"missing: {count}" in part
-    assert "/newsroom/strings/?language=tg&amp;state=missing" in part
-    assert "language=fa" not in part
-    page = signed_in(make_user("editor")).get("/newsroom/translation/").text
-    assert 'data-desk="strings"' not in page
-
-
-def test_a_page_that_lacks_a_string_comes_to_the_desk(tmp_path, settings):
-    """From the template of a page to the list, as on a running site."""
-    folder = tmp_path / "errors"
-    folder.mkdir()
-    (folder / "error.html").write_text("{% load i18n %}{% translate 'Made at night' %}", "utf-8")
-    templates = [{**settings.TEMPLATES[0], "DIRS": [tmp_path, *settings.TEMPLATES[0]["DIRS"]]}]
-    settings.TEMPLATES = templates
-    client = signed_in(translator())
-    assert "Made at night" in client.get("/tg/nothing/").text
-    missing.store()
-    assert shown(client, "state=missing")[0] == "Made at night"
-    assert 'href="/tg/nothing/"' in client.get(f"{LIST}?state=missing").text
-    change(client, "Made at night", "Шабона сохта")
-    assert "Шабона сохта" in client.get("/tg/nothing/").text
-
-
-# Rights
-
-
-def doors(language):
-    yield f"{LIST}?language={language}", None
-    yield url("Calendar", language), None
-    yield url("Calendar", language), {"form": "Х", "seen": ""}
-    yield url("Calendar", language), {"_back": "1", "seen": ""}
-
-
-@pytest.mark.parametrize(
-    ("role", "may"),
-    [
-        ("translator", True),
-        ("chief", True),
-        ("editor", False),
-        ("reporter", False),
-        ("photo", False),
-        ("admin", False),
-    ],
-)
-def test_translators_and_chiefs_change_strings_and_nobody_else(role, may):
-    client = signed_in(make_user(role))
-    for address, data in doors("tg"):
-        answer = client.get(address) if data is None else client.post(address, data)
-        assert (answer.status_code != 403) == may, address
-    assert ("/newsroom/strings/" in client.get("/newsroom/").text) == may
-
-
-def test_a_language_that_is_not_the_person_s_is_closed():
-    client = signed_in(translator("tg"))
-    for address, data in list(doors("fa"))[1:]:
-        answer = client.get(address) if data is None else client.post(address, data)
-        assert answer.status_code == 403
-    page = client.get(f"{LIST}?language=fa").text
-    assert 'value="fa"' not in page.split('<select name="language">')[1].split("</select>")[0]
-
-
-@pytest.mark.parametrize(("scope", "may"), [(["tg"], True), (["ru"], False)])
-def test_a_role_s_languages_bound_the_right(scope, may):
-    user = translator("tg", "ru")
-    group = Group.objects.create(name="strings")
-    group.permissions.add(Permission.objects.get(codename="change_sitestring"))
-    RoleScope.objects.create(role=group, languages=scope)
-    user.groups.set([group])
-    assert (signed_in(user).get(url("Calendar", "tg")).status_code == 200) == may
-
-
-def test_nobody_who_is_not_signed_in_sees_strings(client):
-    for address, data in doors("tg"):
-        answer = client.get(address) if data is None else client.post(address, data)
-        assert answer.status_code != 200 or "Солнома" not in answer.text
-    assert not SiteString.objects.exists()
-
-
-def test_the_right_stands_in_the_table_of_roles():
-    owner = signed_in(make_user("admin"))
-    pk = Group.objects.get(name="translator").pk
-    permission = Permission.objects.get(codename="change_sitestring")
-    page = owner.get(f"/newsroom/auth/group/{pk}/change/").text
-    box = page.split(f'name="permissions" value="{permission.pk}"')[1].split(">")[0]
-    assert "checked" in box

@@ -1,135 +1,27 @@
-import io
+"""The search: what is found, in which order, in which script, whatever is typed."""
+
 import re
 import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.models import ArticleTerms, ArticleVersion
-from calendar_app.models import EventVersion
-from galleries.models import GalleryVersion
 from portal.core.publishing import State
 from portal.core.search.index_keys import time_key
-from portal.core.search.terms import SearchWord
 from portal.search import ranking
-from portal.search.corrections import slips
 from portal.search.engine import find
 from portal.search.querying import Query
 from portal.search.scopes import Scope
-from tests.factories import make_article, make_event, make_gallery
+from tests.factories import make_article
+from tests.search.asking import HOSTILE, found, page
 
-Z = "\u200c"
 DAY = timedelta(days=1)
 
-
-def found(query, language="fa", **options):
-    results = find(query, language, **options)
-    return [version.headline for version in results.versions]
-
-
-def page(client, query, path="/search/", **more):
-    return client.get(path, {"q": query, **more}).content.decode()
-
-
-# Always true
-
-
-def withdraw_by_saving(version):
-    version.state = State.WITHDRAWN
-    version.save()
-
-
-def withdraw_in_bulk(version):
-    type(version).objects.filter(pk=version.pk).update(state=State.WITHDRAWN)
-
-
-def withdraw_by_sql(version):
-    with connection.cursor() as cursor:
-        table = type(version)._meta.db_table
-        cursor.execute(f"UPDATE {table} SET state = 'withdrawn' WHERE id = %s", [version.pk])
-
-
-def delete(version):
-    version.master.delete()
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("door", [withdraw_by_saving, withdraw_in_bulk, withdraw_by_sql, delete])
-@pytest.mark.parametrize("make", [make_article, make_gallery, make_event])
-def test_what_is_withdrawn_leaves_search_by_whatever_door(client, door, make):
-    name = {make_article: "headline"}.get(make, "title")
-    version = make(**{name: "زرافهٔ کوهستان"})
-    assert "<mark>زرافهٔ</mark>" in page(client, "زرافه")
-    door(version)
-    assert "<mark>" not in page(client, "زرافه")
-
-
-@pytest.mark.django_db
-def test_a_draft_is_found_when_it_is_published_in_bulk_and_at_its_minute():
-    version = make_article(headline="زرافه", state=State.DRAFT, published_at=None)
-    assert found("زرافه") == []
-    soon = timezone.now() + 2 * DAY
-    ArticleVersion.objects.filter(pk=version.pk).update(state=State.PUBLISHED, published_at=soon)
-    assert found("زرافه") == []
-    assert found("زرافه", at=soon) == ["زرافه"]
-
-
-@pytest.mark.django_db
-def test_a_changed_text_is_found_by_its_new_words_only():
-    version = make_article(headline="زرافه", body="<p>سخنی از کرگدن</p>")
-    version.body = "<p>سخنی از پلنگ</p>"
-    version.save()
-    assert found("پلنگ") == ["زرافه"]
-    assert found("کرگدن") == []
-
-
-@pytest.mark.django_db
-def test_a_text_changed_past_the_application_is_mended_by_reindexing():
-    version = make_article(headline="زرافه")
-    ArticleVersion.objects.filter(pk=version.pk).update(headline="پلنگ")
-    other = make_article(headline="کرگدن")
-    ArticleTerms.objects.filter(pk=other.pk).delete()
-    call_command("reindex", stdout=io.StringIO())
-    assert found("پلنگ") == ["پلنگ"]
-    assert found("کرگدن") == ["کرگدن"]
-    assert found("زرافه") == []
-
-
-@pytest.mark.django_db
-def test_reindexing_makes_only_what_is_stale_and_all_when_asked(capsys):
-    made = [make_article() for _n in range(3)]
-    gallery = make_gallery()
-    ArticleTerms.objects.filter(pk=made[1].pk).update(rules=0)
-    call_command("reindex")
-    assert capsys.readouterr().out.splitlines()[:2] == ["articles: 1 made", "galleries: 0 made"]
-    call_command("reindex", "--all", "--after", str(made[0].pk))
-    assert capsys.readouterr().out.splitlines()[:2] == ["articles: 2 made", "galleries: 1 made"]
-    assert GalleryVersion.objects.get(pk=gallery.pk).terms.rules
-
-
-@pytest.mark.django_db
-def test_reindexing_drops_words_that_nobody_wrote():
-    make_article(headline="زرافهٔ کوهستان")
-    SearchWord.objects.create(language_code="fa", word="زرافه")
-    SearchWord.objects.create(language_code="fa", word="کرگدن")
-    call_command("reindex", stdout=io.StringIO())
-    words = list(SearchWord.objects.values_list("word", flat=True))
-    assert words.count("زرافه") == 1
-    assert "کرگدن" not in words
-
-
-@pytest.mark.django_db
-def test_an_event_is_found_by_its_venue_and_a_change_of_it():
-    version = make_event(title="جشن", venue="باغ زرافه")
-    assert find("زرافه", "fa").others == [("events", [version], 1)]
-    EventVersion.objects.filter(pk=version.pk).update(venue="باغ")
-    assert version.terms.__class__.objects.get(pk=version.pk).rules == 0
+Z = "\u200c"
 
 
 # Order
@@ -198,119 +90,6 @@ def test_the_database_puts_a_version_on_the_index_keys_that_are_asked_for(moment
         )
 
 
-# Did you mean
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("typed", "meant"),
-    [("شانگحای", "شانگهای"), ("افغنستان", "افغانستان"), ("تاجکیستان", "تاجیکستان")],
-)
-def test_one_slip_is_mended(typed, meant):
-    make_article(headline=f"نشست {meant} در پایتخت")
-    results = find(typed, "fa")
-    assert results.instead
-    assert str(results.query) == meant
-    assert len(results.versions) == 1
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("typed", "likely", "seldom"),
-    [
-        ("دسطور", "دستور", "دسوور"),  # the same sound
-        ("فروشکاه", "فروشگاه", "فروشراه"),  # the key beside
-        ("پررورش", "پرورش", "پربورش"),  # typed twice
-        ("коасный", "красный", "кощсный"),
-    ],
-)
-def test_of_near_words_the_slip_that_people_make_is_mended(typed, likely, seldom):
-    language = "ru" if typed.startswith("к") else "fa"
-    make_article(language, headline=likely)
-    make_article(language, headline=seldom)
-    assert str(find(typed, language).query) == likely
-
-
-@pytest.mark.parametrize(
-    ("typed", "meant", "count"),
-    [
-        ("abcd", "abcd", 0),
-        ("abcd", "abdc", 1),
-        ("abcd", "abxd", 1),
-        ("abcd", "abcdxy", 2),
-        ("abbcd", "abcd", 1),
-        ("دسطور", "دستور", 1),
-        ("abcd", "xyzw", 4),
-        ("", "ab", 2),
-    ],
-)
-def test_slips_are_counted_in_the_whole_part_of_their_cost(typed, meant, count):
-    assert int(slips(typed, meant)) == int(slips(meant, typed)) == count
-
-
-@pytest.mark.django_db
-def test_a_correction_asks_the_same_number_of_questions_for_few_near_words_and_for_many():
-    def questions():
-        with CaptureQueriesContext(connection) as made:
-            assert find("شانگحای", "fa").instead
-        return len(made)
-
-    make_article(headline="نشست شانگهای")
-    few = questions()
-    for letter in "ابپتج":
-        make_article(headline=f"نشست شانگ{letter}ای")
-    assert questions() <= few + 1
-
-
-@pytest.mark.django_db
-def test_a_slip_letters_and_digits_at_once():
-    make_article(headline="همکاری در سال ۲۰۲۱")
-    assert found("هكاري 2021") == ["همکاری در سال ۲۰۲۱"]
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    "hidden",
-    [
-        {"state": State.WITHDRAWN},
-        {"state": State.DRAFT, "published_at": None},
-        {"published_at": timezone.now() + 400 * DAY},
-    ],
-    ids=["withdrawn", "draft", "scheduled"],
-)
-def test_a_word_that_readers_cannot_find_is_never_offered(client, hidden):
-    make_article(headline="نشست شانگهای", **hidden)
-    html = page(client, "شانگحای")
-    assert "شانگهای" not in html
-    assert not find("شانگحای", "fa").instead
-
-
-@pytest.mark.django_db
-def test_what_finds_little_stays_and_a_better_query_is_offered(client):
-    make_article(headline="شانگحای")
-    for n in range(4):
-        make_article(headline=f"نشست شانگهای {n}")
-    results = find("شانگحای", "fa")
-    assert [v.headline for v in results.versions] == ["شانگحای"]
-    assert str(results.suggested) == "شانگهای"
-    assert "<bdi>شانگهای</bdi></a>" in page(client, "شانگحای")
-
-
-@pytest.mark.django_db
-def test_what_was_typed_can_be_searched_exactly(client):
-    make_article(headline="نشست شانگهای")
-    html = page(client, "شانگحای", exact=1)
-    assert "نشست" not in html
-
-
-@pytest.mark.django_db
-def test_of_three_words_one_may_be_left_out():
-    make_article(headline="نشست وزیران راه")
-    results = find("نشست وزیران زرافه", "fa")
-    assert results.instead
-    assert str(results.query) == "نشست وزیران"
-
-
 # Across scripts
 
 
@@ -355,33 +134,6 @@ def test_names_in_other_scripts_come_newest_first_from_all_years_and_both_langua
 def test_a_short_word_is_not_looked_for_in_other_scripts():
     make_article("tg", headline="Хонаи нав")
     assert find("خانه", "fa").elsewhere == []
-
-
-# Bad input
-
-
-HOSTILE = [
-    "%D8%A2" * 90_000,
-    "a" * 500_000,
-    "+".join(["word"] * 1000),
-    "%00",
-    "%ED%A0%80",
-    "%F0%9F%98%80",
-    "%27%27%5C",
-    "(a|b)*%5B.*%5D%7B9%7D",
-    "%26%20%7C%20%21%20%3C-%3E",
-    "%E2%80%8C%E2%80%8C",
-    "%D9%80" * 300,
-    "..................",
-    "a%3A*",
-    "%27%3A1A",
-    "%EF%BF%BF",
-    "%E2%80%AE%D8%A2%D8%A8",
-    "%E3%8C%96" * 200,
-    "0" * 199,
-    "%FE%FF",
-    "_" * 50,
-]
 
 
 @pytest.mark.django_db

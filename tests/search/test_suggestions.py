@@ -14,7 +14,7 @@ from portal.core.publishing import State
 from portal.search import suggestions
 from portal.search.typed import Typed
 from tests.factories import make_article, make_section, make_topic
-from tests.search.test_engine import HOSTILE
+from tests.search.asking import HOSTILE
 
 pytestmark = pytest.mark.django_db
 Z = "\u200c"

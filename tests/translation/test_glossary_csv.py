@@ -1,0 +1,82 @@
+"""The glossary as CSV: out and in again, guarded, checked row by row."""
+
+import pytest
+
+from portal.translation import glossary_csv
+from portal.translation.models import Concept, Term
+from tests.translation.concepts import make_concept
+
+pytestmark = pytest.mark.django_db
+
+
+def written(**options):
+    concepts = Concept.objects.order_by("pk").prefetch_related("terms")
+    return "".join(glossary_csv.write(concepts, ["fa", "tg", "ru", "en", "ar"], **options))
+
+
+def outcomes(text, **options):
+    content = text if isinstance(text, bytes) else text.encode()
+    rows = glossary_csv.run(glossary_csv.read(content), **options)
+    return [row.outcome or row.fault for row in rows]
+
+
+def test_what_is_exported_comes_in_again_without_doubles_and_whole_on_another_site():
+    make_concept({"fa": ["وزیر", "مینیستر"], "tg": ["вазир", "!министр"]}, "office", "یادداشت، ۲")
+    before = written(with_bom=True)
+    assert before.startswith("\ufeff")
+    assert outcomes(before) == ["present"]
+    Concept.objects.all().delete()
+    assert outcomes(before) == ["new"]
+    assert written(with_bom=True) == before
+
+
+def test_cells_that_a_table_program_would_compute_are_guarded_and_come_back():
+    texts = ["=cmd|' /C calc'!A0", "+1", "-x", "@SUM(1)"]
+    for text in texts:
+        make_concept({"en": text, "fa": "واژه"}, note="=1+1")
+    lines = written()
+    for text in ("=cmd", "+1", "-x", "@SUM"):
+        assert f",{text}" not in lines
+        assert f"'{text}" in lines
+    assert glossary_csv.unguarded("'=1") == "=1"
+    assert glossary_csv.unguarded("'tis") == "'tis"
+
+
+def test_bad_rows_are_told_with_their_number_and_the_rest_comes_in():
+    text = (
+        "kind;note;fa;tg;tg allowed\n"
+        "place;;خجند;Хуҷанд;Хучанд\n"
+        "nonsense;;الف;А;\n"
+        ";;;;\n"
+        f"place;;{'ا' * 121};Б;\n"
+        "place;;یک | دو;Як;\n"
+        "place;;خجند;Хуҷанд;Хуҷанди Бостонӣ\n"
+    )
+    rows = glossary_csv.run(glossary_csv.read(text.encode()))
+    assert [(row.number, row.outcome) for row in rows] == [
+        (2, "new"),
+        (3, ""),
+        (5, ""),
+        (6, ""),
+        (7, "changed"),
+    ]
+    assert all(row.fault for row in rows if not row.outcome)
+    assert Concept.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"\xff\xfe\x00", b"a,b\n1,2", b"fa\nx", b'fa,tg\n"' + b"x" * 200_000],
+)
+def test_what_is_no_glossary_is_refused_in_a_sentence(content):
+    with pytest.raises(glossary_csv.CsvError):
+        list(glossary_csv.read(content))
+
+
+def test_an_import_changes_only_the_languages_of_the_person():
+    make_concept({"fa": "وزیر", "tg": "вазир"})
+    text = "fa,fa allowed,tg,tg allowed\nوزیر,مینیستر,вазир,министр\nکتاب,,китоб,\n"
+    assert outcomes(text, own=["tg"]) == ["changed", "new"]
+    assert not Term.objects.filter(text="مینیستر").exists()
+    assert Term.objects.filter(text="министр", status="allowed").exists()
+    assert outcomes("fa,ru\nچیز,вещь\n", own=["tg"])[0] not in ("new", "changed")
