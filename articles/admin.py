@@ -230,9 +230,9 @@ class ArticleAdmin(VersionAdmin):
             titles = titles.filter(title_normalised__contains=word)
         is_found = Q(pk__in=titles.values("version__master"))
         if self.find_stories and not request.path.endswith("/autocomplete/"):
-            ids, said = self.find_stories(search_term, request)
-            if said:
-                messages.warning(request, said)
+            ids, remark = self.find_stories(search_term, request)
+            if remark:
+                messages.warning(request, remark)
             is_found |= Q(pk__in=ids)
         return queryset.filter(is_found), False
 

@@ -63,7 +63,7 @@ def link(parts, edition):
     return {"url": address(parts), "caption": caption(parts, edition)}
 
 
-def elsewhere():
+def in_other_editions():
     """{code: the archive of each edition}: which days theirs have would take a query to know."""
     return addresses.in_editions(lambda _edition: reverse("articles:archive"))
 
@@ -88,7 +88,7 @@ def frame(period, edition):
         "counted": counted(period.total),
         "previous": previous,
         "following": following,
-        "switch_to": elsewhere(),
+        "switch_to": in_other_editions(),
         "trail": [link(period.parts[:n], edition) for n in range(1, size)],
         "example": date_formats.format_numeric(calendars.local_date(period.at, edition), edition),
     }
@@ -158,8 +158,8 @@ def go(request):
     try:
         parts, _period = archive.find(typed_dates.parse_period(typed), request.edition)
     except typed_dates.TypedDateError as error:
-        said = {"format": NOT_READ, "year": OUTSIDE}.get(error.code)
-        return index(request, typed, said or typed_dates.sentence(error, has_clock=False))
+        reason = {"format": NOT_READ, "year": OUTSIDE}.get(error.code)
+        return index(request, typed, reason or typed_dates.sentence(error, has_clock=False))
     except calendars.DateError:
         parts = None
     return redirect(address(parts)) if parts else index(request, typed, OUTSIDE)
@@ -193,7 +193,7 @@ def index(request, typed="", problem=""):
         "years": listed,
         "begins": begins,
         "example": example,
-        "switch_to": elsewhere(),
+        "switch_to": in_other_editions(),
         "typed_date": typed,
         "problem": problem,
     }

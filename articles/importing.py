@@ -48,7 +48,7 @@ class LineError(ValueError):
 
 
 @dataclass
-class Report:
+class ImportReport:
     imported: int = 0
     present: int = 0
     skipped: int = 0
@@ -70,7 +70,7 @@ def read_lines(path):
                 yield number, line
 
 
-class Importer:
+class ArticleImporter:
     """Imports files one after the other.
 
     undated: the moment at which stories without a date were published.
@@ -80,7 +80,7 @@ class Importer:
     def __init__(self, undated=None, on_error=lambda name, number, reason: None):
         self.undated = undated or timezone.now()
         self.on_error = on_error
-        self.report = Report()
+        self.report = ImportReport()
         self.named = {}  # (model, language, slug) -> id
         self.topics = {}  # (language, slug) -> id
         self.seen_without_date = 0

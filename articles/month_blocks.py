@@ -18,7 +18,7 @@ LEVELS = 4
 
 
 @dataclass(frozen=True)
-class Cell:
+class ArchiveDay:
     """A day of a month's grid. y, m, d are the edition's numbers.
 
     stories: how many appeared; None where that was not counted. level: 1 (few) to LEVELS (as many
@@ -46,10 +46,10 @@ class Cell:
         """What stands for the bare number where it is read aloud."""
         shown = date_formats.format_date(self.date, editions.current())
         if self.stories is None:
-            said = _("News of %(date)s") % {"date": shown}
+            label = _("News of %(date)s") % {"date": shown}
         else:
-            said = f"{shown}: {counted(self.stories)}"
-        return " – ".join([said, *self.observances])
+            label = f"{shown}: {counted(self.stories)}"
+        return " – ".join([label, *self.observances])
 
 
 def counted(stories):
@@ -72,7 +72,7 @@ def month_block(y, m, edition, at=None, stories=None):
     busiest = max((count or 0 for count in stories.values()), default=0)
     weeks = [
         [
-            Cell(
+            ArchiveDay(
                 day.date,
                 day.y,
                 day.m,

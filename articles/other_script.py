@@ -39,7 +39,7 @@ class Script:
     def html(self, html):
         return convert_html(html, self.source, self.target)
 
-    def said(self, text):
+    def in_language(self, text):
         with translation.override(self.target):
             return gettext(text)
 
@@ -50,11 +50,11 @@ class Script:
 
     @property
     def invites(self):
-        return self.said(self.invitation)
+        return self.in_language(self.invitation)
 
     @property
     def warns(self):
-        return self.said(self.warning)
+        return self.in_language(self.warning)
 
 
 _SCRIPTS = {

@@ -112,12 +112,14 @@ def next_dates(event):
     edition = editions.current()
     rule = recurrence.parse(event.rrule)
     first = calendars.local_date(event.starts_at, event)
-    said = [recurrence.describe(rule, edition, first)]
+    sentences = [recurrence.describe(rule, edition, first)]
     rows = event.occurrences.not_over(timezone.now(), edition)[:SHOWN_DATES]
     if dates := [date_formats.format_date(row.first_day(edition), edition) for row in rows]:
         comma = "، " if edition.is_rtl else ", "
-        said.append(_("Next dates: %(dates)s.") % {"dates": comma.join(dates)})
+        sentences.append(_("Next dates: %(dates)s.") % {"dates": comma.join(dates)})
     if event.occurrences_until:
         until = date_formats.format_date(event.occurrences_until, edition)
-        said.append(_("Dates are kept until %(day)s and go on from there.") % {"day": until})
-    return format_html_join("", '<span class="rule__said">{}</span>', ((text,) for text in said))
+        sentences.append(_("Dates are kept until %(day)s and go on from there.") % {"day": until})
+    return format_html_join(
+        "", '<span class="rule__said">{}</span>', ((text,) for text in sentences)
+    )

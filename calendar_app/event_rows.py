@@ -12,7 +12,7 @@ from portal.core import editions
 from portal.core.dates import date_formats
 
 from . import time_words
-from .times import Span
+from .times import TimeSpan
 
 # Of an Occurrence, in the order of Entry's fields. The versions are those that `published` found.
 COLUMNS = (
@@ -33,8 +33,8 @@ COLUMNS = (
 
 
 @dataclass
-class Entry(Span):
-    """One time that an event takes place, with what is told of it in a language."""
+class EventRow(TimeSpan):
+    """One time that an event takes place, as a list of a language shows it."""
 
     pk: int
     event_id: int
@@ -86,7 +86,7 @@ class Entry(Span):
         return time_words.when_under_its_date(self, editions.current())
 
     @property
-    def told(self):
+    def accessible_time(self):
         """What is said with its title to those who do not see where it stands."""
         return f"{self.when} ({_('Cancelled')})" if self.is_cancelled else self.when
 
@@ -104,21 +104,21 @@ class Entry(Span):
 
 
 def read(rows, edition):
-    """[Entry] of Occurrences that `published` found, in their order. One query."""
+    """[EventRow] of Occurrences that `published` found, in their order. One query."""
     place = "event__place__translations"
     own = Q(**{f"{place}__language_code": edition.code})
     rows = rows.annotate(place_in=FilteredRelation(place, condition=own))
     entries = []
     for values in rows.values_list(*COLUMNS):
-        entry = Entry(*values, first=None, last=None)
+        entry = EventRow(*values, first=None, last=None)
         entry.first, entry.last = entry.first_day(edition), entry.last_day(edition)
         entries.append(entry)
     return entries
 
 
 def by_day(entries, since=date.min):
-    """[(date, [Entry])] of lists: what began before `since` stands under it."""
+    """[(date, [EventRow])] of lists: what began before `since` stands under it."""
     days = {}
-    for entry in sorted(entries, key=Entry.order):
+    for entry in sorted(entries, key=EventRow.order):
         days.setdefault(max(entry.first, since), []).append(entry)
     return sorted(days.items())

@@ -21,7 +21,7 @@ from portal.newsroom.models.about import newsroom_url
 from portal.newsroom.rights import policy
 
 from . import recurrence
-from .icalendar.importing import Importer, Outcome
+from .icalendar.importing import EventImporter, Outcome
 from .icalendar.reading import MAX_BYTES, CalendarFileError, read
 from .models import Category, Event
 
@@ -123,7 +123,7 @@ def import_events(request):
 
 def result(request, cleaned):
     """What the page shows of a file that can be read, after importing from it if that is asked."""
-    importer = Importer(
+    importer = EventImporter(
         cleaned["language"], cleaned["category"], user=request.user, seconds=SECONDS
     )
     rows = importer.plan(cleaned["found"])

@@ -27,7 +27,7 @@ DESCRIPTION_CHARACTERS = 500
 def event_object(version, span, rule=None, exceptions=()):
     """version: a live EventVersion of `for_cards`. span: the time that stands for the event.
 
-    rule: the recurrence.Rule by which it comes again; exceptions: its EventExceptions.
+    rule: the recurrence.RecurrenceRule by which it comes again; exceptions: its EventExceptions.
     """
     event = version.master
     status = "EventCancelled" if event.is_cancelled else "EventScheduled"

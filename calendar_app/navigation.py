@@ -22,14 +22,14 @@ MIDDLE = 15
 
 
 @dataclass
-class Link:
+class CalendarLink:
     label: str
     url: str
     is_current: bool = False
     tone: int | None = None
 
 
-class Frame:
+class CalendarNavigation:
     """view: "month", "week", "day" or "list"; slug: of the chosen category, or None.
 
     Raises Http404 for a category that the edition does not have. One query.
@@ -64,7 +64,7 @@ class Frame:
         """As `url`, in the category of a CategoryName; None: in all of them."""
         return address(self.edition, name, view, day)
 
-    def elsewhere(self, day):
+    def in_other_editions(self, day):
         """{code: address} of the view of a date in each edition, where it reaches so far.
 
         Else of its present month. Of all categories, as asking for their names costs a query.
@@ -94,16 +94,16 @@ class Frame:
                 self.url("list", None if is_now else day),
             ),
         }
-        return [Link(label, url, view == self.view) for view, (label, url) in shown.items()]
+        return [CalendarLink(label, url, view == self.view) for view, (label, url) in shown.items()]
 
     def categories(self, day):
         """Links to the same page of one category, and of all; none where there is one only."""
         names = [name for name in self.names if name.has_events or name == self.name]
         if len(names) < 2 and self.name is None:
             return []
-        links = [Link(_("All"), self.url_in(None, self.view, day), self.name is None)]
+        links = [CalendarLink(_("All"), self.url_in(None, self.view, day), self.name is None)]
         return links + [
-            Link(
+            CalendarLink(
                 name.name,
                 self.url_in(name, self.view, day),
                 name == self.name,

@@ -157,8 +157,8 @@ def written(repeat, calendar, every, weekdays, until, count, own):
         try:
             parts.append(f"UNTIL={typed_dates.parse_date(until):%Y%m%d}")
         except typed_dates.TypedDateError as error:
-            said = typed_dates.sentence(error, has_clock=False)
-            raise ValidationError(said, code=error.code) from None
+            reason = typed_dates.sentence(error, has_clock=False)
+            raise ValidationError(reason, code=error.code) from None
     if count:
         parts.append(f"COUNT={number(count)}")
     return recurrence.parse(";".join(parts)).text

@@ -49,7 +49,7 @@ def clock_of_its_zone(span, zone, edition):
 
 
 def rule_of(event):
-    """The recurrence.Rule of an event, or None."""
+    """The recurrence.RecurrenceRule of an event, or None."""
     try:
         return recurrence.parse(event.rrule) if event.rrule else None
     except recurrence.RecurrenceError:  # stored by a version of the program that knew more

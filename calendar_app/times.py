@@ -36,7 +36,7 @@ def whole_days(starts_at, ends_at, zoned):
     return calendars.midnight(first, zoned), calendars.midnight(last + DAY, zoned)
 
 
-class Span:
+class TimeSpan:
     """Mixed into what has starts_at, ends_at and own_days().
 
     What lasts all day is dates: the same ones for every edition, whatever its zone. Everything

@@ -6,7 +6,7 @@ from datetime import timedelta
 from portal.core.dates import calendars, date_formats, holidays
 from portal.core.text.normalisation import digits
 
-from .event_rows import Entry
+from .event_rows import EventRow
 
 MOST_IN_CELL = 4
 DOTS = 3
@@ -16,7 +16,7 @@ DOTS = 3
 class Bar:
     """The part of an entry that lies in one week."""
 
-    entry: Entry
+    entry: EventRow
     days: int
     begins: bool
     ends: bool
@@ -30,7 +30,7 @@ class Bar:
 
 
 @dataclass
-class Cell:
+class DayCell:
     """A day. slots: the lanes of bars, a Bar where one begins, "over" under one, None if free."""
 
     day: holidays.MarkedDay
@@ -86,7 +86,7 @@ def lay_out(weeks, entries, edition, today, most=None):
     """
     first = weeks[0][0].date
     members = [[] for _week in weeks]
-    for entry in sorted(entries, key=Entry.order):
+    for entry in sorted(entries, key=EventRow.order):
         begins = max((entry.first - first).days // 7, 0)
         ends = min((entry.last - first).days // 7, len(weeks) - 1)
         for n in range(begins, ends + 1):
@@ -105,7 +105,7 @@ def _cell(day, edition, today):
         other = digits(number, edition)
     label = date_formats.format_weekday_date(day.date, edition)
     number = digits(day.d, edition)
-    return Cell(day, label, number, other, day.date == today)
+    return DayCell(day, label, number, other, day.date == today)
 
 
 def _week(cells, entries, most):

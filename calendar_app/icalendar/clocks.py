@@ -22,7 +22,7 @@ _DURATION = re.compile(
 _OFFSET = re.compile(r"([+-])([0-9]{2})([0-9]{2})(?:[0-9]{2})?")
 
 
-class Refused(ValueError):
+class ZoneRefusedError(ValueError):
     """One event is not imported. message: a lazy sentence for people."""
 
     def __init__(self, message):
@@ -57,13 +57,13 @@ class Clocks:
                 int(y), int(m), int(d), int(hour or 0), int(minute or 0), min(int(second or 0), 59)
             )
         except (AttributeError, ValueError):
-            raise Refused(
+            raise ZoneRefusedError(
                 format_lazy(_("“{text}” is not a time that can be read."), text=text[:40])
             ) from None
         # One year less at each end, so that no zone moves it out of the range.
         if not YEARS[1] <= day.year <= YEARS[-2]:
             year = digits(y, editions.current())
-            raise Refused(format_lazy(_("The year {year} is out of range."), year=year))
+            raise ZoneRefusedError(format_lazy(_("The year {year} is out of range."), year=year))
         if hour is None:
             return day, None, ""
         if is_utc:
@@ -156,9 +156,9 @@ def duration(text):
     """(days, timedelta of the rest) of a DURATION; days are counted by the clock."""
     match = _DURATION.fullmatch(text.strip())
     if not match or not any(match.groups()[1:]):
-        raise Refused(format_lazy(_("“{text}” is not a length of time."), text=text[:40]))
+        raise ZoneRefusedError(format_lazy(_("“{text}” is not a length of time."), text=text[:40]))
     weeks, days, hours, minutes, seconds = (int(group or 0) for group in match.groups()[1:])
     rest = timedelta(hours=hours, minutes=minutes, seconds=seconds)
     if match[1] == "-":
-        raise Refused(_("The event ends before it begins."))
+        raise ZoneRefusedError(_("The event ends before it begins."))
     return weeks * 7 + days, rest

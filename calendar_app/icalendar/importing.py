@@ -24,7 +24,7 @@ from portal.core.search.normal_form import normalise
 from portal.newsroom.rights import policy
 from portal.newsroom.workflow import steps
 
-from .reading import Found
+from .reading import ReadEvent
 
 logger = logging.getLogger("peyk.calendar_import")
 # As many dates as one import may make: what more there is waits for the next one.
@@ -41,13 +41,13 @@ class Outcome(models.TextChoices):
 
 
 @dataclass
-class Row:
+class ImportRow:
     """An event of a file and what becomes of it. reason: a sentence, where it does not come in.
 
     event, version: what there is of it here. is_stored: whether it was imported just now.
     """
 
-    found: Found
+    found: ReadEvent
     outcome: Outcome = Outcome.NEW
     reason: str = ""
     event: Event | None = None
@@ -64,7 +64,7 @@ class Row:
         self.outcome, self.reason = outcome, reason
 
 
-class Importer:
+class EventImporter:
     """An import into one language.
 
     category: where the file names none that is known; None: such an event is refused.
@@ -83,7 +83,7 @@ class Importer:
     # What would be done
 
     def plan(self, found):
-        """[Row] of [Found]; seven queries for any number, and those of the rights."""
+        """[ImportRow] of [ReadEvent]; seven queries for any number, and those of the rights."""
         names = {}
         for category in Category.objects.prefetch_related("translations"):
             for text in category.translations.all():
@@ -94,7 +94,7 @@ class Importer:
         return [self._row(event, stored, names) for event in found]
 
     def _row(self, found, stored, names):
-        row = Row(found)
+        row = ImportRow(found)
         row.category = next(
             (names[n] for n in map(normalise, found.categories) if n in names), self.category
         )
@@ -194,7 +194,7 @@ class Importer:
             created_by=self.user,
             assigned_to=self.user,
         )
-        for name in Found.TEXTS:
+        for name in ReadEvent.TEXTS:
             setattr(version, name, getattr(row.found, name))
         version.save()
         missing = version.missing() if self.publish else []
@@ -225,7 +225,7 @@ class Importer:
         is_new = event is None
         if is_new:
             event = Event(uid=found.uid, category=row.category)
-        for name in Found.SHARED:
+        for name in ReadEvent.SHARED:
             setattr(event, name, getattr(found, name))
         event.save()
         # As they are now: those of an event that got other times have followed it.
@@ -255,7 +255,7 @@ def _times(exception):
 
 def digest_of(event, version):
     """By which it is known whether somebody changed what an import stored."""
-    said = [getattr(event, name) for name in Found.SHARED]
-    said += [getattr(version, name) for name in Found.TEXTS]
-    said += sorted((_times(exception) for exception in event.exceptions.all()), key=str)
-    return hashlib.sha256(json.dumps(said, default=str).encode()).hexdigest()
+    values = [getattr(event, name) for name in ReadEvent.SHARED]
+    values += [getattr(version, name) for name in ReadEvent.TEXTS]
+    values += sorted((_times(exception) for exception in event.exceptions.all()), key=str)
+    return hashlib.sha256(json.dumps(values, default=str).encode()).hexdigest()

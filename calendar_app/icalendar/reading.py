@@ -16,18 +16,18 @@ from django.utils.translation import gettext_lazy as _
 from calendar_app.recurrence import RecurrenceError
 from portal.core.text.normalisation import shown
 
-from .clocks import Clocks, Refused
+from .clocks import Clocks, ZoneRefusedError
 from .lines import MAX_BYTES, MAX_EVENTS, CalendarFileError, components, decode
 from .timing import MAX_EXCEPTIONS, add_moved, read_exceptions, read_rule, read_times
 
-__all__ = ["MAX_BYTES", "MAX_EVENTS", "CalendarFileError", "Found", "read"]
+__all__ = ["MAX_BYTES", "MAX_EVENTS", "CalendarFileError", "ReadEvent", "read"]
 MAX_TITLE, MAX_BODY = 200, 20_000
 _UID = re.compile(r"[ -~]{1,200}")
 _is_address = URLValidator(schemes=["http", "https"])
 
 
 @dataclass
-class Found:
+class ReadEvent:
     """An event of a file. refusal: why it is not imported, "" where it can be.
 
     exceptions: [(original start or None, start or None, end or None)], as in EventException.
@@ -68,12 +68,12 @@ class Found:
 
     def digest(self):
         """By which it is known whether the file says something else than the last time."""
-        said = [getattr(self, name) for name in (*self.TEXTS, *self.SHARED, "exceptions")]
-        return hashlib.sha256(json.dumps(said, default=str).encode()).hexdigest()
+        values = [getattr(self, name) for name in (*self.TEXTS, *self.SHARED, "exceptions")]
+        return hashlib.sha256(json.dumps(values, default=str).encode()).hexdigest()
 
 
 def read(content, edition):
-    """([Found], [note]) of a file's bytes, for the texts of an edition. Asks no database.
+    """([ReadEvent], [note]) of a file's bytes, for the texts of an edition. Asks no database.
 
     Raises CalendarFileError where nothing can be read.
     """
@@ -135,15 +135,15 @@ def _sequence(component):
 
 
 def _read_one(component, uid, clocks):
-    event = Found(uid)
+    event = ReadEvent(uid)
     _read_texts(event, component)
     try:
         if not component.is_whole:
-            raise Refused(_("The event breaks off before its end."))
+            raise ZoneRefusedError(_("The event breaks off before its end."))
         read_times(event, component, clocks)
         read_rule(event, component)
         read_exceptions(event, component, clocks)
-    except Refused as refused:
+    except ZoneRefusedError as refused:
         event.refusal = refused.message
     except RecurrenceError as error:
         event.refusal = error.message

@@ -13,7 +13,7 @@ from calendar_app.series import MAX_EXCEPTIONS, end_of
 from calendar_app.times import DAY, whole_days
 from portal.core.dates import calendars
 
-from .clocks import Refused, duration
+from .clocks import ZoneRefusedError, duration
 
 # Of what has a clock time and no end.
 USUAL_LENGTH = timedelta(hours=1)
@@ -22,7 +22,7 @@ USUAL_LENGTH = timedelta(hours=1)
 def read_times(event, component, clocks):
     prop = component.one("DTSTART")
     if prop is None:
-        raise Refused(_("The event does not say when it begins."))
+        raise ZoneRefusedError(_("The event does not say when it begins."))
     start, zone, note = clocks.read(prop)
     if note:
         event.notes.append(note)
@@ -38,9 +38,9 @@ def read_times(event, component, clocks):
         event.starts_at = start.astimezone(UTC)
         event.ends_at = _end(component, event, clocks)
     if event.ends_at <= event.starts_at:
-        raise Refused(_("The event ends before it begins."))
+        raise ZoneRefusedError(_("The event ends before it begins."))
     if event.ends_at.year > YEARS[-1]:
-        raise Refused(_("The event is too long."))
+        raise ZoneRefusedError(_("The event is too long."))
 
 
 def _is_outlook_day(start, event, component):
@@ -59,7 +59,7 @@ def _last_day_after(start, component, event, clocks):
     if end := component.one("DTEND"):
         day = _day(clocks.read(end)[0], event)
         if day < start:
-            raise Refused(_("The event ends before it begins."))
+            raise ZoneRefusedError(_("The event ends before it begins."))
         return max(day, start + DAY)
     if length := component.one("DURATION"):
         days, _rest = duration(length.value)
@@ -71,7 +71,7 @@ def _later(moment, length):
     try:
         return moment + length
     except OverflowError:
-        raise Refused(_("The event is too long.")) from None
+        raise ZoneRefusedError(_("The event is too long.")) from None
 
 
 def _end(component, event, clocks):
@@ -95,7 +95,7 @@ def _after(start, length, zone):
     tz = ZoneInfo(zone)
     local = _later(start.astimezone(tz).replace(tzinfo=None), timedelta(days=days))
     if local.year > YEARS[-1]:  # further on zones cannot be asked
-        raise Refused(_("The event is too long."))
+        raise ZoneRefusedError(_("The event is too long."))
     return _later(local.replace(tzinfo=tz).astimezone(UTC), rest)
 
 
@@ -105,7 +105,7 @@ def _after(start, length, zone):
 def read_rule(event, component):
     rules = component.all("RRULE")
     if len(rules) > 1 or component.all("EXRULE"):
-        raise Refused(_("The event comes again by more than one rule."))
+        raise ZoneRefusedError(_("The event comes again by more than one rule."))
     if not rules:
         return
     rule = recurrence.parse(rules[0].value)
@@ -123,7 +123,7 @@ def read_exceptions(event, component, clocks):
         for text in prop.value.split(",")[: MAX_EXCEPTIONS + 1]:
             start, end = _added(text.strip(), prop.parameters, event, clocks)
             if end <= start:
-                raise Refused(_("The event ends before it begins."))
+                raise ZoneRefusedError(_("The event ends before it begins."))
             added[start] = (None, start, end)
     added.pop(event.starts_at, None)
     event.exceptions = [*dropped.values(), *added.values()][: MAX_EXCEPTIONS + 1]
@@ -164,7 +164,7 @@ def add_moved(event, component, clocks):
             start, end = moved.starts_at, moved.ends_at
             if event.is_all_day:
                 start, end = whole_days(start, end, event)
-    except Refused as refused:
+    except ZoneRefusedError as refused:
         note = _("A moved date was left out: {reason}")
         event.notes.append(format_lazy(note, reason=refused.message))
         return

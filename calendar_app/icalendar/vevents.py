@@ -28,7 +28,7 @@ MAX_ENTRIES = 5000
 
 
 @dataclass
-class Entry:
+class Vevent:
     """A VEVENT. start, end, dropped, instead_of: aware datetimes.
 
     rule: an RRULE that every program understands, "" for none. dropped: its dates that are not.
@@ -47,7 +47,7 @@ class Entry:
 
 
 def entries(versions, edition, at, since=None):
-    """[Entry] of live EventVersions from `for_cards`; three queries for any number of them.
+    """[Vevent] of live EventVersions from `for_cards`; three queries for any number of them.
 
     at: the present moment. since: dates that are over by then are left out where they stand
     alone; a series that is handed on as a rule has them all.
@@ -66,9 +66,9 @@ def entries(versions, edition, at, since=None):
     plain = {}
     for version in versions:
         event = version.master
-        told = as_a_rule(event, exceptions[event.pk], at) if event.rrule else None
-        if told is not None:
-            plain[event.pk] = told
+        as_rule = as_a_rule(event, exceptions[event.pk], at) if event.rrule else None
+        if as_rule is not None:
+            plain[event.pk] = as_rule
     dates = _dates([key for key in keys if key not in plain], since)
     found = []
     for version in versions:
@@ -131,10 +131,10 @@ def _until(until, event):
     return f"{until:%Y%m%dT%H%M%SZ}"
 
 
-def _series(version, told, exceptions, changed_at):
+def _series(version, as_rule, exceptions, changed_at):
     event = version.master
-    rule, by_rule = told
-    master = Entry(
+    rule, by_rule = as_rule
+    master = Vevent(
         version, uid_of(version), event.starts_at, end_of(event, event.starts_at), changed_at, rule
     )
     made = [master]
@@ -142,12 +142,14 @@ def _series(version, told, exceptions, changed_at):
         original, start, end = exception.original_at, exception.starts_at, exception.ends_at
         if original is None:
             if start not in by_rule:
-                made.append(Entry(version, uid_of(version, start), start, end, changed_at))
+                made.append(Vevent(version, uid_of(version, start), start, end, changed_at))
         elif original in by_rule:
             if start is None:
                 master.dropped.append(original)
             else:
-                made.append(Entry(version, master.uid, start, end, changed_at, instead_of=original))
+                made.append(
+                    Vevent(version, master.uid, start, end, changed_at, instead_of=original)
+                )
     return made
 
 
@@ -172,7 +174,7 @@ def _one_by_one(version, rows, edition, changed_at):
     event = version.master
     note = _note(event, rows, edition) if event.rrule else ""
     return [
-        Entry(
+        Vevent(
             version,
             uid_of(version, row.original_at),
             row.starts_at,

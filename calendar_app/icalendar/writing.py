@@ -33,7 +33,7 @@ class About:
 def write(entries, edition, about, site_url):
     """The bytes of a calendar; the same ones for the same entries.
 
-    entries: [calendar_app.icalendar.vevents.Entry]. site_url: without a slash at its end.
+    entries: [calendar_app.icalendar.vevents.Vevent]. site_url: without a slash at its end.
     """
     calendar = Calendar()
     calendar.add("prodid", f"-//Peyk//Peyk//{edition.code.upper()}")
@@ -98,7 +98,7 @@ def _event(entry, site_url, texts):
             made.add("exdate", _when(dropped, row))
     made.add("summary", of_version["title"], language)
     description = "\n\n".join(filter(None, (entry.note, of_version["text"])))
-    made.add("description", Text(description), language)
+    made.add("description", IcsText(description), language)
     for name in ("location", "contact"):
         if of_version[name]:
             made.add(name, of_version[name], language)
@@ -163,7 +163,7 @@ def _shortened(text):
     return text[: MAX_DESCRIPTION - 1].rsplit(maxsplit=1)[0] + "…"
 
 
-class Text(vText):
+class IcsText(vText):
     """The library's own takes a path such as C:\\News for a line end."""
 
     def to_ical(self):
@@ -177,7 +177,7 @@ def many_lines(text):
 
 
 def one_line(text):
-    return Text(remove_controls(" ".join(text.split())))
+    return IcsText(remove_controls(" ".join(text.split())))
 
 
 def _spot(row):

@@ -11,7 +11,7 @@ from parler.models import TranslatableModel
 
 from calendar_app.recurrence import RecurrenceError
 from calendar_app.series import by_day, starts
-from calendar_app.times import MOMENT, Span, default_zone, make_uid, whole_days
+from calendar_app.times import MOMENT, TimeSpan, default_zone, make_uid, whole_days
 from galleries.models import Gallery, Photograph
 from portal.core.change_number import touches_the_site
 from portal.core.dates import calendars
@@ -47,9 +47,9 @@ class CategoryName(NameTranslation):
 
 
 class SpanModel(models.Model):
-    """`Span` for models: a class that is no model would stand in their migrations."""
+    """`TimeSpan` for models: a class that is no model would stand in their migrations."""
 
-    first_day, last_day, bounds = Span.first_day, Span.last_day, Span.bounds
+    first_day, last_day, bounds = TimeSpan.first_day, TimeSpan.last_day, TimeSpan.bounds
 
     class Meta:
         abstract = True

@@ -148,7 +148,7 @@ class Observance(Named):
         if names is None:
             names = {name.language_code: name.name for name in self.translations.all()}
         if announced is None:
-            announced = {told.year: told.date for told in self.dates.all()}
+            announced = {announcement.year: announcement.date for announcement in self.dates.all()}
         of_rule = ("country", "calendar", "month", "day", "days", "is_off", "since", "until")
         values = {name: getattr(self, name) for name in of_rule}
         return Rule(**values, names=names, announced=announced)

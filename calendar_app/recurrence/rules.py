@@ -62,7 +62,7 @@ class RecurrenceError(ValueError):
 
 
 @dataclass(frozen=True)
-class Rule:
+class RecurrenceRule:
     """by: {"BYMONTH": (1, 7), "BYDAY": ((None, 0), (-1, 4)) …}; a weekday counts from Monday.
 
     until: the last date, or the last moment where it is an aware datetime.
@@ -91,7 +91,7 @@ class Rule:
 
 
 def parse(text):
-    """The Rule of a text such as "FREQ=WEEKLY;BYDAY=MO,TH"; RecurrenceError if it is none."""
+    """The rule of a text such as "FREQ=WEEKLY;BYDAY=MO,TH"; RecurrenceError if it is none."""
     if len(text) > MAX_LENGTH:
         raise RecurrenceError("long", _("The rule is too long."))
     given = _split(text.strip().upper().removeprefix("RRULE:"))
@@ -110,7 +110,7 @@ def parse(text):
         )
     if "COUNT" in given and "UNTIL" in given:
         raise RecurrenceError("two_ends", _("A rule ends after a number of times or on a date."))
-    rule = Rule(
+    rule = RecurrenceRule(
         frequency=frequency,
         calendar=calendar,
         interval=_whole(given, "INTERVAL", MAX_INTERVAL) or 1,

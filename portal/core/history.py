@@ -127,5 +127,5 @@ def writer_of(event):
 
     Where somebody put a colleague's prepared text live, the colleague ("wrote").
     """
-    said = (event.pgh_context.metadata if event and event.pgh_context else None) or {}
-    return said.get("wrote", said.get("user"))
+    metadata = (event.pgh_context.metadata if event and event.pgh_context else None) or {}
+    return metadata.get("wrote", metadata.get("user"))

@@ -23,7 +23,7 @@ class RefusedError(Exception):
 
 
 class ChangedMeanwhileError(Exception):
-    """Somebody else changed the string since it was read. row: the texts.Row as it is now."""
+    """Somebody else changed the string since it was read. row: the texts.StringRow as it is now."""
 
     def __init__(self, row):
         super().__init__(row)
@@ -112,7 +112,7 @@ def _remove(row):
 
 
 @dataclass
-class Event:
+class StringChange:
     """One change of a string. forms: what stood since, of the catalogue where it was set back."""
 
     pk: int
@@ -125,7 +125,7 @@ class Event:
 
 
 def history(language, row, count=50):
-    """[Event] of a string, the newest first; each with what stood before it."""
+    """[StringChange] of a string, the newest first; each with what stood before it."""
     events = trail(SiteString).objects.filter(language_code=language, key=row.entry.key)
     events = list(events.select_related("pgh_context").order_by("-pgh_id")[: count + 1])
     found = []
@@ -134,7 +134,7 @@ def history(language, row, count=50):
         is_removal = event.pgh_label == "delete"
         was_there = previous is not None and previous.pgh_label != "delete"
         found.append(
-            Event(
+            StringChange(
                 pk=event.pgh_id,
                 at=event.pgh_created_at,
                 event=event,

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.core.management.commands import makemessages
 
 from . import inventory
-from .inventory import Entry
+from .inventory import StringEntry
 from .models import Domain
 
 SOURCE_LANGUAGE = "en"  # that of the strings themselves
@@ -34,12 +34,14 @@ UNSEEN_FILES = (
 class Collecting(makemessages.Command):
     """Django's collector; it also tells where each string stands, and the catalogues do not."""
 
-    own = ()  # [Entry], once it has run
+    own = ()  # [StringEntry], once it has run
 
     def build_potfiles(self):
         potfiles = super().build_potfiles()
         self.own = [
-            Entry(self.domain, e.msgctxt or "", e.msgid, e.msgid_plural, _files(e), is_own=True)
+            StringEntry(
+                self.domain, e.msgctxt or "", e.msgid, e.msgid_plural, _files(e), is_own=True
+            )
             for path in potfiles
             for e in polib.pofile(path)
         ]
@@ -70,7 +72,7 @@ def _files(entry, prefix=""):
 
 
 def of_packages(fillings):
-    """[Entry] of the packages' strings. fillings: our folder of catalogues that fill theirs."""
+    """[StringEntry] of the packages. fillings: our folder of catalogues that fill theirs."""
     found = {}
     folders = [("django/", Path(django.__file__).parent / "conf" / "locale")]
     for app in apps.get_app_configs():
@@ -107,7 +109,7 @@ def _add(found, domain, entry, prefix):
     seen = [file for file in _files(entry) if not file.startswith(UNSEEN_FILES)]
     if (entry.occurrences and not seen) or not entry.msgid:
         return
-    one = Entry(
+    one = StringEntry(
         domain,
         entry.msgctxt or "",
         entry.msgid,
@@ -120,7 +122,7 @@ def _add(found, domain, entry, prefix):
         found[one.key] = one
     else:
         places = tuple({*other.places, *one.places})
-        found[one.key] = Entry(*_names(other), places)
+        found[one.key] = StringEntry(*_names(other), places)
 
 
 def _names(entry):
@@ -128,10 +130,10 @@ def _names(entry):
 
 
 def together(own, others):
-    """[Entry] without doubles: what is ours as well as a package's counts as ours."""
+    """[StringEntry] without doubles: what is ours as well as a package's counts as ours."""
     found = {entry.key: entry for entry in others}
     for entry in own:
         same = found.get(entry.key)
         places = tuple({*entry.places, *(same.places if same else ())})
-        found[entry.key] = Entry(*_names(entry), places, is_own=True)
+        found[entry.key] = StringEntry(*_names(entry), places, is_own=True)
     return list(found.values())

@@ -30,7 +30,7 @@ class PoError(Exception):
 
 
 @dataclass
-class Report:
+class StringImportReport:
     """What came in, or would. faults, skipped: [(line, sentence)]; examples: [(msgid, forms)].
 
     replaced: those of `new` that take the place of a translation made in the newsroom.
@@ -116,9 +116,9 @@ def read(content, name=""):
 def run(file, language, domain, user=None, is_dry=False):
     """Bring the entries of a polib.POFile in; what is broken or fuzzy is told and left out.
 
-    A text that the catalogue has already takes the newsroom's away. Returns the Report.
+    A text that the catalogue has already takes the newsroom's away. Returns the StringImportReport.
     """
-    report = Report()
+    report = StringImportReport()
     rows = {row.entry.key: row for row in texts.rows(language)}
     wanted = {}
     for entry in file:

@@ -42,11 +42,11 @@ def import_strings(request):
             summary.append(_("Back to the catalogue's: %(n)s") % {"n": shown(report.back)})
         if report.empty:
             summary.append(_("Without a translation: %(n)s") % {"n": shown(report.empty)})
-        told = sorted(report.faults + report.skipped)[:SHOWN_FAULTS]
+        faults = sorted(report.faults + report.skipped)[:SHOWN_FAULTS]
         return {
             "summary": summary,
             "can_import": is_dry and report.new + report.back,
-            "faults": [(_("Line %(n)s") % {"n": shown(line)}, reason) for line, reason in told],
+            "faults": [(_("Line %(n)s") % {"n": shown(line)}, reason) for line, reason in faults],
             "examples": [
                 [("en", msgid), *((language, form) for form in forms)]
                 for msgid, forms in report.examples

@@ -19,7 +19,7 @@ _WORD = re.compile(r"[A-Za-z]{2}")
 
 
 @dataclass(frozen=True)
-class Entry:
+class StringEntry:
     """places: paths of files, ours from the root, others' from their package. plural: "" if none.
 
     is_own: whether our own code has it, so that the catalogues of the site hold it.
@@ -62,7 +62,7 @@ def entries():
 
 
 def _entry(row):
-    return Entry(
+    return StringEntry(
         row.get("domain", Domain.PAGES.value),
         row.get("context", ""),
         row["msgid"],

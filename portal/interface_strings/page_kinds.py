@@ -18,7 +18,7 @@ READERS, NEWSROOM = _("readers' pages"), _("newsroom")
 
 
 @dataclass(frozen=True)
-class Kind:
+class PageKind:
     """A kind of page. url: called with a code of a language, gives an address or ""."""
 
     key: str
@@ -175,8 +175,8 @@ def _newsroom_kinds():
 @cache
 def kinds():
     """{key: Kind}, those of readers first."""
-    found = {key: Kind(key, label, READERS, url) for key, label, url in _reader_kinds()}
+    found = {key: PageKind(key, label, READERS, url) for key, label, url in _reader_kinds()}
     for key, label, url, name in _newsroom_kinds():
         model = _model(name) if name else None
-        found[key] = Kind(key, label, NEWSROOM, url or _in_newsroom(_list(model)), model)
+        found[key] = PageKind(key, label, NEWSROOM, url or _in_newsroom(_list(model)), model)
     return found

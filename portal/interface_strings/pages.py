@@ -43,7 +43,7 @@ def string_url(language, key):
 
 
 @dataclass(frozen=True)
-class Asked:
+class StringFilters:
     """What a list is asked for. state: a key of STATES; place: of a kind of page; "" for all."""
 
     language: str
@@ -63,8 +63,8 @@ class Asked:
 
     @property
     def query(self):
-        said = {"state": self.state, "where": self.place, "q": self.words}
-        return {name: value for name, value in said.items() if value}
+        values = {"state": self.state, "where": self.place, "q": self.words}
+        return {name: value for name, value in values.items() if value}
 
 
 @require_safe
@@ -77,7 +77,7 @@ def strings(request):
     language = request.GET.get("language")
     if language not in own:
         language = current if current in own else own[0]
-    asked = Asked.of(request.GET, language)
+    asked = StringFilters.of(request.GET, language)
     rows = texts.rows(language)
     page = Paginator(chosen(rows, asked), PER_PAGE).get_page(request.GET.get("page"))
     for row in page:
@@ -110,7 +110,7 @@ def with_query(url, asked):
 
 
 def chosen(rows, asked):
-    """Those of [texts.Row] that fulfil all that is asked."""
+    """Those of [texts.StringRow] that fulfil all that is asked."""
     tests = {
         "changed": lambda row: row.changed is not None,
         "missing": lambda row: row.is_missing,
@@ -172,7 +172,7 @@ def string(request, language, key):
 def _posted(request, language, key):
     post = request.POST
     typed, seen = post.getlist("form"), post.get("seen", "")
-    asked = Asked.of(request.GET, language)
+    asked = StringFilters.of(request.GET, language)
     # Before it is stored: what is not missing any more is in no list of missing ones.
     after = next_url(asked, key) if "_next" in post else ""
     try:
@@ -245,7 +245,7 @@ def _page(request, language, row, typed, faults=(), theirs=None):
             )
             for other in texts.same_words(language, entry)
         ],
-        "list_url": strings_url(language, **Asked.of(request.GET, language).query),
+        "list_url": strings_url(language, **StringFilters.of(request.GET, language).query),
         "is_long": max(map(len, (entry.msgid, entry.plural))) > 60 or "\n" in entry.msgid,
     }
     status = 409 if theirs else 200
@@ -256,8 +256,8 @@ def _numbers(language, domain, n):
     """Example numbers of a plural form, in the digits of the language."""
     numbers = layer.numbers_of(language, domain)[n]
     edition = EDITIONS[language]
-    said = ("، " if edition.is_rtl else ", ").join(number(one, edition) for one in numbers)
-    return f"{said} …" if len(numbers) == layer.SHOWN_NUMBERS else said or _("fractions")
+    examples = ("، " if edition.is_rtl else ", ").join(number(one, edition) for one in numbers)
+    return f"{examples} …" if len(numbers) == layer.SHOWN_NUMBERS else examples or _("fractions")
 
 
 def compared(before, after):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from portal.core.editions import EDITIONS
 
 from . import layer, missing, where
-from .inventory import Entry, entries, has_words
+from .inventory import StringEntry, entries, has_words
 from .models import Domain, MissingString, SiteString
 from .page_kinds import kinds
 
@@ -17,14 +17,14 @@ _BEFORE_WORDS = re.compile(r"%\(\w+\)[a-z]|\{\w*\}|<[^>]*>|^\W+")
 
 
 @dataclass
-class Row:
+class StringRow:
     """A string in a language.
 
     catalogue: its forms in the repository and the packages, [] where it has none there.
     changed: the row that stands over them, or None. page: the address of a page that lacked it.
     """
 
-    entry: Entry
+    entry: StringEntry
     catalogue: list
     changed: SiteString | None = None
     page: str = ""
@@ -65,7 +65,7 @@ def in_catalogue(language, entry):
 
 @cache
 def _in_order():
-    """[Entry]: what readers see first, page by page; those of packages after ours."""
+    """[StringEntry]: what readers see first, page by page; those of packages after ours."""
     order = {key: n for n, key in enumerate(kinds())}
 
     def key(entry):
@@ -82,10 +82,10 @@ def _catalogue(language):
 
 
 def entry_of(row):
-    """The Entry that a stored row is about, whether or not the site still has the string."""
+    """The StringEntry that a stored row is about, whether or not the site still has the string."""
     known = entries().get(row.key)
     domain = getattr(row, "domain", Domain.PAGES.value)
-    return known or Entry(domain, row.context, row.msgid, row.plural)
+    return known or StringEntry(domain, row.context, row.msgid, row.plural)
 
 
 def changed_in(language):
@@ -99,7 +99,7 @@ def lacked_in(languages):
 
 
 def rows(language):
-    """[Row] of every string, those that only a page or a change of the newsroom knows first.
+    """[StringRow] of every string, those that only a page or a change of the newsroom knows first.
 
     Two queries.
     """
@@ -111,17 +111,17 @@ def rows(language):
         if key not in known:
             entry = entry_of(row)
             page = lacked[key].page if key in lacked else ""
-            found.append(Row(entry, in_catalogue(language, entry), changed.get(key), page))
+            found.append(StringRow(entry, in_catalogue(language, entry), changed.get(key), page))
     found.sort(key=lambda row: row.entry.msgid)
     for entry in _in_order():
         key = entry.key
         page = lacked[key].page if key in lacked else ""
-        found.append(Row(entry, known[key], changed.get(key), page))
+        found.append(StringRow(entry, known[key], changed.get(key), page))
     return found
 
 
 def row_of(language, key):
-    """The Row of one string, or None where nobody knows such a string."""
+    """The StringRow of one string, or None where nobody knows such a string."""
     changed = SiteString.objects.filter(language_code=language, key=key)
     changed = changed.select_related("changed_by").first()
     lacked = lacked_in([language]).filter(key=key).first()
@@ -129,7 +129,7 @@ def row_of(language, key):
     entry = entries().get(key) or (entry_of(about) if about else None)
     if entry is None:
         return None
-    return Row(entry, in_catalogue(language, entry), changed, lacked.page if lacked else "")
+    return StringRow(entry, in_catalogue(language, entry), changed, lacked.page if lacked else "")
 
 
 def in_other_languages(language, entry):
@@ -144,7 +144,7 @@ def in_other_languages(language, entry):
 
 
 def same_words(language, entry):
-    """[Row] of the strings that have the same words in another context, or in scripts."""
+    """[StringRow] of the strings that have the same words in another context, or in scripts."""
     others = [one for one in entries().values() if one.msgid == entry.msgid and one != entry]
     return [row_of(language, other.key) for other in others]
 

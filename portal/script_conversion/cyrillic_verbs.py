@@ -35,7 +35,7 @@ _LONG_PAST = re.compile("онид(?=(?:ам|ӣ|ем|ед|анд|а|аанд|аа
 
 
 @dataclass(frozen=True, slots=True)
-class VerbForm:
+class CyrillicVerbForm:
     """is_nominal: a participle or infinitive, which takes the endings of nouns."""
 
     persian: str
@@ -43,13 +43,13 @@ class VerbForm:
 
 
 def verb_form(word):
-    """The VerbForm of a Tajik word in small letters, or None."""
+    """The CyrillicVerbForm of a Tajik word in small letters, or None."""
     if form := _form(word):
         return form
     for before, persian in _PREVERBS:
         rest = word[len(before) :]
         if word.startswith(before) and len(rest) > 2 and (form := _form(rest)):
-            return VerbForm(persian + form.persian, form.is_nominal)
+            return CyrillicVerbForm(persian + form.persian, form.is_nominal)
     return None
 
 
@@ -62,7 +62,7 @@ def _form(word):
             rest = {"ё": "о", "я": "а"}[rest[0]] + rest[1:]
         found = _past(rest, prefix) or _present(rest, prefix)
         if found:
-            return VerbForm(_put(prefix, persian, found[0]), found[1])
+            return CyrillicVerbForm(_put(prefix, persian, found[0]), found[1])
     return None
 
 

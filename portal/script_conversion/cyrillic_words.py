@@ -55,7 +55,7 @@ _SECOND_HALVES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class CyrillicReading:
     """sound: the Cyrillic so far, which says how the next ending is written."""
 
     persian: str
@@ -65,7 +65,7 @@ class Reading:
 
 @lru_cache(maxsize=4096)
 def reading(word):
-    """The Reading of a Tajik word in any letters; never None."""
+    """The CyrillicReading of a Tajik word in any letters; never None."""
     small = word.lower().replace("ʼ", "ъ").replace("’", "ъ").replace("'", "ъ")
     found = _known(small)
     if found is None and (plain := small.translate(_RUSSIAN)) != small:
@@ -76,7 +76,7 @@ def reading(word):
 
 
 def exact(word):
-    """The Reading of a word or of several as they stand in the lexicon, or None."""
+    """The CyrillicReading of a word or of several as they stand in the lexicon, or None."""
     entries = lexicon().cyrillic.get(word)
     if not entries:
         return None
@@ -87,7 +87,7 @@ def exact(word):
     ]
     chosen = (first or entries)[0]
     is_doubtful = chosen.is_doubtful or not first or _is_shared(first)
-    return Reading(chosen.persian, DOUBTFUL if is_doubtful else KNOWN, word)
+    return CyrillicReading(chosen.persian, DOUBTFUL if is_doubtful else KNOWN, word)
 
 
 def _is_shared(entries):
@@ -113,7 +113,7 @@ def _compound_stem(word):
             half = exact(right) or _participle(right)
             ends = half and half.persian
         if ends and (begins := exact(left) or _participle(left)):
-            return Reading(apart(begins.persian) + ends, DOUBTFUL, word)
+            return CyrillicReading(apart(begins.persian) + ends, DOUBTFUL, word)
     return None
 
 
@@ -122,13 +122,13 @@ def _named(word):
     for ending, persian in _NAME_ENDINGS:
         stem = word.removesuffix(ending)
         if word.endswith(ending) and len(stem) > 2 and (begins := exact(stem) or exact(stem + "ӣ")):
-            return Reading(begins.persian + persian, DOUBTFUL, word)
+            return CyrillicReading(begins.persian + persian, DOUBTFUL, word)
     return None
 
 
 def _participle(word):
     form = verb_form(word)
-    return Reading(form.persian, KNOWN, word) if form and form.is_nominal else None
+    return CyrillicReading(form.persian, KNOWN, word) if form and form.is_nominal else None
 
 
 def _unmarked(word):
@@ -139,7 +139,7 @@ def _unmarked(word):
 
 def _unmarked_stem(word):
     entry = _by_unmarked().get(unmarked(word)) if len(word) > 3 else None
-    return Reading(entry.persian, DOUBTFUL, word) if entry else None
+    return CyrillicReading(entry.persian, DOUBTFUL, word) if entry else None
 
 
 @lru_cache(maxsize=1)
@@ -156,7 +156,7 @@ def unmarked(word):
 
 def _of_verb(word):
     form = verb_form(word)
-    return Reading(form.persian, KNOWN, word) if form else None
+    return CyrillicReading(form.persian, KNOWN, word) if form else None
 
 
 def _stem(word):
@@ -165,7 +165,7 @@ def _stem(word):
     if found is None and word.endswith("и"):
         found = exact(word[:-1] + "ӣ")
     if found is None and (form := verb_form(word)) and form.is_nominal:
-        found = Reading(form.persian, KNOWN, word)
+        found = CyrillicReading(form.persian, KNOWN, word)
     return found
 
 
@@ -180,17 +180,17 @@ def _noun(word, rank, stem_of=None):
         if len(stem) < 2 and ending != "ро":
             continue
         if (inner := _noun(stem, of_rank, stem_of)) and (made := add(inner, ending)):
-            return Reading(made, inner.certainty, word)
+            return CyrillicReading(made, inner.certainty, word)
     return None
 
 
 def coupled(word):
-    """The Reading of a word with the conjunction -у, for where another word follows; or None."""
+    """The reading of a word with the conjunction -у, for where another word follows; or None."""
     for ending in ("ву", "ю", "у"):
         stem = word.lower().removesuffix(ending)
         inner = stem != word.lower() and (exact(stem) or _noun(stem, 5))
         if inner and len(stem) > 1:
-            return Reading(with_and(inner, ending), inner.certainty, word)
+            return CyrillicReading(with_and(inner, ending), inner.certainty, word)
     return None
 
 
@@ -201,7 +201,7 @@ def _hyphened(word):
     found = [_known(part.removesuffix("ю").removesuffix("у")) or _known(part) for part in parts]
     if not all(found):
         return None
-    return Reading(ZWNJ.join(one.persian for one in found), DOUBTFUL, word)
+    return CyrillicReading(ZWNJ.join(one.persian for one in found), DOUBTFUL, word)
 
 
 _PREFIXES = (
@@ -222,7 +222,7 @@ def _prefixed(word):
     for prefix, persian in _PREFIXES:
         rest = word[len(prefix) :]
         if word.startswith(prefix) and len(rest) >= 3 and (found := _stem(rest) or _noun(rest, 5)):
-            return Reading(persian + found.persian, DOUBTFUL, word)
+            return CyrillicReading(persian + found.persian, DOUBTFUL, word)
     return None
 
 
@@ -233,7 +233,7 @@ def _spelled(word, is_name):
     """
     spell = _foreign if is_name else _letters
     if len(word) > MAX_WORD:
-        return Reading(word, UNKNOWN, word)
+        return CyrillicReading(word, UNKNOWN, word)
     for ending, number, last in _LETTER_ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= (5 if is_name else 4):
             if is_name and ending == "и":  # more often part of the name
@@ -248,9 +248,9 @@ def _spelled(word, is_name):
 
 def _letters(word):
     found = letter_model.to_persian(word.translate(_RUSSIAN).replace("-", ""))
-    return Reading((found and found[0][1]) or word, UNKNOWN, word)
+    return CyrillicReading((found and found[0][1]) or word, UNKNOWN, word)
 
 
 def _foreign(word):
     parts = [foreign_names.to_persian(part) for part in word.split("-")]
-    return Reading("-".join(parts) or word, UNKNOWN, word)
+    return CyrillicReading("-".join(parts) or word, UNKNOWN, word)

@@ -22,7 +22,7 @@ _PREPOSITIONS = ("ба ", "бо ", "бар ", "дар ", "аз ", "ва ")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LexiconEntry:
     """persian: as it is written, with half-spaces. cyrillic: one spelling or more.
 
     is_checked: from the list made by hand.
@@ -48,7 +48,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """persian: {solid word: Entry}. cyrillic: {word in small letters: [Entry], likeliest first}.
+    """persian: {solid word: LexiconEntry}. cyrillic: {word in small letters: [LexiconEntry]}, the
+    likeliest first.
 
     The stems: {stem: its stem in the other script}.
     """
@@ -91,7 +92,7 @@ def lexicon():
     persian, cyrillic = {}, {}
     for name in ("frequent.tsv", "lexicon.tsv.gz"):
         for word, spellings, flags in read(name):
-            entry = Entry(word, tuple(spellings.split("/")), flags, name == "frequent.tsv")
+            entry = LexiconEntry(word, tuple(spellings.split("/")), flags, name == "frequent.tsv")
             if ONLY_READ in flags or persian.setdefault(solid(word), entry) is entry:
                 for form in _forms(entry):
                     cyrillic.setdefault(form, []).append(entry)

@@ -23,7 +23,7 @@ _PREVERBS = (("بر", "бар"), ("در", "дар"), ("باز", "боз"), ("ف�
 
 
 @dataclass(frozen=True, slots=True)
-class VerbForm:
+class PersianVerbForm:
     cyrillic: str
     is_finite: bool
     is_participle: bool = False
@@ -31,7 +31,7 @@ class VerbForm:
 
 
 def verb_form(word, is_sure=True):
-    """The VerbForm of a Persian word (one token, half-spaces or not), or None.
+    """The PersianVerbForm of a Persian word (one token, half-spaces or not), or None.
 
     is_sure: leave out what is a noun's form as often, such as گفتم.
     """
@@ -40,7 +40,7 @@ def verb_form(word, is_sure=True):
         if plain.startswith(before) and (form := _form(plain[len(before) :], is_sure)):
             if not cyrillic:
                 return form
-            return VerbForm(
+            return PersianVerbForm(
                 cyrillic + form.cyrillic, form.is_finite, form.is_participle, form.has_prefix
             )
     return None
@@ -71,16 +71,16 @@ def _with_prefix(rest, prefix, cyrillic, is_sure):
     known = lexicon()
     if prefix != "ب":
         if rest.endswith("ن") and rest[:-1] in known.past and prefix in ("", "ن"):
-            return VerbForm(
+            return PersianVerbForm(
                 _put(cyrillic, known.past[rest[:-1]] + "ан"), False, False, bool(prefix)
             )
         if rest.endswith("ه") and rest[:-1] in known.past:
             made = _put(cyrillic, known.past[rest[:-1]] + "а")
-            return VerbForm(made, False, True, bool(prefix))
+            return PersianVerbForm(made, False, True, bool(prefix))
         for ending, sound in _PERFECT.items():
             stem = known.past.get(rest.removesuffix(ending)) if rest.endswith(ending) else None
             if stem:
-                return VerbForm(_put(cyrillic, stem + sound), True, False, bool(prefix))
+                return PersianVerbForm(_put(cyrillic, stem + sound), True, False, bool(prefix))
     # کند is more often кунад than канд; رسید more often расид than расед.
     for forms in (_PRESENT, _PAST, _LATE):
         for ending, sound in forms.items():
@@ -92,7 +92,9 @@ def _with_prefix(rest, prefix, cyrillic, is_sure):
             else:
                 made = _present(known, stem)
             if made:
-                return VerbForm(_put(cyrillic, joined(made, sound)), True, False, bool(prefix))
+                return PersianVerbForm(
+                    _put(cyrillic, joined(made, sound)), True, False, bool(prefix)
+                )
     return None
 
 

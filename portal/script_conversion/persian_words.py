@@ -14,7 +14,7 @@ NOUN, VERB, PARTICIPLE, PARTICLE = "noun", "verb", "participle", "particle"
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PersianReading:
     """A word without what the sentence adds to it.
 
     indefinite: the form with -е, where a final ی may be that as well; is_either: the lexicon does
@@ -96,12 +96,12 @@ _MIN_STEM = 2
 
 @lru_cache(maxsize=4096)
 def reading(word):
-    """The Reading of a Persian word with its half-spaces; never None."""
+    """The PersianReading of a Persian word with its half-spaces; never None."""
     plain = solid(word)
     exact = lexicon().persian.get(plain)
     verb = verb_form(word)
     if exact and exact.cyrillic[0] == lexicon().past.get(plain):
-        return Reading(exact.cyrillic[0], KNOWN, VERB, is_open=False)
+        return PersianReading(exact.cyrillic[0], KNOWN, VERB, is_open=False)
     if exact:
         if verb and (verb.cyrillic == exact.cyrillic[0] or exact.takes_no_ezafe):
             if verb.cyrillic != exact.cyrillic[0]:
@@ -131,12 +131,14 @@ def _of(entry):
         kind = VERB
     is_open = kind == NOUN and not is_linked and not text.endswith(("ан", "е"))
     is_open = is_open or (kind == NOUN and text.endswith("ан") and not entry.persian.endswith("ا"))
-    return Reading(text, certainty, kind, entry.is_name, is_open=is_open, is_linked=is_linked)
+    return PersianReading(
+        text, certainty, kind, entry.is_name, is_open=is_open, is_linked=is_linked
+    )
 
 
 def _of_verb(form):
     kind = VERB if form.is_finite else PARTICIPLE if form.is_participle else NOUN
-    return Reading(form.cyrillic, KNOWN, kind, is_open=not form.is_finite)
+    return PersianReading(form.cyrillic, KNOWN, kind, is_open=not form.is_finite)
 
 
 def _with_indefinite(plain, found):
@@ -255,7 +257,7 @@ def _compound(word):
 
 
 def _after(first, second):
-    """A Reading with something written before it in the same word."""
+    """A PersianReading with something written before it in the same word."""
     first = inner(first)
     return replace(
         second,
@@ -289,7 +291,7 @@ def _stem(part):
         stem = lexicon().present.get(part.removesuffix(ending)) if part.endswith(ending) else None
         if made is None and stem:
             made = joined(stem, sound)
-    return Reading(made, KNOWN) if made else None
+    return PersianReading(made, KNOWN) if made else None
 
 
 def _prefixed(plain):
@@ -303,12 +305,14 @@ def _prefixed(plain):
 def _spelled(plain):
     """What the letter model makes of a word, its endings taken off first."""
     if len(plain) > MAX_WORD:
-        return Reading(plain, UNKNOWN)
+        return PersianReading(plain, UNKNOWN)
     for ending, sound in (("هایی", "ҳое"), ("های", "ҳои"), ("ها", "ҳо")):
         if plain.endswith(ending) and len(plain) - len(ending) >= 3:
             found = letter_model.to_cyrillic(plain[: -len(ending)])
             if found:
                 made = joined(found[0][1], sound)
-                return Reading(made, UNKNOWN, is_open=ending == "ها", is_linked=ending == "های")
+                return PersianReading(
+                    made, UNKNOWN, is_open=ending == "ها", is_linked=ending == "های"
+                )
     found = letter_model.to_cyrillic(plain)
-    return Reading((found and found[0][1]) or plain or "-", UNKNOWN)
+    return PersianReading((found and found[0][1]) or plain or "-", UNKNOWN)

@@ -7,7 +7,7 @@ _ORDER = (KNOWN, DOUBTFUL, UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextPiece:
     """A word as converted, or what stands between words.
 
     certainty: KNOWN (found in the lexicon, with its endings), DOUBTFUL (could be another word or

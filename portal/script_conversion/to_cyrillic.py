@@ -9,8 +9,8 @@ from . import izofa, signs
 from .endings import joined, single
 from .lexicon import lexicon, solid
 from .persian_verbs import verb_form
-from .persian_words import COPULAS, NOUN, Reading, reading
-from .pieces import KNOWN, Piece
+from .persian_words import COPULAS, NOUN, PersianReading, reading
+from .pieces import KNOWN, TextPiece
 from .sounds import ZWNJ, plain_persian
 from .tokens import PERSIAN_WORD, tokens
 
@@ -55,12 +55,12 @@ _SENTENCE_END = re.compile("[.!?…:؟\n]")
 
 
 @dataclass
-class Word:
+class ConvertedWord:
     """A word of the sentence. gap: what stands before it."""
 
     persian: str
     gap: str
-    read: Reading = None
+    read: PersianReading = None
     text: str = ""
     certainty: str = ""
     shows_izofa: bool = False
@@ -73,7 +73,7 @@ class Word:
 
 
 def convert(text):
-    """[Piece] of a Persian text in Cyrillic."""
+    """[TextPiece] of a Persian text in Cyrillic."""
     words, rest = words_of(text)
     if words:
         words[-1].after = rest
@@ -96,13 +96,13 @@ def convert(text):
             continue
         if word.gap:
             gap = word.gap.replace(" ", ", ", 1) if _needs_comma(words, n) else word.gap
-            pieces.append(Piece(signs.to_cyrillic(gap)))
+            pieces.append(TextPiece(signs.to_cyrillic(gap)))
         capital = _begins_sentence(words, n) or word.read.is_name or _is_named(words, n)
         text = single(word.text)
         shown = text[:1].upper() + text[1:] if capital else text
-        pieces.append(Piece(shown, word.certainty, word.persian))
+        pieces.append(TextPiece(shown, word.certainty, word.persian))
     if rest:
-        pieces.append(Piece(signs.to_cyrillic(rest)))
+        pieces.append(TextPiece(signs.to_cyrillic(rest)))
     return pieces
 
 
@@ -110,20 +110,20 @@ def _object(pieces, word):
     """The pieces for را, which Tajik writes together with the word before."""
     tags = word.gap.replace(" ", "").replace("\u00a0", "")
     if tags:
-        return [Piece(tags), Piece("ро", KNOWN, word.persian)]
+        return [TextPiece(tags), TextPiece("ро", KNOWN, word.persian)]
     last = pieces.pop()
     made = joined(last.text, "ро")
-    return [Piece(made, last.certainty, f"{last.source}{word.gap}{word.persian}")]
+    return [TextPiece(made, last.certainty, f"{last.source}{word.gap}{word.persian}")]
 
 
 def words_of(text):
-    """([Word], what stands after the last), with what belongs together joined."""
+    """([ConvertedWord], what stands after the last), with what belongs together joined."""
     words, gap = [], ""
     for token, is_word in tokens(text, PERSIAN_WORD):
         if not is_word:
             gap += token
             continue
-        word, gap = Word(token, gap), ""
+        word, gap = ConvertedWord(token, gap), ""
         if words and word.gap.strip(f" {ZWNJ}") == "" and _belongs(words[-1].persian, token):
             words[-1].persian += ZWNJ + token
         else:

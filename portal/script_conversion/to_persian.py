@@ -3,14 +3,14 @@
 from . import signs
 from .cyrillic_words import coupled, exact, reading
 from .persian_endings import izofa
-from .pieces import Piece
+from .pieces import TextPiece
 from .tokens import CYRILLIC_WORD, tokens
 
 _MOST_WORDS = 3  # of a phrase that Persian has one word for
 
 
 def convert(text):
-    """[Piece] of a Tajik text in Persian."""
+    """[TextPiece] of a Tajik text in Persian."""
     parts = tokens(text, CYRILLIC_WORD)
     pieces, n = [], 0
     while n < len(parts):
@@ -18,20 +18,20 @@ def convert(text):
         if not is_word:
             following = parts[n + 1][0].lower() if n + 1 < len(parts) else ""
             is_before_ki = (part, following) == (", ", "ки")
-            pieces.append(Piece(" " if is_before_ki else signs.to_persian(part)))
+            pieces.append(TextPiece(" " if is_before_ki else signs.to_persian(part)))
             n += 1
             continue
         phrase, length = _phrase(parts, n)
         if phrase:
             source = "".join(part for part, _is_word in parts[n : n + length])
-            pieces.append(Piece(phrase.persian, phrase.certainty, source))
+            pieces.append(TextPiece(phrase.persian, phrase.certainty, source))
             n += length
             continue
         found = exact(part.lower())
         if found is None and _is_coupled(parts, n):
             found = coupled(part)
         found = found or reading(part)
-        pieces.append(Piece(found.persian, found.certainty, part))
+        pieces.append(TextPiece(found.persian, found.certainty, part))
         n += 1
     return pieces
 

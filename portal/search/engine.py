@@ -13,7 +13,7 @@ from portal.core.search import normal_form
 
 from . import corrections, ranking, scripts
 from .querying import Query
-from .scopes import END, Scope
+from .scopes import END, SearchScope
 
 PER_PAGE = 20
 OTHERS = 3
@@ -48,11 +48,11 @@ class Narrowing:
 
     def scope(self, kind, language, at, after=None):
         if kind == "events" and (self.since or self.until):
-            return Scope(
+            return SearchScope(
                 language, at, after=after, taking_place=(self.since or BEGINNING, self.until or END)
             )
         keys = self.keys if kind == "articles" else ()
-        return Scope(language, at, self.since, self.until, keys, after)
+        return SearchScope(language, at, self.since, self.until, keys, after)
 
 
 @dataclass

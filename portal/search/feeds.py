@@ -18,7 +18,7 @@ from .ranking import SearchTooLongError
 @require_safe
 def feed(request, kind):
     """404 where the address searches for nothing, or for what is no story."""
-    asked = filters.Asked.read(request.GET, request.edition)
+    asked = filters.SearchRequest.read(request.GET, request.edition)
     narrowing = asked.narrowing(request.edition)
     if asked.problems or narrowing.of_kind != "articles":
         raise Http404

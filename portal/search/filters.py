@@ -22,7 +22,7 @@ MAX_TYPED_DATE = 40
 
 
 @dataclass(frozen=True)
-class Asked:
+class SearchRequest:
     """A search as its address tells it. What names nothing is as if it were not there.
 
     what: a key of WHAT or "". section, topic: a SectionName and TopicName or None. kind: a value
@@ -92,7 +92,7 @@ class Asked:
     @property
     def parameters(self):
         """The shortest that say the same, in one order."""
-        said = {
+        values = {
             "q": self.words,
             "what": self.what,
             "section": self.section and self.section.slug,
@@ -103,7 +103,7 @@ class Asked:
             "sort": "date" if self.is_by_date else "",
             "exact": "1" if self.is_exact else "",
         }
-        return {name: value for name, value in said.items() if value}
+        return {name: value for name, value in values.items() if value}
 
     def address(self, name="search", args=(), **more):
         """more: further parameters; one that is empty is left out."""

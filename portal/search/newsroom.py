@@ -14,7 +14,7 @@ from portal.core.search.index_keys import NEWSROOM, key
 from . import ranking
 from .engine import BEGINNING, LONGEST_MS, PER_PAGE, VERSIONS, Results
 from .querying import Query
-from .scopes import END, Scope
+from .scopes import END, SearchScope
 
 FOUND = 1000  # of the list of stories
 SCHEDULED = "scheduled"
@@ -63,7 +63,7 @@ class Wanted:
             since = max(since or not_yet, not_yet)
         elif self.state:
             keys += (key("state", self.state),)
-        return Scope(NEWSROOM, at, since, until, keys, after, ahead(kind, at), taking_place)
+        return SearchScope(NEWSROOM, at, since, until, keys, after, ahead(kind, at), taking_place)
 
 
 def ahead(kind, at):

@@ -20,7 +20,7 @@ MOST_NAMES = 2000  # in one select
 
 
 @dataclass(frozen=True)
-class Asked:
+class NewsroomSearchRequest:
     """A search as its address tells it. What names nothing is as if it were not there.
 
     what: a key of WHAT or "" for all; a section, a kind and a byline ask for stories. state: a
@@ -99,7 +99,7 @@ class Asked:
     @property
     def parameters(self):
         """The shortest that say the same, in one order."""
-        said = {
+        values = {
             "q": self.words,
             "what": "" if self.is_of_stories else self.what,
             "language": self.language,
@@ -111,7 +111,7 @@ class Asked:
             "to": self.typed.get("to") if self.days.get("to") else "",
             "sort": "date" if self.is_by_date else "",
         }
-        return {name: value for name, value in said.items() if value}
+        return {name: value for name, value in values.items() if value}
 
     def address(self, **more):
         """more: further parameters; one that is empty is left out."""
@@ -129,7 +129,7 @@ class Asked:
 
     @property
     def unfiltered(self):
-        return Asked(self.words, is_by_date=self.is_by_date).address()
+        return NewsroomSearchRequest(self.words, is_by_date=self.is_by_date).address()
 
 
 def states():

@@ -27,7 +27,7 @@ def search(request):
     whats = offered(request)
     if not whats:
         raise PermissionDenied
-    asked = newsroom_filters.Asked.read(request.GET)
+    asked = newsroom_filters.NewsroomSearchRequest.read(request.GET)
     if asked.what and asked.what not in whats:
         raise PermissionDenied
     labels = filters.what_labels()
@@ -123,17 +123,17 @@ def marked(results):
 
 def stories_of_list(typed, request):
     """For the list of stories: (ids of those found, what must be said about them or "")."""
-    asked = newsroom_filters.Asked.of_list(typed, request.GET)
+    asked = newsroom_filters.NewsroomSearchRequest.of_list(typed, request.GET)
     try:
         ids, is_more = newsroom.stories(asked.words, asked.wanted(request.user))
     except SearchTooLongError:
         return [], _("Only headlines were searched: all texts would take too long just now.")
     if not is_more:
         return ids, ""
-    said = _("The newest %(count)s texts with these words are listed.")
+    remark = _("The newest %(count)s texts with these words are listed.")
     return ids, format_html(
         '{} <a href="{}">{}</a>',
-        said % {"count": number(newsroom.FOUND, editions.current())},
+        remark % {"count": number(newsroom.FOUND, editions.current())},
         asked.address(),
         _("Search in all of them"),
     )

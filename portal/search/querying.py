@@ -34,14 +34,14 @@ class Query:
             return None
         joined = [a + b for a, b in itertools.pairwise(words)]
         known = {word: set() for word in [*words, *joined]}
-        said = set()
+        seen = set()
         for language in languages:
             for word, stem in stemming.stems(known, language).items():
                 known[word] |= stemming.forms(word, stem)
                 if stem:
-                    said.add(word)
+                    seen.add(word)
         # What PostgreSQL calls a stop word stands in no body; a query of nothing else keeps all.
-        counted = tuple(word for word in words if word in said)
+        counted = tuple(word for word in words if word in seen)
         return cls(counted or words, languages, known)
 
     def __str__(self):

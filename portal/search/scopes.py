@@ -9,7 +9,7 @@ END = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
-class Scope:
+class SearchScope:
     """name: an edition's code (what is live there at `at`), or NEWSROOM (all that there is).
 
     since, until: the first moment that counts and the first that does not. keys: index keys on

@@ -5,7 +5,7 @@ from portal.core.search.transliteration import MARK, SCRIPTS, query_keys, script
 
 from . import ranking
 from .querying import any_of
-from .scopes import Scope
+from .scopes import SearchScope
 
 SHOWN = 5
 # Shorter keys are those of too many words to be asked for alone.
@@ -20,5 +20,5 @@ def in_other_script(cursor, typed, at, limit=SHOWN):
     if written is None or not any(len(keys[0]) >= MIN_CONSONANTS for keys in found):
         return []
     query = " & ".join(any_of([MARK + key for key in keys]) for keys in found)
-    scopes = [Scope(code, at) for code, own in SCRIPTS.items() if own != written]
+    scopes = [SearchScope(code, at) for code, own in SCRIPTS.items() if own != written]
     return ranking.newest_titled(cursor, query, scopes, limit)

@@ -21,7 +21,7 @@ from portal.core.search.marking import pieces
 from portal.core.text.normalisation import shown
 
 from .ranking import SearchTooLongError, planned_for_terms
-from .typed import BeginningMarker, Typed
+from .typed import BeginningMarker, TypedQuery
 
 logger = logging.getLogger("peyk.search")
 
@@ -72,13 +72,13 @@ _NAMES = (
 
 @require_safe
 def suggest(request):
-    """{label, said, groups: [{name, entries: [{url, parts: [[text, is marked]]}]}]}."""
+    """{label, status, groups: [{name, entries: [{url, parts: [[text, is marked]]}]}]}."""
     groups = suggestions(request.GET.get("q", ""), request.edition.code)
     number = sum(len(group["entries"]) for group in groups)
-    said = ngettext("%(count)s suggestion", "%(count)s suggestions", number)
+    count = ngettext("%(count)s suggestion", "%(count)s suggestions", number)
     answer = {
         "label": _("Suggestions"),
-        "said": said % {"count": shown(number)} if number else _("No suggestions"),
+        "status": count % {"count": shown(number)} if number else _("No suggestions"),
         "groups": groups,
     }
     return _as_json(answer)
@@ -111,7 +111,7 @@ def suggestions(text, language, at=None):
     language: that of the edition, which is active. at: the moment at which stories are live
     (default: now).
     """
-    typed = Typed.read(text, language)
+    typed = TypedQuery.read(text, language)
     if typed is None:
         return []
     at = at or timezone.now()

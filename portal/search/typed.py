@@ -15,7 +15,7 @@ MIN_LETTERS = 2
 
 
 @dataclass(frozen=True)
-class Typed:
+class TypedQuery:
     """Words typed so far. Build it with `read`.
 
     words: normalised, those that are whole. beginning: the parts between half-spaces of the last

@@ -19,7 +19,7 @@ TOPICS = 8
 @require_safe
 def search(request):
     edition = request.edition
-    asked = filters.Asked.read(request.GET, edition)
+    asked = filters.SearchRequest.read(request.GET, edition)
     context = {"asked": asked, "typed": asked.words, **form(asked, edition)}
     try:
         results = None if asked.problems else results_of(asked, request)
@@ -50,7 +50,7 @@ def form(asked, edition):
     languages = {"language_code": edition.code}
     sections = SectionName.objects.filter(**languages).order_by("master__position", "master")
     # Words alone: another edition has other sections and topics, and its own calendar.
-    elsewhere = filters.Asked(asked.words, edition.code, what=asked.what)
+    elsewhere = filters.SearchRequest(asked.words, edition.code, what=asked.what)
     return {
         "sections": sections,
         "kinds": Kind.choices,

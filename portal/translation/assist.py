@@ -15,7 +15,7 @@ from . import access, glossary, memory
 MAX_CHARACTERS = 5000
 
 
-class Refused(Exception):
+class AssistRefusedError(Exception):
     def __init__(self, text, status=400):
         super().__init__(text)
         self.answer = JsonResponse({"error": text}, status=status)
@@ -34,10 +34,10 @@ def memory_view(request):
     Places count code points.
     """
     try:
-        said = request.POST if request.method == "POST" else request.GET
-        source, target = languages(request, said)
-        (text,) = texts(said, "text")
-    except Refused as refused:
+        data = request.POST if request.method == "POST" else request.GET
+        source, target = languages(request, data)
+        (text,) = texts(data, "text")
+    except AssistRefusedError as refused:
         return refused.answer
     return JsonResponse(
         {
@@ -69,10 +69,10 @@ def check_view(request):
     """
     try:
         source, target = languages(request, request.POST)
-        said, written = texts(request.POST, "source_text", "target_text")
-    except Refused as refused:
+        source_text, written = texts(request.POST, "source_text", "target_text")
+    except AssistRefusedError as refused:
         return refused.answer
-    missing, forbidden = glossary.check(said, written, source, target)
+    missing, forbidden = glossary.check(source_text, written, source, target)
     return JsonResponse(
         {"missing": [as_json(f) for f in missing], "forbidden": [as_json(f) for f in forbidden]}
     )
@@ -88,25 +88,25 @@ def as_json(found):
     }
 
 
-def languages(request, said):
+def languages(request, data):
     """(source, target) of a request. Raises Refused."""
-    source, target = said.get("source", ""), said.get("target", "")
+    source, target = data.get("source", ""), data.get("target", "")
     if source not in EDITIONS or target not in EDITIONS or source == target:
-        raise Refused(_("Name two different languages of the site."))
+        raise AssistRefusedError(_("Name two different languages of the site."))
     if not access.may_translate_into(request.user, target):
-        raise Refused(_("You may not translate into this language."), 403)
+        raise AssistRefusedError(_("You may not translate into this language."), 403)
     return source, target
 
 
-def texts(said, *names):
+def texts(data, *names):
     """The texts of a request by their names. Raises Refused where one is missing or too long."""
-    found = [said.get(name) for name in names]
+    found = [data.get(name) for name in names]
     if any(text is None for text in found):
-        raise Refused(_("The text is missing."))
+        raise AssistRefusedError(_("The text is missing."))
     # PostgreSQL takes no zero byte.
     found = [text.replace("\0", "") for text in found]
     if any(len(text) > MAX_CHARACTERS for text in found):
-        raise Refused(
+        raise AssistRefusedError(
             _("The text is too long: %(limit)s characters at most.")
             % {"limit": shown(MAX_CHARACTERS)}
         )

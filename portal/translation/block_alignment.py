@@ -13,7 +13,7 @@ _GAP_ACROSS, _GAP_WITHIN = -0.6, 0.0
 
 
 @dataclass
-class Row:
+class BlockPair:
     """source: the Leaf as it is now, None where the source has none. was: as it was when the
     translation was made, None where it was not there or that is not known. target: None only in
     rows that are read (a fresh row has an empty one)."""
@@ -25,7 +25,7 @@ class Row:
 
 
 def rows(source, target, was=None):
-    """[Row] of lists of leaves. was: the source's leaves when the translation was made."""
+    """[BlockPair] of lists of leaves. was: the source's leaves when the translation was made."""
     base = source if was is None else was
     of_base = {i: j for i, j in align(base, target, across, _GAP_ACROSS) if None not in (i, j)}
     if was is None:
@@ -39,13 +39,13 @@ def rows(source, target, was=None):
         before = was[i] if was is not None and i is not None else None
         if j is not None:
             placed[j] = len(found)
-        found.append([j, Row(leaf, before, target[j] if j is not None else None)])
+        found.append([j, BlockPair(leaf, before, target[j] if j is not None else None)])
     target_base = {j: i for i, j in of_base.items()}
     for j, leaf in enumerate(target):
         if j in placed:
             continue
         i = target_base.get(j)
-        row = Row(None, was[i] if was is not None and i is not None else None, leaf)
+        row = BlockPair(None, was[i] if was is not None and i is not None else None, leaf)
         at = next((n + 1 for n in reversed(range(len(found))) if _is_before(found[n], j)), 0)
         found.insert(at, [j, row])
     return with_empty(joined([row for _j, row in found]))

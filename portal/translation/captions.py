@@ -14,7 +14,7 @@ LIMITS = {"caption": 4000, "alt": 300, "credit": 120}
 
 
 @dataclass
-class Text:
+class CaptionText:
     """One text of a photograph. was: as the page showed it; theirs: what a colleague wrote."""
 
     name: str
@@ -61,7 +61,7 @@ def _captions(photograph, may_write, source, target, typed):
         value = typed.get(key, stored) if may_write else stored
         label = str(PhotographText._meta.get_field(name).verbose_name)
         found.texts.append(
-            Text(
+            CaptionText(
                 key,
                 label,
                 getattr(theirs, name, ""),

@@ -51,7 +51,7 @@ def asked_of(request):
     if period != "all":
         midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
         since = midnight - timedelta(days=int(period))
-    return period, matrix.Asked(
+    return period, matrix.DeskFilters(
         languages=languages or own or list(EDITIONS),
         own=own,
         state=get.get("state") if get.get("state") in matrix.STATES else "",
@@ -144,7 +144,7 @@ def waiting(user, count=QUEUE):
     if not own:
         return []
     for state in (matrix.BEHIND, matrix.MISSING):
-        asked = matrix.Asked(languages=own, own=own, state=state, since=since)
+        asked = matrix.DeskFilters(languages=own, own=own, state=state, since=since)
         for row in matrix.page(asked, size=count).rows:
             for cell in row.cells:
                 is_such = cell.is_behind if state == matrix.BEHIND else cell.state == state

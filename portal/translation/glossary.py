@@ -19,7 +19,7 @@ NAMED = (Section, Topic, Place, Author, Source)
 
 
 @dataclass(frozen=True)
-class Found:
+class TermMatch:
     """A term in a text. start, end: its place there; targets: allowed ones, the preferred first.
 
     note: the entry's; origin: "glossary", or the kind of name ("place", "topic" …).
@@ -34,7 +34,7 @@ class Found:
 
 
 @dataclass
-class Entry:
+class GlossaryEntry:
     """One thing with its terms. allowed, forbidden: {language: [text]}, the preferred first."""
 
     note: str = ""
@@ -113,7 +113,7 @@ def _stamp():
 def _read():
     entries = []
     for concept in Concept.objects.prefetch_related("terms"):
-        entry = Entry(concept.note)
+        entry = GlossaryEntry(concept.note)
         terms = sorted(concept.terms.all(), key=lambda t: t.status != Term.Status.PREFERRED)
         for term in terms:
             is_forbidden = term.status == Term.Status.FORBIDDEN
@@ -126,12 +126,12 @@ def _read():
         for pk, language, name in names.values_list("master_id", "language_code", "name"):
             named.setdefault(pk, {})[language] = [name]
         origin = model._meta.model_name
-        entries += [Entry("", origin, texts) for texts in named.values() if len(texts) > 1]
+        entries += [GlossaryEntry("", origin, texts) for texts in named.values() if len(texts) > 1]
     return entries
 
 
 def terms_in(text, source, target):
-    """[Found] of the terms in a text that have one in the target language, in their order.
+    """[TermMatch] of the terms in a text that have one in the target language, in their order.
 
     The longest match first; a place belongs to one term. Inflected forms are found by their stems.
     """
@@ -145,7 +145,7 @@ def _terms(known, text, source, target):
     made = []
     for start, end, entries in _matches(known.table(source), text, source, fits):
         targets = [t for entry in entries for t in entry.allowed[target]]
-        found = Found(
+        found = TermMatch(
             start,
             end,
             text[start:end],
@@ -159,11 +159,11 @@ def _terms(known, text, source, target):
 
 def _matches(table, text, language, fits=lambda entry: True):
     """[(start, end, [entries])], places that do not overlap."""
-    said = words(text, language)
+    written = words(text, language)
     found, place = [], 0
-    while place < len(said):
+    while place < len(written):
         longest, entries = 0, []
-        for length, entry in _standing(table, said, place):
+        for length, entry in _standing(table, written, place):
             if length < longest:
                 break
             if fits(entry):
@@ -171,36 +171,38 @@ def _matches(table, text, language, fits=lambda entry: True):
                 entries.append(entry)
         if longest:
             entries.sort(key=lambda entry: entry.origin != "glossary")
-            found.append((said[place].start, said[place + longest - 1].end, entries))
+            found.append((written[place].start, written[place + longest - 1].end, entries))
         place += longest or 1
     return found
 
 
 def missing(source_text, target_text, source, target):
-    """[Found] in the source text whose translation stands nowhere in the target, in any form."""
+    """[TermMatch] in the source text whose translation is nowhere in the target, in any form."""
     return check(source_text, target_text, source, target)[0]
 
 
 def check(source_text, target_text, source, target):
-    """(missing, forbidden): [Found] each; the places of the first are those in the source text.
+    """(missing, forbidden): [TermMatch] each; the places of the first are those in the source text.
 
-    Forbidden terms are told where the source speaks of their entry; their places are in the
+    Forbidden terms are reported where the source speaks of their entry; their places are in the
     target text, their targets what is to be used instead.
     """
     known = book()
     asked = _terms(known, source_text, source, target)
     # Every term that stands there counts, also within a longer one.
-    said = words(target_text, target)
-    has = _present(known.table(target), said)
-    lacking, told = [], set()
+    written = words(target_text, target)
+    has = _present(known.table(target), written)
+    lacking, reported = [], set()
     for found, entries in asked:
         key = tuple(id(entry) for entry in entries)
-        if key not in told and not any(id(entry) in has for entry in entries):
+        if key not in reported and not any(id(entry) in has for entry in entries):
             lacking.append(found)
-        told.add(key)
+        reported.add(key)
     spoken = {id(entry): entry for _found, entries in asked for entry in entries}
     forbidden = [
-        Found(start, end, target_text[start:end], tuple(entry.allowed.get(target, ())), entry.note)
+        TermMatch(
+            start, end, target_text[start:end], tuple(entry.allowed.get(target, ())), entry.note
+        )
         for start, end, entries in _matches(
             known.table(target, is_forbidden=True),
             target_text,
@@ -212,25 +214,27 @@ def check(source_text, target_text, source, target):
     return lacking, forbidden
 
 
-def _present(table, said):
+def _present(table, written):
     """The ids of the entries of which some term stands among the words."""
     return {
-        id(entry) for place in range(len(said)) for _length, entry in _standing(table, said, place)
+        id(entry)
+        for place in range(len(written))
+        for _length, entry in _standing(table, written, place)
     }
 
 
-def _standing(table, said, place):
+def _standing(table, written, place):
     """[(number of words, entry)] of the terms at a place, the longest first."""
-    begins = [(form,) for form in said[place].forms]
-    begins += product(*(word.forms for word in said[place : place + 2]))
+    begins = [(form,) for form in written[place].forms]
+    begins += product(*(word.forms for word in written[place : place + 2]))
     rows = {id(row): row for key in begins for row in table.get(key, ())}
     found = [
         (len(forms), entry)
         for forms, entry in rows.values()
-        if place + len(forms) <= len(said)
+        if place + len(forms) <= len(written)
         and all(
             word.forms & wanted
-            for word, wanted in zip(said[place : place + len(forms)], forms, strict=True)
+            for word, wanted in zip(written[place : place + len(forms)], forms, strict=True)
         )
     ]
     return sorted(found, key=lambda row: -row[0])

@@ -304,8 +304,8 @@ class TermSuggestionAdmin(NewsroomModelAdmin):
     def reject(self, request, rows):
         rows = self.own(request, rows)
         TermSuggestion.objects.filter(pk__in=[row.pk for row in rows]).update(is_rejected=True)
-        said = ngettext("%(n)s suggestion rejected.", "%(n)s suggestions rejected.", len(rows))
-        self.say(request, said, rows)
+        sentence = ngettext("%(n)s suggestion rejected.", "%(n)s suggestions rejected.", len(rows))
+        self.say(request, sentence, rows)
 
     def say(self, request, text, rows):
         if rows:

@@ -35,7 +35,7 @@ class CsvError(Exception):
 
 
 @dataclass
-class Row:
+class GlossaryRow:
     """A line of the file. terms: [(language, Status, text)]; fault: why it is skipped."""
 
     number: int
@@ -116,14 +116,16 @@ def read(content):
 
 
 def _row(number, names, places, cells):
-    said = dict(zip(names, map(unguarded, cells), strict=False))
-    row = Row(number, note=clean_text(said.get("note", ""), "").strip())
-    kind = said.get("kind", "").strip().lower()
+    values = dict(zip(names, map(unguarded, cells), strict=False))
+    row = GlossaryRow(number, note=clean_text(values.get("note", ""), "").strip())
+    kind = values.get("kind", "").strip().lower()
     if kind and kind not in Concept.Kind.values:
         row.fault = _("unknown kind “%(kind)s”") % {"kind": kind[:40]}
     row.kind = kind or Concept.Kind.OTHER
     try:
-        row.uid = str(uuid.UUID(said.get("uid", "").strip())) if said.get("uid", "").strip() else ""
+        row.uid = (
+            str(uuid.UUID(values.get("uid", "").strip())) if values.get("uid", "").strip() else ""
+        )
     except ValueError:
         row.fault = _("the uid is none")
     for place, (code, status) in places.items():

@@ -50,7 +50,7 @@ _PLACED = re.compile(rf'data-({"|".join(richtext.PLACED)})="(\d{{1,18}})"')
 
 
 @dataclass(frozen=True)
-class Element:
+class HtmlElement:
     """An open element. number tells one list or quotation from the next."""
 
     tag: str
@@ -60,7 +60,7 @@ class Element:
 
 @dataclass(frozen=True)
 class Leaf:
-    """path: the Elements around the text, the outermost first. html: the text with its marks."""
+    """path: the elements around the text, the outermost first. html: the text with its marks."""
 
     path: tuple
     html: str = ""
@@ -136,7 +136,7 @@ def leaves(html, prefix=""):
                 stack.pop()
             continue
         number += 1
-        element = Element(tag, attributes.strip(), f"{prefix}{number}")
+        element = HtmlElement(tag, attributes.strip(), f"{prefix}{number}")
         if tag == "hr":
             found.append(Leaf((*stack, element)))
             is_filled = True
@@ -186,7 +186,7 @@ def from_post(paths, texts):
         for tag, attributes, number in elements:
             if tag not in BLOCKS or not isinstance(attributes, str) or "<" in attributes:
                 raise ValueError("not a text")
-            made.append(Element(tag, attributes.replace(">", ""), str(number)))
+            made.append(HtmlElement(tag, attributes.replace(">", ""), str(number)))
         leaf, text = Leaf(tuple(made)), _DRAFT_MARK.sub("", text)
         found.append(Leaf(leaf.path, text.replace("\r\n", "\n")) if leaf.has_text else leaf)
     return found

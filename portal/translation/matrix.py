@@ -39,7 +39,7 @@ STATES = {
 
 
 @dataclass
-class Asked:
+class DeskFilters:
     """What the page is asked for.
 
     languages: codes of the columns. own: codes in which the person may write. state: a key of
@@ -59,7 +59,7 @@ class Asked:
 
 
 @dataclass
-class Cell:
+class VersionCell:
     """state: MISSING, a State or "scheduled"; url: where the work is done, "" for nobody's."""
 
     language: str
@@ -73,14 +73,14 @@ class Cell:
 
 
 @dataclass
-class Row:
+class StoryRow:
     source: ArticleVersion
     section: str
     cells: list
 
 
 @dataclass
-class Page:
+class DeskPage:
     """older: cursor of the next page or None. looked: until which time it looked, or None."""
 
     rows: list
@@ -149,7 +149,7 @@ def behind(asked):
 
 
 def page(asked, size=PAGE, at=None):
-    """A Page. Raises ValueError for a cursor of nobody's making."""
+    """A DeskPage. Raises ValueError for a cursor of nobody's making."""
     now = at or timezone.now()
     name = moment_name(asked)
     walked, rows, looked = walk(asked, now), [], None
@@ -175,11 +175,11 @@ def page(asked, size=PAGE, at=None):
         older = encode(getattr(rows[-1], name), rows[-1].pk)
     elif looked:
         older = encode(*looked)
-    return Page(with_cells(rows, asked, now), older, looked and looked[0])
+    return DeskPage(with_cells(rows, asked, now), older, looked and looked[0])
 
 
 def with_cells(sources, asked, now):
-    """[Row] of source versions: three queries for any number."""
+    """[StoryRow] of source versions: three queries for any number."""
     ids = [source.master_id for source in sources]
     versions, made, held = {}, {}, {}
     names = ("pk", "master_id", "language_code", "state", "published_at")
@@ -197,7 +197,7 @@ def with_cells(sources, asked, now):
             cells.append(
                 cell(source, versions.get(key), made.get(key), held.get(key), language, asked)
             )
-        found.append(Row(source, "", cells))
+        found.append(StoryRow(source, "", cells))
     return found
 
 
@@ -214,7 +214,7 @@ def cell(source, version, made, held, language, asked):
         url = newsroom_url("articles.article", source.master_id, language)
     else:
         url = side_url(source.master_id, language) if may_work or version else ""
-    return Cell(
+    return VersionCell(
         language=language,
         state=state,
         label=label,

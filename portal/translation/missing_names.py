@@ -73,7 +73,7 @@ def missing_in_all(user):
 
 
 @dataclass
-class Row:
+class NameRow:
     """One thing to be named. was: the name when the page was made; value: what stands now."""
 
     pk: int
@@ -84,7 +84,7 @@ class Row:
 
 
 @dataclass
-class Asked:
+class NameFilters:
     kind: str
     model: type
     language: str
@@ -118,7 +118,7 @@ class Asked:
             for code in EDITIONS
             if code in names and code != self.language
         ]
-        return Row(thing.pk, others, own, own)
+        return NameRow(thing.pk, others, own, own)
 
 
 def asked_of(request, kinds):
@@ -138,7 +138,7 @@ def asked_of(request, kinds):
             raise PermissionDenied
         language = languages[0]
     before = get.get("before", "")
-    return Asked(
+    return NameFilters(
         kind=kind,
         model=kinds[kind],
         language=language,

@@ -42,7 +42,7 @@ def pace(users=None, at=None):
             "today": row["today"],
             "week": row["week"],
             "median": (middle := median(row["times"])),
-            "median_text": told(middle) if middle else "",
+            "median_text": duration_text(middle) if middle else "",
         }
         for row in found
     ]
@@ -54,7 +54,7 @@ def median(times):
     return times[len(times) // 2] if times else None
 
 
-def told(time):
+def duration_text(time):
     """A timedelta in hours and minutes, for people."""
     minutes = max(1, round(time.total_seconds() / 60))
     hours, rest = divmod(minutes, 60)

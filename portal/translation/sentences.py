@@ -21,11 +21,11 @@ def blocks(html):
     found, open_tags, text, place = [], [], [], 0
 
     def close():
-        said = _SPACES.sub(" ", html_entities.unescape("".join(text))).strip()
-        if said:
+        words = _SPACES.sub(" ", html_entities.unescape("".join(text))).strip()
+        if words:
             # A paragraph in a quotation or in an entry of a list is of their kind.
             outer = [tag for tag in open_tags if tag != "p"]
-            found.append(Block(outer[-1] if outer else "p", said))
+            found.append(Block(outer[-1] if outer else "p", words))
         text.clear()
 
     for tag in _TAG.finditer(html or ""):

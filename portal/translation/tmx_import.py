@@ -13,7 +13,7 @@ SHOWN = 20  # of what is new, for looking at it before
 
 
 @dataclass
-class Report:
+class MemoryImportReport:
     """What an import does or would do. faults: [(number of the unit, reason)]."""
 
     new: int = 0
@@ -24,11 +24,11 @@ class Report:
 
 
 def run(units, batch, pairs=None, user=None, is_dry=False, progress=lambda count: None):
-    """Store what is new of some `tmx.Unit`s; returns a Report.
+    """Store what is new of some `tmx.Unit`s; returns a MemoryImportReport.
 
     batch: the import's name; pairs: [(left, right)] that may come in, None: all; is_dry: only tell.
     """
-    report, units = Report(), iter(units)
+    report, units = MemoryImportReport(), iter(units)
     seen = set()  # only asked in a dry run: what is stored is found in the database
     while some := list(islice(units, BATCH)):
         rows = []

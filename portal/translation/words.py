@@ -12,7 +12,7 @@ _WRITTEN = re.compile(rf"[^\W_]+(?:[^\W_]|[\u0300-\u036f\u0610-\u061a\u064b-\u06
 
 
 @dataclass(frozen=True)
-class Word:
+class TextWord:
     """A normalised word; start and end are those of the written word that it is part of."""
 
     start: int
@@ -21,7 +21,7 @@ class Word:
 
 
 def words(text, language):
-    """[Word] of a text; endings that stand behind a half-space are left out."""
+    """[TextWord] of a text; endings that stand behind a half-space are left out."""
     found = []
     for written in _WRITTEN.finditer(text):
         end = written.end()
@@ -31,7 +31,7 @@ def words(text, language):
         kept = [part for part in parts if part not in AFFIXES] if len(parts) > 1 else parts
         found += [(written.start(), end, part) for part in kept or parts]
     roots = _roots({part for _start, _end, part in found}, language)
-    return [Word(start, end, roots[part]) for start, end, part in found]
+    return [TextWord(start, end, roots[part]) for start, end, part in found]
 
 
 def _roots(parts, language):

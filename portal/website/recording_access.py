@@ -9,7 +9,7 @@ CAPTIONS_TYPE = "text/vtt; charset=utf-8"
 
 
 @dataclass(frozen=True)
-class Found:
+class StoredFile:
     """A stored file: the recording that it belongs to, its type and its length (None: ask it)."""
 
     recording_id: int
@@ -18,12 +18,12 @@ class Found:
 
 
 def find(name):
-    """The Found of a stored name, or None."""
+    """The StoredFile of a stored name, or None."""
     recording = Recording.objects.filter(file=name).exclude(file="").first()
     if recording is not None:
-        return Found(recording.pk, recording.media_type, recording.bytes)
+        return StoredFile(recording.pk, recording.media_type, recording.bytes)
     track = RecordingTrack.objects.filter(file=name).first()
-    return track and Found(track.recording_id, CAPTIONS_TYPE, None)
+    return track and StoredFile(track.recording_id, CAPTIONS_TYPE, None)
 
 
 def is_public(recording_id, at=None):

@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from django.utils import translation
 from django.utils.translation import gettext
 
-from articles.importing import BATCH, Importer
+from articles.importing import BATCH, ArticleImporter
 from articles.models import Article, ArticleTerms, ArticleVersion, Listing, Topic
 
 pytestmark = pytest.mark.django_db
@@ -113,7 +113,7 @@ def test_reading_asks_no_database_as_it_runs_beside_the_storing(django_assert_nu
     lines = [line(lang=code, id=code) for code in ("fa", "tg", "ru", "en", "ar")]
     numbered = enumerate(json.dumps(made).encode() for made in lines)
     with django_assert_num_queries(0):
-        batch = Importer().read_batch(numbered, "en")
+        batch = ArticleImporter().read_batch(numbered, "en")
     assert [type(record) for _number, record in batch] == [dict] * 5
 
 
@@ -123,7 +123,7 @@ def test_reasons_are_in_the_language_of_the_caller(tmp_path):
     reasons = []
     for language in ("en", "fa"):
         with translation.override(language):
-            importer = Importer(on_error=lambda name, number, reason: reasons.append(reason))
+            importer = ArticleImporter(on_error=lambda name, number, reason: reasons.append(reason))
             importer.run(path)
             assert reasons[-1] == gettext("not JSON")
     assert reasons[0] != reasons[1]
@@ -137,7 +137,7 @@ def test_an_interrupted_import_leaves_whole_batches(tmp_path):
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        Importer().run(path, progress=interrupt)
+        ArticleImporter().run(path, progress=interrupt)
     assert ArticleVersion.objects.count() == ArticleTerms.objects.count() == BATCH
-    Importer().run(path)
+    ArticleImporter().run(path)
     assert ArticleVersion.objects.count() == ArticleTerms.objects.count() == 3 * BATCH

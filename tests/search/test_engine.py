@@ -15,7 +15,7 @@ from portal.core.search.index_keys import time_key
 from portal.search import ranking
 from portal.search.engine import find
 from portal.search.querying import Query
-from portal.search.scopes import Scope
+from portal.search.scopes import SearchScope
 from tests.factories import make_article
 from tests.search.asking import HOSTILE, found, page
 
@@ -70,7 +70,7 @@ def test_each_moment_lies_in_one_window(at, age):
         time_key("fa", moment.year, (moment.month + 2) // 3),
     }
     for number in (5, 3):
-        windows = Scope("fa", at).windows(number)
+        windows = SearchScope("fa", at).windows(number)
         assert sum(name in index_keys and moment < before for name, before in windows) == 1
 
 

@@ -12,7 +12,7 @@ from articles.models import ArticleVersion
 from portal.core.editions import EDITIONS
 from portal.core.publishing import State
 from portal.search import suggestions
-from portal.search.typed import Typed
+from portal.search.typed import TypedQuery
 from tests.factories import make_article, make_section, make_topic
 from tests.search.asking import HOSTILE
 
@@ -188,11 +188,11 @@ def test_it_says_how_many_there_are(client):
     make_article("en", headline="Giraffe")
     make_article("en", headline="Giraffes")
     path = "/en/search/suggest/"
-    assert answer(client, "giraffes", path)["said"] == "1 suggestion"
-    assert answer(client, "gira", path)["said"] == "2 suggestions"
-    assert answer(client, "zebra", path)["said"] == "No suggestions"
+    assert answer(client, "giraffes", path)["status"] == "1 suggestion"
+    assert answer(client, "gira", path)["status"] == "2 suggestions"
+    assert answer(client, "zebra", path)["status"] == "No suggestions"
     make_article(headline="زرافه")
-    assert "۱" in answer(client, "زرا")["said"]
+    assert "۱" in answer(client, "زرا")["status"]
 
 
 def test_every_search_form_says_where_to_ask(client):
@@ -229,6 +229,6 @@ def test_without_words_the_answer_is_empty(client):
 
 
 def test_one_letter_is_too_little():
-    assert Typed.read("ز", "fa") is None
-    assert Typed.read("زر", "fa").beginning == ("زر",)
-    assert Typed.read("زر ", "fa").words == ("زر",)
+    assert TypedQuery.read("ز", "fa") is None
+    assert TypedQuery.read("زر", "fa").beginning == ("زر",)
+    assert TypedQuery.read("زر ", "fa").words == ("زر",)

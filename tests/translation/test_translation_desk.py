@@ -90,7 +90,7 @@ def test_pages_go_on_without_gap_or_double(monkeypatch):
     ]
     for version in versions[:9]:
         make_article("tg", article=version.master)
-    asked, seen = matrix.Asked(languages=["tg"], state="missing"), []
+    asked, seen = matrix.DeskFilters(languages=["tg"], state="missing"), []
     for _page in range(9):
         page = matrix.page(asked, size=2)
         seen += [row.source.pk for row in page.rows]

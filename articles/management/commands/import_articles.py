@@ -12,7 +12,7 @@ from django.db import connection
 from django.utils.dateparse import parse_date
 from tqdm import tqdm
 
-from articles.importing import Importer, read_lines
+from articles.importing import ArticleImporter, read_lines
 from portal.core import editions
 
 SHOWN_PER_REASON = 20
@@ -43,7 +43,7 @@ class Command(BaseCommand):
             if not path.is_file():
                 raise CommandError(f"There is no file {path}.")
         self.complaints = Counter()
-        importer = Importer(undated=options["undated"], on_error=self.complain)
+        importer = ArticleImporter(undated=options["undated"], on_error=self.complain)
         started = time.monotonic()
         for path in options["files"]:
             try:

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 from tqdm import tqdm
 
-from calendar_app.icalendar.importing import Importer
+from calendar_app.icalendar.importing import EventImporter
 from calendar_app.icalendar.reading import MAX_BYTES, CalendarFileError, read
 from calendar_app.models import CategoryName
 from portal.core import editions
@@ -38,7 +38,7 @@ class Command(BaseCommand):
     def handle(self, **options):
         editions.refresh()
         language = options["language"]
-        importer = Importer(
+        importer = EventImporter(
             language, self.category(options["category"], language), publish=options["publish"]
         )
         path = options["file"]
@@ -71,9 +71,9 @@ class Command(BaseCommand):
                 if row.comes_in:
                     importer.store(row)
         for row in rows:
-            for said in [row.reason, *row.notes]:
-                if said:
-                    self.stderr.write(f"{row.found.title or row.found.uid}: {said}")
+            for note in [row.reason, *row.notes]:
+                if note:
+                    self.stderr.write(f"{row.found.title or row.found.uid}: {note}")
         imported = sum(row.is_stored for row in rows)
         counts = Counter(row.outcome.label for row in rows if not row.is_stored)
         rest = "".join(f", {n} {label}" for label, n in sorted(counts.items()))

@@ -35,7 +35,7 @@ class TypedDateError(calendars.DateError):
 
 
 @dataclass(frozen=True)
-class Typed:
+class TypedDate:
     """What a text says. clock and offset are None where it names none."""
 
     day: date
@@ -96,7 +96,7 @@ def parse_moment(text, zone):
 
 
 def read(text):
-    """The Typed of a date with or without a clock time; TypedDateError."""
+    """The TypedDate of a date with or without a clock time; TypedDateError."""
     text = _folded(text)
     match = _DATE_FIRST.fullmatch(text) or _CLOCK_FIRST.fullmatch(text)
     if not match:
@@ -105,8 +105,8 @@ def read(text):
     if match["weekday"] and _WEEKDAYS[match["weekday"]] != day.weekday():
         raise TypedDateError("weekday", day=day)
     if match["hour"] is None:
-        return Typed(day, calendar)
-    return Typed(day, calendar, _clock(match), _offset(match["offset"]))
+        return TypedDate(day, calendar)
+    return TypedDate(day, calendar, _clock(match), _offset(match["offset"]))
 
 
 def clock_in(text):

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from calendar_app.icalendar.importing import Importer
+from calendar_app.icalendar.importing import EventImporter
 from calendar_app.icalendar.reading import read
 from calendar_app.models import Event, EventVersion
 from portal.core.editions import EDITIONS
@@ -171,7 +171,7 @@ def test_a_category_that_the_file_names_is_found(category):
 
 def test_an_import_that_has_no_more_time_leaves_the_rest_to_the_next_one(category):
     found, _notes = read(file(MEETING, NOWRUZ), EDITIONS["fa"])
-    importer = Importer("fa", category, seconds=0)
+    importer = EventImporter("fa", category, seconds=0)
     rows = importer.plan(found)
     for row in rows:
         importer.store(row)

@@ -83,7 +83,7 @@ function combobox(form, number) {
         return box;
       }),
     );
-    if (open() || !options.length) status.textContent = answer.said;
+    if (open() || !options.length) status.textContent = answer.status;
   }
 
   function option(entry) {
