@@ -26,11 +26,12 @@ def catalogue_faults(code, fresh, stored):
     The same words in another context are another string. A plural needs each form of the language.
     """
     count = int(re.search(r"nplurals=(\d+)", stored.metadata["Plural-Forms"])[1])
-    # English strings need no translation of themselves, but the plurals do.
+    # English strings need no translation of themselves, but the plurals do; any may be reworded.
+    used = {named(e) for e in fresh}
     wanted = {named(e) for e in fresh if code != "en" or e.msgid_plural}
     have = {named(e) for e in stored if e.translated() and len(texts_of(e)) == form_count(e, count)}
     faults = [f"{code}: not translated: {name}" for name in wanted - have]
-    faults += [f"{code}: not used any more: {name}" for name in have - wanted]
+    faults += [f"{code}: not used any more: {name}" for name in have - used]
     faults += [f"{code}: fuzzy: {named(e)}" for e in stored if e.fuzzy]
     if code != "en":
         faults += [

@@ -8,6 +8,8 @@ import polib
 import pytest
 from django.core.management import call_command
 
+from portal.interface_strings import checks
+
 ROOT = Path(__file__).parent.parent
 # Who may import whom. A package that is not in the table fails.
 MAY_IMPORT = {
@@ -88,11 +90,10 @@ def test_a_catalogue_is_complete_and_keeps_its_placeholders(language):
     catalogue = polib.pofile(str(ROOT / "locale" / language / "LC_MESSAGES" / "django.po"))
     assert len(catalogue) > (10 if language == "en" else 300)
     assert [e.msgid for e in catalogue if not e.translated()] == []
-    placeholder = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
     for entry in catalogue:
-        texts = list(entry.msgstr_plural.values()) or [entry.msgstr]
-        for text in texts:
-            assert set(placeholder.findall(text)) == set(placeholder.findall(entry.msgid))
+        forms = [entry.msgstr_plural[n] for n in sorted(entry.msgstr_plural)] or [entry.msgstr]
+        found = checks.problems(entry.msgid, entry.msgid_plural, forms, language)
+        assert [str(why) for _form, why in found] == [], entry.msgid
 
 
 def test_unsafe_html_is_marked_safe_in_one_module_only():

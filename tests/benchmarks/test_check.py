@@ -29,6 +29,17 @@ def test_a_complete_catalogue_has_no_fault():
     assert catalogue_faults("ru", catalogue(*WHOLE), catalogue(*WHOLE)) == []
 
 
+def test_english_may_be_reworded_and_needs_its_plurals_only():
+    reworded = catalogue({**READ, "msgstr": "Read on"}, WHOLE[3])
+    assert catalogue_faults("en", reworded, reworded) == []
+    assert catalogue_faults("en", catalogue(WHOLE[3]), reworded) == [
+        "en: not used any more: 'Read'"
+    ]
+    assert catalogue_faults("en", reworded, catalogue({**READ, "msgstr": "Read on"})) == [
+        "en: not translated: 'view' | 'views'"
+    ]
+
+
 @pytest.mark.parametrize(
     ("stored", "fault"),
     [

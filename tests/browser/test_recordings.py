@@ -118,7 +118,7 @@ def test_an_editor_places_a_video_in_a_text(page):
     open_story(page, version)
     page.click(EDITOR)
     page.click("[data-name=placed-recording]")
-    expect(page.locator(".picker h2")).to_have_text("نهادن ویدئو یا صدا")
+    expect(page.locator(".picker h2")).to_have_text("درج ویدئو یا صدا")
     expect(page.locator(".picker__item")).to_have_count(2)
     page.locator(".picker__item", has_text="عنوان fa").first.click()
     expect(page.locator(".ProseMirror .placed figcaption")).to_have_text("ویدئو: عنوان fa")

@@ -22,7 +22,7 @@ def test_the_command_imports_and_says_what_it_did(category, tmp_path, capsys):
     call_command("import_events", path, category=slug)
     out, err = capsys.readouterr()
     assert "3 events: 2 imported, 1 cannot be imported" in out
-    assert "بد: An event can come again every day at most." in err
+    assert "بد: An event can repeat once a day at most." in err
     assert {v.state for v in imported()} == {State.DRAFT}
     call_command("import_events", path, category=slug)
     assert "0 imported, 1 cannot be imported, 2 here already" in capsys.readouterr().out
