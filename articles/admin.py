@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from galleries.admin import PhotographAdmin
+from portal.core import hooks
 from portal.core.publishing import State
 from portal.core.search.index_keys import key
 from portal.core.search.normal_form import normalise
@@ -61,10 +61,6 @@ class PhotographTopicInline(PartInline, admin.TabularInline):
     model = PhotographTopic
     extra = 0
     autocomplete_fields = ["topic"]
-
-
-# The photo desk stands below the topics by which it is searched.
-PhotographAdmin.inlines = [PhotographTopicInline]
 
 
 class SectionFilter(admin.SimpleListFilter):
@@ -214,9 +210,6 @@ class ArticleAdmin(VersionAdmin):
             kwargs["queryset"] = Section.objects.prefetch_related("translations")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-    # Set by the site: (typed, request) -> (ids of stories, what must be said about them or "").
-    find_stories = None
-
     def get_search_results(self, request, queryset, search_term):
         """Texts of all languages and states by their words, headlines by any part of them too.
 
@@ -229,8 +222,8 @@ class ArticleAdmin(VersionAdmin):
         for word in words:
             titles = titles.filter(title_normalised__contains=word)
         is_found = Q(pk__in=titles.values("version__master"))
-        if self.find_stories and not request.path.endswith("/autocomplete/"):
-            ids, remark = self.find_stories(search_term, request)
+        if not request.path.endswith("/autocomplete/"):
+            ids, remark = hooks.find_stories(search_term, request)
             if remark:
                 messages.warning(request, remark)
             is_found |= Q(pk__in=ids)
@@ -279,15 +272,7 @@ class HiddenVersionAdmin(NewsroomModelAdmin):
 admin.site.register(ArticleVersion, HiddenVersionAdmin)
 
 
-class NameAdmin(NewsroomTranslatableAdmin):
-    list_display = ["__str__", "language_column"]
-    search_fields = ["translations__name"]
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("translations")
-
-
-class NameForm(NameAdmin.form):
+class NameForm(NewsroomTranslatableAdmin.form):
     """Says in the form what the database would refuse: an address that is taken."""
 
     def clean(self):
@@ -301,7 +286,13 @@ class NameForm(NameAdmin.form):
         return cleaned
 
 
-NameAdmin.form = NameForm
+class NameAdmin(NewsroomTranslatableAdmin):
+    form = NameForm
+    list_display = ["__str__", "language_column"]
+    search_fields = ["translations__name"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("translations")
 
 
 @admin.register(Section)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from parler.admin import TranslatableStackedInline
 from parler.forms import TranslatableBaseInlineFormSet, TranslatableModelForm
 
-from portal.core import editions
+from portal.core import editions, hooks
 from portal.core.dates import date_formats
 from portal.core.editions import EDITIONS
 from portal.core.publishing import State
@@ -118,9 +118,6 @@ class PhotographAdmin(OwnMedia, StoringAdmin, NewsroomTranslatableAdmin):
     show_full_result_count = False
     search_fields = ["words"]
     search_help_text = _("Words of any language, the photographer, the file's name.")
-    # Function (photograph) -> [(what, title, address)]: where it is used. portal.apps sets it, as
-    # stories and banners belong to floors above.
-    used_in = staticmethod(lambda photograph: [])
     autocomplete_fields = ["place"]
     fieldsets = [
         (None, {"fields": ["original", "caption", "alt", "is_decorative", "credit"]}),
@@ -191,7 +188,8 @@ class PhotographAdmin(OwnMedia, StoringAdmin, NewsroomTranslatableAdmin):
         return super().get_inline_instances(request, obj) if may else []
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        context["used_in"] = self.used_in(obj) if obj else []
+        uses = hooks.photograph_uses(obj) if obj else []
+        context["used_in"] = [row for rows in uses for row in rows]
         context["crops"] = images.CROPS.values()
         return super().render_change_form(request, context, add, change, form_url, obj)
 

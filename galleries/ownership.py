@@ -1,5 +1,6 @@
 """Whose photograph, film or sound it is: one rule for all that is uploaded."""
 
+from portal.core import hooks
 from portal.newsroom.rights import policy
 
 EDIT_STORIES = "articles.edit_others_article"
@@ -7,10 +8,6 @@ EDIT_STORIES = "articles.edit_others_article"
 
 class OwnMedia:
     """Mixed into the admin of an upload with `uploaded_by`, above TranslatableAdmin."""
-
-    # Function (row, user) -> bool: whether live or approved work of others shows it. portal.apps
-    # sets it, as stories and banners belong to floors above.
-    shown_by_others = staticmethod(lambda row, user: False)
 
     @classmethod
     def may_change(cls, user, row):
@@ -25,7 +22,7 @@ class OwnMedia:
         if policy.has(user, "delete", model) or user.has_perm(EDIT_STORIES):
             return True
         is_own = row.uploaded_by_id in (None, user.pk)
-        return is_own and not cls.shown_by_others(row, user)
+        return is_own and not any(hooks.is_shown_by_others(row, user))
 
     @classmethod
     def may_write(cls, user, row):

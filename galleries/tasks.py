@@ -7,6 +7,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from . import renditions
+from .models import Photograph
 
 logger = logging.getLogger("peyk.renditions")
 AGAIN_AFTER = timedelta(minutes=1)
@@ -21,3 +22,9 @@ def make_renditions(pk):
         logger.error("renditions of photograph %s have to wait: %s", pk, fault)
         make_renditions.using(run_after=timezone.now() + AGAIN_AFTER).enqueue(pk)
         return False
+
+
+def take_up():
+    """Queue again what a killed worker left undone."""
+    for pk in Photograph.objects.incomplete().values_list("pk", flat=True):
+        make_renditions.enqueue(pk)

@@ -14,6 +14,7 @@ from parler.managers import TranslatableQuerySet
 from parler.models import TranslatableModel
 
 from galleries.models import Gallery, Photograph
+from portal.core import hooks
 from portal.core.change_number import touches_the_site
 from portal.core.editions import DEFAULT
 from portal.core.fields import LanguageField
@@ -277,9 +278,6 @@ class ArticleVersion(Version):
         models.BigIntegerField(), default=list, db_default=[], editable=False
     )
 
-    # Functions (version), called after a version is stored; portal.apps adds the site's.
-    followers = ()
-
     objects = ArticleVersionQuerySet.as_manager()
 
     class Meta(Version.Meta):
@@ -305,8 +303,7 @@ class ArticleVersion(Version):
 
     def save(self, *args, **kwargs):
         super().save(*args, **kwargs)
-        for follow in self.followers:
-            follow(self)
+        hooks.article_version_stored(self)
 
     def tidy(self):
         super().tidy()

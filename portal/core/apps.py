@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 
@@ -6,3 +7,7 @@ class CoreConfig(AppConfig):
     name = "portal.core"
     label = "core"
     verbose_name = _("places")
+
+    def ready(self):
+        # Here and not in each app's own ready(): a new app's hooks.py cannot be forgotten.
+        autodiscover_modules("hooks")

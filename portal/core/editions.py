@@ -1,12 +1,13 @@
 """The table of editions: one language of the site with all that follows from it."""
 
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from . import hooks
 
 logger = logging.getLogger("peyk.editions")
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = range(7)
@@ -135,8 +136,6 @@ EDITIONS = dict(USUAL)
 # Those whose observances the calendars know.
 COUNTRIES = [("IR", _("Iran")), ("AF", _("Afghanistan")), ("TJ", _("Tajikistan"))]
 LANGUAGES = [(edition.code, edition.name) for edition in _TABLE]
-# Asked for {code: {field: value}}, what the owner set; the site fills it in as it starts.
-source: Callable = dict
 
 
 def current():
@@ -146,7 +145,7 @@ def current():
 
 def refresh():
     """Take over what the owner set. Requests have it done for them; commands call it."""
-    configure(source())
+    configure(hooks.edition_settings())
 
 
 def configure(settings):

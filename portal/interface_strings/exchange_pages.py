@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from portal.core.editions import EDITIONS
 from portal.core.text.normalisation import shown
-from portal.translation.exchange_pages import MAX_BYTES, SHOWN_FAULTS, page_of_file
+from portal.newsroom.file_import import MAX_BYTES, SHOWN_FAULTS, page_of_file
 
 from . import access, exchange
 from .models import Domain, SiteString

@@ -12,7 +12,7 @@ from js_asset import Media
 from parler.admin import TranslatableAdmin
 from parler.models import TranslatedFieldsModel
 
-from portal.core import editions
+from portal.core import editions, hooks
 from portal.core.editions import EDITIONS
 from portal.core.text.normalisation import clean_headline, clean_text
 
@@ -92,6 +92,14 @@ class NewsroomModelAdmin(FieldsMixin, admin.ModelAdmin):
             field.show_hidden_initial = True
         return field
 
+    def get_inlines(self, request, obj):
+        return [*super().get_inlines(request, obj), *inlines_from_above(self.model)]
+
+    def check(self, **kwargs):
+        """Django's checks, which know the attribute `inlines` alone, for those from above too."""
+        added = (inline(self.model, self.admin_site) for inline in inlines_from_above(self.model))
+        return [*super().check(**kwargs), *(fault for row in added for fault in row.check())]
+
     def get_changelist(self, request, **kwargs):
         return DatedChangeList
 
@@ -124,6 +132,10 @@ class NewsroomModelAdmin(FieldsMixin, admin.ModelAdmin):
         media = response.context_data["media"]
         response.context_data["media"] = Media.from_media(media).with_nonce(str(request.csp_nonce))
         return response
+
+
+def inlines_from_above(model):
+    return [inline for inlines in hooks.admin_inlines(model) for inline in inlines]
 
 
 def date_field(db_field):

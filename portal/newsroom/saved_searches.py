@@ -1,5 +1,8 @@
 """Searches that a person keeps: of lists of versions and of pages, under a name."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from django.apps import apps
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -8,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from portal.core import hooks
 from portal.core.text.normalisation import shown
 
 from .models import SavedSearch
@@ -15,9 +19,19 @@ from .versions.lists import VersionLists
 
 # Parameters that say where in a list one is, or what opened it.
 NOT_KEPT = ("p", "o", "e", "before", "_popup", "_to_field", "_changelist_filters")
-# {kind: (name of the address, (request) -> whether the person may see it)} of pages that are no
-# list of versions; portal.apps adds the site's.
-pages = {}
+
+
+@dataclass(frozen=True)
+class SearchPage:
+    """A page that is no list of versions. may_see: (request) -> whether the person may open it."""
+
+    url_name: str
+    may_see: Callable
+
+
+def page_of(kind):
+    """The SearchPage of a kind, or None where it is a list of versions."""
+    return next((pages[kind] for pages in hooks.saved_search_pages() if kind in pages), None)
 
 
 def kept(query):
@@ -31,14 +45,16 @@ def kept(query):
 
 
 def list_url(kind, query=""):
-    address = pages[kind][0] if kind in pages else f"admin:{kind.replace('.', '_')}_changelist"
+    page = page_of(kind)
+    address = page.url_name if page else f"admin:{kind.replace('.', '_')}_changelist"
     return reverse(address) + (f"?{query}" if query else "")
 
 
 def may_see(kind, request):
     """Whether a person may see the list or page of a kind; Http404 if there is none."""
-    if kind in pages:
-        return pages[kind][1](request)
+    page = page_of(kind)
+    if page is not None:
+        return page.may_see(request)
     try:
         model_admin = admin.site._registry.get(apps.get_model(kind))
     except (LookupError, ValueError):

@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from django.views.i18n import JavaScriptCatalog
 
-from portal.core import editions
+from portal.core import editions, hooks
 from portal.core.editions import EDITIONS
 
 from .accounts import account
 from .autosave import resubmit
+from .desks import messages
 from .models import Note
 
 
@@ -23,12 +24,6 @@ class NewsroomSite(admin.AdminSite):
     index_title = _("Desk")
     index_template = "newsroom/index.html"
     enable_nav_sidebar = True
-    # Functions (request) -> list of desks; portal.apps adds those that need content models.
-    desks = ()
-    # Function (user) -> {"mine", "desk"}: notes to the person and to everybody.
-    messages_of = staticmethod(lambda user: {})
-    # The view of what the scripts say; portal.apps sets one that knows the newsroom's own words.
-    javascript_catalog = JavaScriptCatalog
 
     def each_context(self, request):
         context = super().each_context(request)
@@ -42,12 +37,12 @@ class NewsroomSite(admin.AdminSite):
         return context
 
     def index(self, request, extra_context=None):
-        desks = [desk for make in self.desks for desk in make(request)]
+        desks = [desk for desk in hooks.newsroom_desks(request) if desk is not None]
         return super().index(
             request,
             {
                 "desks": desks,
-                "messages_of": self.messages_of(request.user),
+                "messages_of": messages(request.user),
                 **(extra_context or {}),
             },
         )
@@ -73,7 +68,8 @@ class NewsroomSite(admin.AdminSite):
 
     def i18n_javascript(self, request, extra_context=None):
         # All catalogues, ours too: the editor's buttons are named through them.
-        return self.javascript_catalog.as_view()(request)
+        view = hooks.scripts_catalog() or JavaScriptCatalog
+        return view.as_view()(request)
 
 
 @require_POST

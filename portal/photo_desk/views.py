@@ -17,13 +17,13 @@ from galleries import images, metadata, uploads
 from galleries.admin import PhotographAdmin
 from galleries.models import Gallery, GalleryItem, GalleryVersion, Photograph, PhotographText
 from galleries.storing import whole
+from portal.core import error_pages
 from portal.core.editions import EDITIONS
 from portal.core.places import Place
 from portal.core.search.normal_form import normalise
 from portal.core.text.normalisation import clean_headline, clean_text
 from portal.newsroom.models.about import newsroom_url
 from portal.newsroom.rights import policy
-from portal.website import errors
 
 logger = logging.getLogger("peyk.pictures")
 MAX_ITEMS = 300
@@ -222,7 +222,7 @@ def original(request, pk):
         raise Http404 from None
     except OSError as fault:
         logger.error("original not read: %s", fault)
-        return errors.page(request, 503)
+        return error_pages.page(request, 503)
     # Always as a download: what came from outside is not shown under our address.
     return FileResponse(
         file,

@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.models import ArticleVersion
+from portal.core import error_pages
 from portal.core.addresses import absolute
 from portal.core.text.normalisation import remove_controls
-from portal.website import errors, feeds
+from portal.website import feeds
 
 from . import filters
 from .engine import in_order, newest
@@ -25,7 +26,7 @@ def feed(request, kind):
     try:
         ids = newest(asked.words, asked.language, narrowing, feeds.ENTRIES)
     except SearchTooLongError:
-        return errors.page(request, 503)
+        return error_pages.page(request, 503)
     if ids is None:
         raise Http404
     versions = ArticleVersion.objects.published(asked.language).for_feeds()

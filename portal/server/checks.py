@@ -3,14 +3,12 @@
 from django.conf import settings
 from django.core.checks import Error, Tags, register
 
-from portal.settings import LOOPBACK
-
 
 @register(Tags.security)
 def unsafe_settings(app_configs, **kwargs):
     errors = []
     hosts = [host.strip("[]") for host in settings.ALLOWED_HOSTS]
-    loopback = {host.strip("[]") for host in LOOPBACK} | {"testserver"}
+    loopback = {host.strip("[]") for host in settings.LOOPBACK} | {"testserver"}
     is_public = any(host not in loopback for host in hosts)
     if "*" in settings.ALLOWED_HOSTS:
         errors.append(Error("ALLOWED_HOSTS may not be '*'.", id="peyk.E001"))

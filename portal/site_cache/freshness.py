@@ -12,11 +12,8 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from calendar_app.series import RENEWED_AT
-from calendar_app.series_extension import extend_due
-from portal.core import editions
+from portal.core import editions, hooks
 from portal.core.dates import calendars, holidays
-from portal.interface_strings import layer
-from portal.newsroom.workflow import updates
 
 logger = logging.getLogger("peyk.freshness")
 QUIET = ("/healthz", "/static/", "/media/")
@@ -95,8 +92,7 @@ def _asked(now):
 def _after_updates(now):
     """Do what is due, as whoever reads first: updates go live, endless series of events go on."""
     try:
-        updates.apply_due(now)
-        extend_due(now)
+        hooks.due_work(now)
     except DatabaseError:  # a database that only reads: the old text stays until it writes again
         logger.exception("what is due could not be stored")
     return _asked(now)
@@ -107,7 +103,7 @@ def _take_over(number):
     global _taken
     if number != _taken:
         editions.refresh()
-        layer.refresh()
+        hooks.site_changed()
         holidays.forget()
         _taken = number
 

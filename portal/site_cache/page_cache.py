@@ -20,7 +20,7 @@ from django.db import DatabaseError, connections
 from django.http.request import split_domain_port, validate_host
 from django.utils import timezone
 
-from articles import reads
+from portal.core import hooks
 
 from . import freshness
 
@@ -93,7 +93,7 @@ class PageCache:
                         start_response(answer.status, answer.headers)
                         return [] if environ["REQUEST_METHOD"] == "HEAD" else [answer.body]
                     # else: the fault is ours or the database's; the last good page serves on
-        reads.note(path)
+        hooks.page_served(path)
         return serve(page, environ, start_response)
 
     def pass_on(self, environ, start_response):

@@ -28,6 +28,11 @@ def fill_stale(after=0):
     return len(pks)
 
 
+def take_up():
+    """Queue what no task has."""
+    fill_stale.enqueue()
+
+
 def remember(version):
     """Queue the story of a stored version, if readers may see it in two languages.
 

@@ -6,9 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Section
-from calendar_app.admin import EventAdmin
 from portal.core.editions import LANGUAGES
-from portal.interface_strings import admin as strings_admin  # noqa: F401 - registers itself
 from portal.newsroom.base_admin import (
     EditionRowAdmin,
     NewsroomModelAdmin,
@@ -20,7 +18,6 @@ from portal.newsroom.rights import policy
 from portal.newsroom.rights.permission_table import RoleForm
 from portal.newsroom.versions.admin import VersionAdmin
 from portal.newsroom.versions.forms import VersionForm
-from portal.translation import glossary_admin, memory_admin  # noqa: F401 - register themselves
 
 from .edition_form import EditionSettingsForm, sample
 from .models import (
@@ -39,9 +36,6 @@ class EventStoryInline(PartInline, admin.TabularInline):
     extra = 0
     fields = ["article", "position"]
     autocomplete_fields = ["article"]
-
-
-EventAdmin.inlines = [*EventAdmin.inlines, EventStoryInline]
 
 
 class PageForm(VersionForm):

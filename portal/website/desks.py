@@ -4,9 +4,6 @@ Each list is one query over an index that holds only work in progress or the new
 the page costs the same with a thousand stories and with a million.
 """
 
-from dataclasses import dataclass, field
-from datetime import datetime
-
 from django.core.exceptions import PermissionDenied
 from django.db.models import (
     BooleanField,
@@ -31,65 +28,14 @@ from django.utils.translation import pgettext_lazy
 
 from articles.models import Article, ArticleVersion, ReadCount, Section
 from portal.core.publishing import AT_WORK, State
+from portal.newsroom.desks import SHOWN, Desk, DeskRow, desk_for
 from portal.newsroom.models import AutosaveDraft, Note, PreparedUpdate
 from portal.newsroom.models.about import newsroom_url
-from portal.newsroom.notifications import what
 from portal.newsroom.rights import policy
-from portal.translation import matrix
-from portal.translation.desk import my_work
-from portal.translation.desk import waiting as translations_waiting
 
-SHOWN = 8
 TODAY_SHOWN = 12
 KIND = Article._meta.label_lower
-
-
-@dataclass
-class Row:
-    """One line of a desk. chip: a state for its colour. extra: a short text at its end."""
-
-    title: str
-    language: str
-    url: str
-    moment: datetime
-    chip: str
-    extra: str = ""
-    views: int | None = None
-    is_overdue: bool = False
-
-
-@dataclass
-class Desk:
-    """all_url: the list with everything of which the desk shows the first rows."""
-
-    key: str
-    title: str
-    empty: str
-    rows: list = field(default_factory=list)
-    all_url: str = ""
-
-
-def desks(request):
-    """The desks of a person, in the order of their urgency."""
-    user = request.user
-    if not policy.has(user, "view", Article):
-        return
-    now = timezone.now()
-    languages = policy.languages_of(user)
-    writes = policy.has(user, "change", Article) or policy.has(user, "translate", Article)
-    if writes:
-        yield sent_back(user)
-        yield my_stories(user)
-    yield unsaved(user)
-    if policy.has(user, "translate", Article):
-        yield translations(user)
-    if policy.has(user, "approve", Article):
-        yield waiting(user, State.IN_REVIEW, "approve")
-    if policy.has(user, "publish", Article):
-        yield waiting(user, State.APPROVED, "publish")
-    yield scheduled(languages, now)
-    yield breaking(languages, now)
-    yield published_today(languages, now)
+WRITES = ("change", "translate")
 
 
 def versions_of(**conditions):
@@ -107,7 +53,7 @@ def versions_of(**conditions):
 
 
 def row(version, moment, **more):
-    return Row(
+    return DeskRow(
         title=version.headline,
         language=version.language_code,
         url=newsroom_url(KIND, version.master_id, version.language_code),
@@ -122,12 +68,14 @@ def list_url(**query):
     return f"{reverse('admin:articles_article_changelist')}?{parameters}"
 
 
+@desk_for(Article, *WRITES)
 def sent_back(user):
     versions = versions_of(assigned_to=user, state=State.DRAFT, sent_back_at__isnull=False)
     rows = [row(v, v.sent_back_at) for v in versions.order_by("-modified_at")[:SHOWN]]
     return Desk("sent-back", _("Sent back to me"), _("Nothing was sent back to you."), rows)
 
 
+@desk_for(Article, *WRITES)
 def my_stories(user):
     mine = Q(created_by=user) | Q(assigned_to=user)
     versions = versions_of().filter(AT_WORK, mine).order_by("-modified_at", "-pk")
@@ -135,6 +83,7 @@ def my_stories(user):
     return Desk("mine", _("My stories"), _("You have no stories in work."), rows)
 
 
+@desk_for(Article)
 def unsaved(user):
     """Texts that were typed and not saved, of whatever kind, each where it is found again."""
     autosave_drafts = (
@@ -144,7 +93,7 @@ def unsaved(user):
         .order_by("-saved_at")[:SHOWN]
     )
     rows = [
-        Row(
+        DeskRow(
             title=autosave_draft.title or "",
             language=autosave_draft.language_code,
             url=reverse("newsroom_autosave_draft", args=[autosave_draft.pk]),
@@ -154,35 +103,6 @@ def unsaved(user):
         for autosave_draft in autosave_drafts
     ]
     return Desk("unsaved", _("Not saved yet"), _("Everything you typed is saved."), rows)
-
-
-def translations(user):
-    """What a translator has claimed, then what waits in the person's languages."""
-    rows = [
-        Row(
-            title,
-            claim.language_code,
-            matrix.side_url(claim.article_id, claim.language_code),
-            lapse,
-            State.DRAFT,
-            extra=_("yours until"),
-        )
-        for claim, title, _language, lapse in my_work(user)
-    ]
-    for found, cell in translations_waiting(user, SHOWN - len(rows)) if len(rows) < SHOWN else ():
-        rows.append(
-            Row(
-                found.source.headline,
-                cell.language,
-                cell.url,
-                found.source.published_at,
-                "withdrawn" if cell.is_behind else "new",
-                extra=matrix.STATES["behind"] if cell.is_behind else cell.label,
-            )
-        )
-    url = reverse("newsroom_translation")
-    empty = _("Everything fresh is there in your languages.")
-    return Desk("translations", _("Translations"), empty, rows, url)
 
 
 def within(user, action):
@@ -210,18 +130,29 @@ def within(user, action):
     return condition & allowed
 
 
+@desk_for(Article, "approve")
+def in_review(user):
+    title, empty = _("Waiting for review"), _("Nothing waits for review.")
+    return Desk("in_review", title, empty, *waiting(user, State.IN_REVIEW, "approve"))
+
+
+@desk_for(Article, "publish")
+def approved(user):
+    title, empty = _("Approved, not published"), _("Nothing is approved and unpublished.")
+    return Desk("approved", title, empty, *waiting(user, State.APPROVED, "publish"))
+
+
 def waiting(user, state, action):
+    """(rows, address of all) of what waits in a state for those who hold a right."""
     versions = versions_of(state=state).filter(within(user, action)).order_by("modified_at")
     rows = [row(v, v.modified_at) for v in versions[:SHOWN]]
-    if state == State.IN_REVIEW:
-        title, empty = _("Waiting for review"), _("Nothing waits for review.")
-    else:
-        title, empty = _("Approved, not published"), _("Nothing is approved and unpublished.")
-    return Desk(state.value, title, empty, rows, list_url(state=state.value))
+    return rows, list_url(state=state.value)
 
 
-def scheduled(languages, now):
+@desk_for(Article)
+def scheduled(user):
     """What goes live by itself, and what was planned for a time and is not ready."""
+    languages, now = policy.languages_of(user), timezone.now()
     columns = ("title", "language", "object", "moment", "chip", "is_update")
     versions = (
         ArticleVersion.objects.filter(
@@ -255,7 +186,7 @@ def scheduled(languages, now):
     )
     found = versions.values_list(*columns).union(updates.values_list(*columns), all=True)
     rows = [
-        Row(
+        DeskRow(
             title,
             language,
             newsroom_url(KIND, object_id, language) + ("&update=1" if is_update else ""),
@@ -271,14 +202,18 @@ def scheduled(languages, now):
     return Desk("scheduled", _("Scheduled"), _("Nothing is scheduled."), rows)
 
 
-def breaking(languages, now):
+@desk_for(Article)
+def breaking(user):
+    languages, now = policy.languages_of(user), timezone.now()
     versions = versions_of(breaking_until__gt=now, language_code__in=languages)
     versions = versions.filter(state=State.PUBLISHED).order_by("breaking_until")
     rows = [row(v, v.breaking_until, extra=_("until")) for v in versions[:SHOWN]]
     return Desk("breaking", _("Breaking"), _("Nothing is breaking."), rows)
 
 
-def published_today(languages, now):
+@desk_for(Article)
+def published_today(user):
+    languages, now = policy.languages_of(user), timezone.now()
     midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
     views = ReadCount.objects.filter(version=OuterRef("pk")).order_by().values("version")
     versions = (
@@ -297,16 +232,6 @@ def published_today(languages, now):
 
 
 # Notes
-
-
-def messages(user):
-    """{"mine": unread notes to the person, "desk": the newest ones to everybody}."""
-    mine = Note.objects.unread_by(user).select_related("sender")[:SHOWN]
-    desk = Note.objects.to_the_desk(policy.languages_of(user)).select_related("sender")[:SHOWN]
-    return {
-        "mine": [(note, what(note), note.get_newsroom_url() if note.kind else "") for note in mine],
-        "desk": list(desk),
-    }
 
 
 def notes(request):

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_safe
 from articles.models import ArticleVersion, Author
 from calendar_app.models import EventVersion
 from galleries.models import GalleryItem, GalleryVersion, Photograph
+from portal.core import error_pages
 from portal.core.storage.media_storages import open_at
 from portal.newsroom.models import PreviewLink
 
-from . import byte_ranges, errors, recording_access
+from . import byte_ranges, recording_access
 from .models import Banner
 
 logger = logging.getLogger("peyk.storage")
@@ -127,7 +128,7 @@ def recorded_media(request, name):
 def away(request, fault):
     """503 while the disk or the storage cannot give a file."""
     logger.error("file not read: %s", fault)
-    return errors.page(request, 503)
+    return error_pages.page(request, 503)
 
 
 def with_policy(response, is_shown):

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from galleries.models import Recording, RecordingTrack
-from portal.photo_desk.photograph_uses import used_in
+from galleries.uses import uses_in_recordings
 from tests.factories import make_photograph, make_recording, make_user
 from tests.galleries import films
 from tests.newsroom.forms import signed_in
@@ -268,7 +268,7 @@ def test_the_list_costs_the_same_for_one_and_for_five(django_assert_max_num_quer
 def test_a_photograph_says_that_it_is_a_poster():
     poster = make_photograph()
     film = make_recording(films.mp4(), poster=poster)
-    found = [(title, address) for _kind, title, address in used_in(poster)]
+    found = [(title, address) for _kind, title, address in uses_in_recordings(poster)]
     assert found == [("عنوان fa", change_url(film).partition("?")[0])]
 
 

@@ -11,9 +11,9 @@ from PIL import Image
 
 from articles.models import ArticleVersion
 from galleries.models import Gallery, Photograph
+from portal.core import hooks
 from portal.core.places import Place
 from portal.core.publishing import State
-from portal.photo_desk.photograph_uses import used_in
 from tests.factories import make_article, make_gallery, make_photograph, make_topic, make_user
 from tests.newsroom.forms import signed_in
 
@@ -162,9 +162,9 @@ def test_where_a_photograph_is_used_is_listed(photo):
     lead = make_article(lead_photograph=photograph, headline="با عکس اصلی")
     body = make_article(body=f'<figure data-photograph="{photograph.pk}"></figure>', headline="متن")
     gallery = make_gallery(photographs=[photograph], title="گالری")
-    titles = {title for _kind, title, _url in used_in(photograph)}
+    titles = {title for rows in hooks.photograph_uses(photograph) for _kind, title, _url in rows}
     assert titles == {"با عکس اصلی", "متن", "گالری"}
-    assert used_in(other) == []
+    assert not any(hooks.photograph_uses(other))
     page = photo.get(
         reverse("admin:galleries_photograph_change", args=[photograph.pk])
     ).content.decode()

@@ -9,7 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from portal.translation import exchange_pages, memory_filling, tmx, tmx_import
+from portal.newsroom import file_import
+from portal.translation import memory_filling, tmx, tmx_import
 from portal.translation.models import Concept, Segment
 from tests.factories import make_article, make_user
 from tests.newsroom.forms import signed_in
@@ -266,12 +267,12 @@ def test_imports_are_for_those_who_work_with_words(page, role, status):
     [
         {},
         {"_content": "x"},
-        {"_content": exchange_pages.pack(b"a" * (exchange_pages.MAX_BYTES + 1))},
+        {"_content": file_import.pack(b"a" * (file_import.MAX_BYTES + 1))},
         {"file": SimpleUploadedFile("x", b"")},
         {"file": SimpleUploadedFile("x", b"\x00\xff<tmx")},
-        {"file": SimpleUploadedFile("x", b"a" * (exchange_pages.MAX_BYTES + 1))},
+        {"file": SimpleUploadedFile("x", b"a" * (file_import.MAX_BYTES + 1))},
         {
-            "_content": exchange_pages.pack(b"<!DOCTYPE a [<!ENTITY b 'c'>]><tmx/>"),
+            "_content": file_import.pack(b"<!DOCTYPE a [<!ENTITY b 'c'>]><tmx/>"),
             "step": "import",
         },
     ],

@@ -1,24 +1,23 @@
 """Public holidays and other observances: what month grids and pages of days ask for.
 
-Knows no app: the rules come from `source`. They are read once and kept in the process until
+Knows no app: the rules come from a registry. They are read once and kept in the process until
 `forget()`; dates are computed for the asked days only.
 """
 
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
 from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
+from portal.core import hooks
+
 from .calendars import CALENDARS, GREGORIAN, Day, islamic_month_length
 
 LONGEST = 400  # days that may be asked for at once
 _EARLIEST = date(GREGORIAN.years.start, 1, 1)
 _LATEST = date(GREGORIAN.years.stop - 1, 12, 31)
-# Asked for [Rule] when none are kept; the calendar's app sets it as it starts.
-source: Callable = list
 
 _lock = threading.Lock()
 _kept = None
@@ -180,7 +179,7 @@ def _rules():
     global _kept
     kept, number = _kept, _times_forgotten
     if kept is None:
-        kept = list(source())
+        kept = [rule for rules in hooks.holiday_rules() for rule in rules]
         with _lock:
             if number == _times_forgotten:  # nobody changed them while they were read
                 _kept = kept

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import capfirst
 
+from portal.core import hooks
 from portal.core.text.richtext import plain
 from portal.newsroom.models import AutosaveDraft
 from portal.newsroom.models.about import about
@@ -25,8 +26,6 @@ MAX_NEW = 60  # stories that one person began and never saved
 IGNORED = ("csrfmiddlewaretoken", "_")
 # Posted by a page that shows some fields of a form only: the others stay as they were kept.
 PART = "only_texts"
-# Functions (user, Key) called when something was kept: portal.apps adds those of floors above.
-kept_hooks = []
 
 
 class TooMuchError(Exception):
@@ -146,8 +145,7 @@ def keep(user, key, fields, number, take_over=False):
     autosave_draft.number = max(autosave_draft.number, number) + 1
     autosave_draft.saved_at = timezone.now()
     autosave_draft.save()
-    for hook in kept_hooks:
-        hook(user, key)
+    hooks.autosaved(user, key)
     return autosave_draft
 
 

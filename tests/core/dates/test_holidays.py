@@ -7,6 +7,7 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
+from portal.core import hooks
 from portal.core.dates import calendars, holidays
 from portal.core.dates.holidays import Rule
 from portal.core.editions import EDITIONS
@@ -31,7 +32,7 @@ def rules(monkeypatch):
         asked.append(1)
         return list(found)
 
-    monkeypatch.setattr(holidays, "source", source)
+    monkeypatch.setattr(hooks.holiday_rules, "registered", [(0, source)])
     holidays.forget()
     return found, asked
 
@@ -185,6 +186,6 @@ def test_rules_that_changed_while_they_were_read_are_not_kept(monkeypatch):
         holidays.forget()  # somebody saves at this moment
         return answers.pop(0)
 
-    monkeypatch.setattr(holidays, "source", source)
+    monkeypatch.setattr(hooks.holiday_rules, "registered", [(0, source)])
     assert dates("2026-06-01", "2026-06-01")
     assert dates("2026-06-01", "2026-06-01") == []

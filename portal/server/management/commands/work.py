@@ -8,10 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError
 
-from galleries.models import Photograph
-from galleries.tasks import make_renditions
-from portal.newsroom.autosave import drafts
-from portal.translation.tasks import fill_stale
+from portal.core import hooks
 
 WATCH_SECONDS = 2
 
@@ -47,10 +44,7 @@ class Command(BaseCommand):
     def take_up(self):
         """Drop what nobody comes back for; queue again what a killed worker left undone."""
         try:
-            drafts.drop_old()
-            for pk in Photograph.objects.incomplete().values_list("pk", flat=True):
-                make_renditions.enqueue(pk)
-            fill_stale.enqueue()
+            hooks.worker_starts()
         except DatabaseError as fault:
             sys.exit(f"The database does not answer: {fault}")
 

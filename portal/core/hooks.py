@@ -1,0 +1,152 @@
+"""The registries: what a package asks of others that it may not import.
+
+Each is a function here: its parameters are what is passed, its docstring says what is expected,
+its body answers where nobody registered. An app registers in its own `hooks.py`, which
+CoreConfig.ready imports. `docs/architecture.md` lists who registers and who asks.
+"""
+
+import inspect
+
+
+class HookError(Exception):
+    """A registration that the registry cannot take."""
+
+
+class Registry:
+    """Calling it asks all that registered: the list of their answers, the lowest order first.
+
+    Functions of one order are asked in the order of INSTALLED_APPS.
+    """
+
+    def __init__(self, prototype):
+        self.name = prototype.__name__
+        self.__doc__ = inspect.getdoc(prototype)
+        self.passed = list(inspect.signature(prototype).parameters)
+        self.prototype = prototype
+        self.registered = []  # [(order, function)]
+
+    def register(self, function, order=0):
+        """Add a function that takes what is passed, by its place. Returns the function."""
+        try:
+            inspect.signature(function).bind(*self.passed)
+        except TypeError as fault:
+            raise HookError(f"{self.name} passes ({', '.join(self.passed)}): {fault}") from None
+        rows = [*self.registered, (order, function)]
+        self.registered = sorted(rows, key=lambda row: row[0])
+        return function
+
+    def __call__(self, *passed):
+        return [function(*passed) for _order, function in self.registered]
+
+
+class One(Registry):
+    """A registry with at most one answer: that of who registered, else the one given here."""
+
+    def register(self, function, order=0):
+        if self.registered:
+            raise HookError(f"{self.name} takes one registration.")
+        return super().register(function, order)
+
+    def __call__(self, *passed):
+        function = self.registered[0][1] if self.registered else self.prototype
+        return function(*passed)
+
+
+def registries():
+    """All of them, in the order in which they stand here."""
+    return [value for value in globals().values() if isinstance(value, Registry)]
+
+
+# The ground floor asks
+
+
+@One
+def edition_settings():
+    """What the owner set otherwise: {code of an edition: {field of Edition: value}}."""
+    return {}
+
+
+@Registry
+def holiday_rules():
+    """[holidays.Rule]: the days that month grids mark."""
+
+
+# The newsroom asks
+
+
+@Registry
+def newsroom_desks(request):
+    """A newsroom.desks.Desk for the front page of the newsroom, or None where it has none."""
+
+
+@Registry
+def admin_inlines(model):
+    """[inline class] that the form of a model gets from apps above it."""
+
+
+@Registry
+def saved_search_pages():
+    """{kind: newsroom.saved_searches.SearchPage} of pages whose searches a person can keep."""
+
+
+@Registry
+def autosaved(user, key):
+    """Nothing; called when what somebody typed into a form (an autosave.drafts.Key) was kept."""
+
+
+@One
+def scripts_catalog():
+    """The view class of what the newsroom's scripts say, or None for Django's own."""
+
+
+# Galleries ask
+
+
+@Registry
+def photograph_uses(photograph):
+    """[(kind, title, address in the newsroom)] of what shows a photograph, the newest first."""
+
+
+@Registry
+def is_shown_by_others(upload, user):
+    """Whether live or approved work of anybody but the user shows a Photograph or Recording."""
+
+
+# Articles ask
+
+
+@Registry
+def article_version_stored(version):
+    """Nothing; called after an ArticleVersion was stored."""
+
+
+@One
+def find_stories(typed, request):
+    """(ids of stories whose texts have the words, what must be said about them or "")."""
+    return [], ""
+
+
+# The page cache asks
+
+
+@Registry
+def site_changed():
+    """Nothing; called once in each process when the site's change number has moved."""
+
+
+@Registry
+def page_served(path):
+    """Nothing; called when a reader's page went out. It must not wait for anything."""
+
+
+@Registry
+def due_work(at):
+    """Nothing; called to do what falls due by a moment: updates that go live …"""
+
+
+# The server asks
+
+
+@Registry
+def worker_starts():
+    """Nothing; called as `manage.py work` begins: queue again what a killed worker left undone."""

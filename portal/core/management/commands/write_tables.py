@@ -1,0 +1,81 @@
+"""The tables of the documentation that are made from the code."""
+
+import re
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from portal.core import hooks
+
+PACKAGES = ("portal", "articles", "galleries", "calendar_app")
+
+
+class Command(BaseCommand):
+    help = "Writes the tables of docs/ that are made from the code. A test fails while one is old."
+
+    def handle(self, **options):
+        for path, text in fresh().items():
+            path.write_text(text, encoding="utf-8")
+
+
+def fresh():
+    """{path: text} of the files, as they should be."""
+    path = Path(settings.BASE_DIR) / "docs" / "architecture.md"
+    text = path.read_text(encoding="utf-8")
+    return {path: with_table(text, "registries", registries())}
+
+
+def with_table(text, name, table):
+    """A text with a table in the place of what stands between the marks of its name."""
+    marks = f"<!-- {name} -->", f"<!-- end of {name} -->"
+    between = re.compile(f"(?<={marks[0]}\n).*?(?={marks[1]})", re.DOTALL)
+    return between.sub(lambda _found: f"{table}\n", text)
+
+
+def as_table(head, rows):
+    """Lines of Markdown."""
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(f"| {' | '.join(map(in_cell, line))} |" for line in lines)
+
+
+def in_cell(text):
+    return text.replace("|", "\\|")
+
+
+def registries():
+    head = ["registry", "passed", "expected", "registered by", "asked by"]
+    asked = askers()
+    rows = [
+        [
+            f"`{registry.name}`",
+            ", ".join(registry.passed) or "–",
+            " ".join(registry.__doc__.split()),
+            ", ".join(registrants(registry)) or "–",
+            ", ".join(sorted(asked.get(registry.name, ()))) or "–",
+        ]
+        for registry in hooks.registries()
+    ]
+    return as_table(head, rows)
+
+
+def registrants(registry):
+    """The packages of the functions that registered, in the order in which they are asked."""
+    return dict.fromkeys(package(function.__module__) for _order, function in registry.registered)
+
+
+def askers():
+    """{name of a registry: packages whose code asks it}."""
+    found = {}
+    for top in PACKAGES:
+        for path in (Path(settings.BASE_DIR) / top).rglob("*.py"):
+            module = ".".join(path.relative_to(settings.BASE_DIR).with_suffix("").parts)
+            for name in re.findall(r"\bhooks\.(\w+)\(", path.read_text(encoding="utf-8")):
+                found.setdefault(name, set()).add(package(module))
+    return found
+
+
+def package(module):
+    """The package of a module: "articles", "portal.search" …"""
+    parts = module.split(".")
+    return ".".join(parts[: 2 if parts[0] == "portal" else 1])
