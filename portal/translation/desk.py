@@ -141,7 +141,7 @@ def my_work(user, count=QUEUE):
 
 
 def waiting(user, count=QUEUE):
-    """[(StoryRow, VersionCell)]: what waits in a person's languages, changed sources and missing versions."""
+    """[(StoryRow, VersionCell)] that wait in a person's languages: behind, or missing."""
     own, found = own_languages(user), []
     since = timezone.now() - timedelta(days=7)
     if not own:
