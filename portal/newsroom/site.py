@@ -4,7 +4,7 @@ from functools import wraps
 
 from django.contrib import admin
 from django.http import Http404, HttpResponseRedirect
-from django.urls import path, reverse
+from django.urls import URLPattern, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from django.views.i18n import JavaScriptCatalog
@@ -58,6 +58,22 @@ class NewsroomSite(admin.AdminSite):
             return inner(request, *args, **kwargs)
 
         return keeping
+
+    def behind_sign_in(self, *modules):
+        """The addresses of modules of packages, their views as `admin_view` makes them.
+
+        A view that answers whoever is signed out itself says so by `login_not_required`.
+        """
+        return [
+            URLPattern(
+                entry.pattern, self._signed_in(entry.callback), entry.default_args, entry.name
+            )
+            for module in modules
+            for entry in include(module)[0].urlpatterns
+        ]
+
+    def _signed_in(self, view):
+        return self.admin_view(view) if getattr(view, "login_required", True) else view
 
     def get_urls(self):
         return [

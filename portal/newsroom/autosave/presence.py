@@ -7,6 +7,7 @@ import json
 from datetime import timedelta
 
 from django.apps import apps
+from django.contrib.auth.decorators import login_not_required
 from django.db import IntegrityError
 from django.http import JsonResponse
 from django.middleware.csrf import get_token
@@ -28,6 +29,7 @@ MAX_ID = 2**63
 MAX_NUMBER = 10**9
 
 
+@login_not_required
 @require_http_methods(["GET", "POST"])
 def heartbeat(request):
     """POST data=JSON; answers JSON, also to those whose session has ended.

@@ -1,0 +1,7 @@
+"""Addresses under /newsroom/; the root puts each behind the sign-in."""
+
+from django.urls import path
+
+from .picking import pick
+
+urlpatterns = [path("pick/<slug:kind>/", pick, name="newsroom_pick")]
