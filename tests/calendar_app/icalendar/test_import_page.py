@@ -61,12 +61,12 @@ def test_a_form_that_nobody_filled_in_is_shown_again(category, posted):
 
 def test_what_is_packed_too_well_is_not_unpacked(category):
     bomb = base64.b64encode(zlib.compress(b"\0" * 200_000_000)).decode()
-    began = time.perf_counter()
+    began = time.process_time()
     answer = signed_in(make_user("editor")).post(
         PAGE, {"language": "fa", "category": category.pk, "_content": bomb}
     )
     assert answer.context["form"].errors["file"]
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_an_event_that_the_database_refuses_does_not_stop_the_others(category):
@@ -84,12 +84,12 @@ def test_a_file_of_a_thousand_series_takes_seconds_and_makes_a_bounded_number_of
     client = signed_in(make_user("editor"))
     text = "UID:{n}\nSUMMARY:x {n}\nDTSTART:20260301T100000Z\nDURATION:PT1H\nRRULE:FREQ=DAILY"
     content = file(*(text.format(n=n) for n in range(1000)))
-    began = time.perf_counter()
+    began = time.process_time()
     answer = preview(client, content, category)
-    assert time.perf_counter() - began < 5
-    began = time.perf_counter()
+    assert time.process_time() - began < 5
+    began = time.process_time()
     answer = take(client, answer)
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began < 20
     rows = answer.context["rows"]
     stored = {row["uid"] for row in rows if row["is_stored"]}
     assert 0 < len(stored) < 15
