@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from portal.core import addresses
+from portal.core import addresses, routes
 from portal.core.dates import calendars, date_formats, typed_dates
 from portal.core.text import normalisation
 
@@ -94,6 +94,7 @@ def frame(period, edition):
     }
 
 
+@routes.goes_by("before")
 @opens
 def day(request, period):
     edition = request.edition
@@ -144,11 +145,13 @@ def other(period, edition):
     return date_formats.format_other(period.first, edition)
 
 
+@routes.in_sitemap
 @require_safe
 def years(request):
     return index(request)
 
 
+@routes.never_kept
 @require_safe
 def go(request):
     """Leads to the day, month or year that somebody typed; else says what is wrong with it."""

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from portal.core import cursors, publishing
+from portal.core import cursors, publishing, routes
 from portal.core.dates import calendars
 from portal.core.text import richtext
 
@@ -19,6 +19,7 @@ CORRECTIONS_SHOWN = 100
 WORDS_A_MINUTE = 180
 
 
+@routes.goes_by(other_script.PARAMETER)
 @require_safe
 def article_detail(request, pk, slug=""):
     version = publishing.find(ArticleVersion.objects.for_page(), request.edition.code, pk)
@@ -80,22 +81,27 @@ def article_context(version, request):
     }
 
 
+@routes.in_sitemap
+@routes.goes_by("before")
 @require_safe
 def latest(request):
     versions = ArticleVersion.objects.published(request.edition.code).newest_first().for_cards()
     return list_page(request, "articles/latest.html", versions, {})
 
 
+@routes.goes_by("before")
 @require_safe
 def section(request, slug):
     return named_list(request, "section", SectionName, slug)
 
 
+@routes.goes_by("before")
 @require_safe
 def topic(request, slug):
     return named_list(request, "topic", TopicName, slug)
 
 
+@routes.goes_by("before")
 @require_safe
 def author(request, slug):
     return named_list(request, "author", AuthorName, slug)
@@ -130,6 +136,7 @@ def list_page(request, template, versions, context, before=None, may_be_empty=Tr
     return render(request, template, context)
 
 
+@routes.in_sitemap
 @require_safe
 def corrections(request):
     rows = (

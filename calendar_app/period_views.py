@@ -7,7 +7,7 @@ from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from portal.core import cursors
+from portal.core import cursors, routes
 from portal.core.dates import calendars, date_formats
 
 from . import bounds as reach
@@ -19,6 +19,7 @@ PER_PAGE = 30
 UNDER_MONTH = 20
 
 
+@routes.in_sitemap
 @require_safe
 def now(request, category=None):
     navigation = CalendarNavigation(request, "month", category)
@@ -128,6 +129,8 @@ def day(request, y, m, d, category=None):
     return page(request, "calendar_app/day.html", navigation, date, context)
 
 
+@routes.in_sitemap
+@routes.goes_by("after")
 @require_safe
 def upcoming(request, category=None):
     navigation = CalendarNavigation(request, "list", category)
@@ -135,6 +138,7 @@ def upcoming(request, category=None):
     return list_page(request, navigation, rows, navigation.today, is_now=True)
 
 
+@routes.goes_by("after")
 @require_safe
 def list_month(request, y, m, category=None):
     navigation = CalendarNavigation(request, "list", category)

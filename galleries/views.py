@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from portal.core import cursors, publishing
+from portal.core import cursors, publishing, routes
 
 from .models import GalleryItem, GalleryVersion
 from .models.galleries import with_covers
@@ -12,6 +12,8 @@ from .models.galleries import with_covers
 PER_PAGE = 18
 
 
+@routes.in_sitemap
+@routes.goes_by("before")
 @require_safe
 def gallery_list(request):
     versions = GalleryVersion.objects.published(request.edition.code).newest_first().for_cards()

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.models import ArticleVersion
-from portal.core import error_pages
+from portal.core import error_pages, routes
 from portal.core.addresses import absolute
 from portal.core.text.normalisation import remove_controls
 from portal.website import feeds
@@ -16,6 +16,7 @@ from .engine import in_order, newest
 from .ranking import SearchTooLongError
 
 
+@routes.never_kept
 @require_safe
 def feed(request, kind):
     """404 where the address searches for nothing, or for what is no story."""

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from articles.models import ArticleVersion
-from portal.core import addresses
+from portal.core import addresses, routes
 from portal.core.search.index_keys import time_key
 from portal.core.search.marking import pieces
 from portal.core.text.normalisation import shown
@@ -70,6 +70,7 @@ _NAMES = (
 )
 
 
+@routes.never_kept
 @require_safe
 def suggest(request):
     """{label, status, groups: [{name, entries: [{url, parts: [[text, is marked]]}]}]}."""
@@ -84,6 +85,7 @@ def suggest(request):
     return _as_json(answer)
 
 
+@routes.never_kept
 @require_safe
 def suggest_to_browsers(request):
     """[what was typed, texts, descriptions, addresses], as OpenSearch has it."""

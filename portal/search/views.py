@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from articles.models import ArticleTopic, Kind, SectionName, TopicName
-from portal.core import addresses
+from portal.core import addresses, routes
 from portal.core.editions import EDITIONS
 from portal.core.search.marking import Marker
 
@@ -16,6 +16,7 @@ from .ranking import SearchTooLongError
 TOPICS = 8
 
 
+@routes.never_kept
 @require_safe
 def search(request):
     edition = request.edition

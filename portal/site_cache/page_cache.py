@@ -5,12 +5,15 @@ is served only while no committed change has moved the number and no scheduled m
 The address is the whole key; nothing else of the request reaches the page.
 """
 
+import functools
 import gzip
 import hashlib
 import logging
 import re
 import threading
+from collections import defaultdict
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
 import brotli
@@ -21,24 +24,14 @@ from django.http.request import split_domain_port, validate_host
 from django.utils import timezone
 
 from portal.core import hooks
+from portal.core.editions import DEFAULT, EDITIONS
+from portal.core.routes import routes
 
 from . import freshness
 
 logger = logging.getLogger("peyk.cache")
 
-PASSED_BY = ("/newsroom/", "/static/", "/media/", "/healthz")
-# Any number of addresses: never kept.
-UNKEPT = re.compile("(/[a-z]{2})?/(search/.*|archive/go/)")
-# The pages that go by each parameter. All others are the same with it as without.
-PARAMETERS = {
-    name: re.compile(f"(/[a-z]{{2}})?/{lists}")
-    for name, lists in (
-        ("before", "(latest|galleries|(section|topic|author)/[^/]+|archive(/[0-9]+){3})/"),
-        ("after", "calendar/(category/[^/]+/)?list(/[0-9]+){0,2}/"),
-        ("instead", ""),  # the front page alone
-        ("script", "news/[0-9]+(/[^/]+)?/"),
-    )
-}
+PASSED_BY = ("/newsroom/", "/static/")
 MAX_QUERY_CHARACTERS = 200
 MAX_BYTES = 2_000_000
 KEPT_SECONDS = 24 * 3600
@@ -72,7 +65,7 @@ class PageCache:
         if (
             environ["REQUEST_METHOD"] not in ("GET", "HEAD")
             or path.startswith(PASSED_BY)
-            or UNKEPT.fullmatch(path)
+            or declared().never_kept.fullmatch(decoded(path))
             or not self.is_our_host(environ)
         ):
             return self.pass_on(environ, start_response)
@@ -197,19 +190,49 @@ class Answer:
         )
 
 
+class Declared(NamedTuple):
+    """What the views of the site declare (portal.core.routes), as patterns of addresses."""
+
+    never_kept: re.Pattern
+    goes_by: dict  # {parameter: the pages that differ by it}
+
+
+@functools.cache
+def declared():
+    """Asked of the views once in each process: Django's resolver would cost more than a page."""
+    goes_by = defaultdict(list)
+    for route in routes():
+        for name in route.goes_by:
+            goes_by[name].append(route)
+    never_kept = one_pattern(route for route in routes() if route.is_never_kept)
+    return Declared(never_kept, {name: one_pattern(of) for name, of in goes_by.items()})
+
+
+def one_pattern(wanted):
+    """What matches the addresses of the Routes, for nothing nothing."""
+    prefix = f"(?:(?:{'|'.join(code for code in EDITIONS if code != DEFAULT)})/)?"
+    groups = {"": [], prefix: []}
+    for route in wanted:
+        groups[prefix if route.has_editions else ""].append(route.regex)
+    parts = [f"{prefix}(?:{'|'.join(group)})" for prefix, group in groups.items() if group]
+    return re.compile(f"/(?:{'|'.join(parts) or '(?!)'})")
+
+
+def decoded(path):
+    """A path as the routes are written, in letters; WSGI gives it in bytes."""
+    return path.encode("latin-1").decode("utf-8", "replace")
+
+
 def canonical_query(path, query):
-    """The parameters that a page knows, in one order; None where Django shall judge it."""
+    """The parameters that a page goes by, in one order; None where Django shall judge it."""
     if len(query) > MAX_QUERY_CHARACTERS:
         return None
     try:
         pairs = parse_qsl(query, encoding="utf-8", errors="strict", max_num_fields=20)
     except ValueError:
         return None
-    known = {
-        name: value
-        for name, value in pairs
-        if name in PARAMETERS and PARAMETERS[name].fullmatch(path)
-    }
+    goes_by, path = declared().goes_by, decoded(path)
+    known = {n: value for n, value in pairs if n in goes_by and goes_by[n].fullmatch(path)}
     return urlencode(sorted(known.items()))
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from articles.models import ArticleVersion, Author
 from calendar_app.models import EventVersion
 from galleries.models import GalleryItem, GalleryVersion, Photograph
-from portal.core import error_pages
+from portal.core import error_pages, routes
 from portal.core.storage.media_storages import open_at
 from portal.newsroom.models import PreviewLink
 
@@ -71,6 +71,7 @@ def photographs_of(version):
     return found | recording_access.posters_of(version)
 
 
+@routes.never_kept
 @require_safe
 def media(request, name):
     photograph = Photograph.objects.with_file(name).first()

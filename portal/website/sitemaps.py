@@ -14,6 +14,7 @@ from calendar_app.models import EventVersion
 from galleries.models import GalleryVersion
 from portal.core.addresses import absolute
 from portal.core.editions import EDITIONS
+from portal.core.routes import routes
 from portal.core.text.normalisation import remove_controls
 
 from .models import EditionSettings, PageVersion
@@ -60,7 +61,7 @@ def part(request, kind, language, page):
     if kind == "lists":
         if page:
             raise Http404
-        for address in lists(language):
+        for address in dict.fromkeys(lists(language)):
             with writer.element("url"):
                 writer.text("loc", absolute(address))
         return writer.response()
@@ -100,11 +101,11 @@ def part(request, kind, language, page):
 
 
 def lists(language):
-    """The addresses of an edition's front page, lists and archive."""
+    """The addresses of an edition's lists: those whose views say so, its archive, its menus."""
     with translation.override(language):
-        yield reverse("front")
-        yield reverse("articles:latest")
-        yield reverse("articles:archive")
+        for route in routes():
+            if route.is_in_sitemap and not route.has_arguments:
+                yield reverse(route.name)
         _first, years = months_with_news(EDITIONS[language])
         for year, months in years.items():
             yield reverse("articles:year", args=[year])

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from articles.models import ArticleVersion
 from galleries.models import GalleryVersion
 from galleries.models.galleries import with_covers
-from portal.core import publishing
+from portal.core import publishing, routes
 from portal.core.text import richtext
 
 from . import not_yet, site_context
@@ -31,6 +31,8 @@ _NEWEST_OF_SECTIONS = """
 """
 
 
+@routes.in_sitemap
+@routes.goes_by("instead")
 @require_safe
 def front(request):
     language = request.edition.code

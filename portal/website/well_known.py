@@ -11,7 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from portal.core import routes
 
+
+@routes.never_kept
 @require_safe
 def healthz(request):
     """200 while the database answers, else 503."""
