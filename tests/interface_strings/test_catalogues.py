@@ -2,7 +2,9 @@ import shutil
 import subprocess
 import sys
 
+import pytest
 from django.conf import settings
+from django.utils.translation import gettext, ngettext, override
 
 COMPILED_LATE = """
 import django
@@ -39,3 +41,23 @@ def test_a_language_that_was_read_too_early_is_read_again(tmp_path):
         timeout=60,
     )
     assert run.stdout.strip() == "تقویم", run.stderr
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fa", "افزودن خبر"),
+        ("tg", "Илова кардан: хабар"),
+        ("ru", "Добавить: материал"),
+        ("ar", "إضافة: خبر"),
+    ],
+)
+def test_our_words_stand_over_those_of_packages(language, text):
+    with override(language):
+        assert gettext("Add %s") % gettext("article") == text
+
+
+def test_a_plural_of_a_package_is_ours_in_each_form():
+    one, many = "%(total_count)s selected", "All %(total_count)s selected"
+    with override("fa"):
+        assert {ngettext(one, many, n) for n in (1, 2)} == {"%(total_count)s مورد برگزیده شده است"}

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
@@ -27,6 +29,8 @@ class Command(BaseCommand):
         )
         for language in EDITIONS:
             collecting.put_in_order(layer.path_of(language), language)
+        for path in Path(settings.LOCALE_PATHS[1]).glob("*/LC_MESSAGES/*.po"):
+            collecting.put_in_order(path, path.parts[-3])
         packages = collecting.of_packages(settings.LOCALE_PATHS[1])
         found = collecting.together(collector.own, packages)
         inventory.FILE.write_text(inventory.written(found), encoding="utf-8")
