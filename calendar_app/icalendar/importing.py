@@ -22,7 +22,7 @@ from portal.core.editions import EDITIONS
 from portal.core.publishing import State
 from portal.core.search.normal_form import normalise
 from portal.newsroom.rights import policy
-from portal.newsroom.workflow import steps
+from portal.newsroom.workflow import locks
 
 from .reading import ReadEvent
 
@@ -180,7 +180,7 @@ class EventImporter:
     def _store(self, row):
         if row.event is not None:
             # As it is now, and stays until the end: somebody may be at it.
-            steps.hold(row.event.pk, Event)
+            locks.hold(row.event.pk, Event)
             row.event = _events().filter(pk=row.event.pk).first()
             row.outcome, row.version = Outcome.NEW, None
             self._judge(row)

@@ -17,6 +17,7 @@ class NewsroomConfig(AppConfig):
 
         from .dates import django_formats
         from .rights.roles import sync
+        from .workflow import checks  # noqa: F401 - registers itself
 
         django_formats.install()
         post_migrate.connect(sync, dispatch_uid="peyk.roles")

@@ -15,44 +15,31 @@ from portal.core.text.normalisation import remove_controls
 from .models import Note, User
 from .models.about import about, newsroom_url
 from .rights import policy
+from .workflow.transitions import STEPS, Audience
 
 logger = logging.getLogger("peyk.newsroom")
 
-# Steps of which somebody is told, and who: the one chosen, the reviewers, the writer.
-TOLD = {
-    "submit": "reviewers",
-    "hand_over": "recipient",
-    "send_back": "writer",
-    "approve": "writer",
-    "publish": "writer",
-    "republish": "writer",
-    "withdraw": "writer",
-    "unschedule": "writer",
-}
 MAX_MAILS = 50
 
 
-def tell(version, step, sender, text="", recipient=None):
-    """Leave a note for each person concerned; it is mailed once the step itself is stored."""
-    people = concerned(version, step, sender, recipient)
+def tell(text, step, sender, words="", recipient=None):
+    """Leave a note for each person concerned; it is mailed once the step itself is stored.
+
+    text: of workflow.texts; step: of the transition table; recipient: whom the sender chose.
+    """
+    people = concerned(text, step, sender, recipient)
     row = {
-        **about(version.master, version.language_code),
-        "title": version.title_text,
-        "step": step,
+        **about(text.obj, text.language),
+        "title": text.version.title_text,
+        "step": step.name,
         "sender": sender,
-        "text": remove_controls(text).strip(),
+        "text": remove_controls(words).strip(),
     }
     # The trail of the version has the word even where nobody in particular is told.
-    kept = Note.objects.bulk_create([Note(recipient=person, **row) for person in people or [None]])
-    wanted = [note for note in kept if note.recipient_id and note.recipient.wants_mail]
+    notes = Note.objects.bulk_create([Note(recipient=person, **row) for person in people or [None]])
+    wanted = [note for note in notes if note.recipient_id and note.recipient.wants_mail]
     if wanted:
         transaction.on_commit(partial(mail, wanted), robust=True)
-
-
-def tell_of_update(update, version, step, sender, text=""):
-    """The same for an update of a live version."""
-    recipient = update.created_by if step == "send_back" else None
-    tell(version, step, sender, text, recipient)
 
 
 def of_version(obj, language):
@@ -63,23 +50,23 @@ def of_version(obj, language):
         .select_related("sender")
         .order_by("-sent_at", "-pk")
     )
-    seen, kept = set(), []
+    seen, notes = set(), []
     for note in rows[:40]:
         key = (note.sender_id, note.step, note.text, note.sent_at.replace(microsecond=0))
         if key not in seen:
             seen.add(key)
-            kept.append(note)
-    return kept
+            notes.append(note)
+    return notes
 
 
-def concerned(version, step, sender, recipient):
-    who = TOLD.get(step)
+def concerned(text, step, sender, recipient):
+    """Whom a step is told to: the person chosen, else those whom its row names."""
     if recipient is not None:
         people = [recipient]
-    elif who == "reviewers":
-        people = reviewers(version.master, version.language_code)
-    elif who == "writer":
-        people = [version.created_by] if version.created_by else []
+    elif step.audience is Audience.REVIEWERS:
+        people = reviewers(text.obj, text.language)
+    elif step.audience is Audience.WRITER and text.writer:
+        people = [text.writer]
     else:
         people = []
     return [person for person in people if person.pk != sender.pk and person.is_active]
@@ -129,14 +116,5 @@ def one_line(text):
 
 def what(note):
     """What happened, as a short sentence in the active language."""
-    return {
-        "submit": _("waits for review"),
-        "hand_over": _("was handed over to you"),
-        "send_back": _("was sent back"),
-        "approve": _("was approved"),
-        "publish": _("was published or scheduled"),
-        "republish": _("was published again"),
-        "withdraw": _("was withdrawn"),
-        "unschedule": _("is no longer scheduled"),
-        "reopen": _("is a draft again"),
-    }.get(note.step, _("A note"))
+    step = STEPS.get(note.step)
+    return step.done if step else _("A note")

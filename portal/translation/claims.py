@@ -17,7 +17,7 @@ from portal.core import editions
 from portal.core.dates import date_formats
 from portal.core.editions import EDITIONS
 from portal.newsroom.rights import policy
-from portal.newsroom.workflow import steps
+from portal.newsroom.workflow import locks
 
 from .models import TranslationClaim
 
@@ -65,7 +65,7 @@ def claim(user, article, language, take_over=False, at=None):
     Two who claim at once come one after the other: the second finds the first one's claim.
     """
     at = at or timezone.now()
-    steps.hold(article.pk, Article)
+    locks.hold(article.pk, Article)
     row = TranslationClaim.objects.filter(article=article, language_code=language)
     row = row.select_related("user").first() or TranslationClaim(
         article=article, language_code=language, claimed_at=at

@@ -15,7 +15,7 @@ from portal.core.text.normalisation import clean_headline, shown
 from portal.newsroom.base_admin import NewsroomModelAdmin, PartInline
 from portal.newsroom.versions.history_pages import number
 from portal.newsroom.versions.inline_rows import PartForm, PartFormSet
-from portal.newsroom.workflow import steps
+from portal.newsroom.workflow import locks
 
 from . import access, exchange_pages
 from .models import Concept, Term, TermSuggestion
@@ -207,7 +207,7 @@ class ConceptAdmin(NewsroomModelAdmin):
     def get_object(self, request, object_id, from_field=None):
         pk = number(object_id)
         if request.method == "POST" and pk:
-            steps.hold(pk, Concept)  # two people, one after the other
+            locks.hold(pk, Concept)  # two people, one after the other
         return super().get_object(request, object_id, from_field)
 
     def save_formset(self, request, form, formset, change):

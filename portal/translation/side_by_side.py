@@ -24,14 +24,13 @@ from portal.newsroom.dates.fields import shown
 from portal.newsroom.models.about import newsroom_url
 from portal.newsroom.rights import policy
 from portal.newsroom.versions.script_settings import form_data
-from portal.newsroom.workflow import steps
+from portal.newsroom.workflow.transitions import STEPS
 from portal.newsroom.workflow.updates import update_of
 
 from . import block_alignment, captions, checks, claims, drafts, html_segments, sources
 from .models import Translation
 
 FIELDS = ("kicker", "headline", "lead", "slug")
-FINAL = {"_step": ("submit", "publish", "approve"), "_update": ("submit", "live", "schedule")}
 
 
 class Side:
@@ -171,16 +170,16 @@ class Side:
     def after(self, form):
         """Take the step that was asked for, if nothing speaks against it."""
         request = self.request
-        final = any(request.POST.get(name) in values for name, values in FINAL.items())
+        step = STEPS.get(request.POST.get("_step"))
         reasons = list(dict.fromkeys(d.text for d in self.differences))
         if self.translation and self.translation.is_behind:
             reasons.append(_("The source changed since: take the changes over first."))
         obj = form.instance
-        if final and reasons:
+        if step and step.ends_translation and reasons:
             self.admin.refuse_step(request, reasons)
-        elif request.POST.get("_step") or request.POST.get("_update"):
+        elif step:
             self.admin.after_save(request, obj)
-            if request.POST.get("_update") in FINAL["_update"]:
+            if self.is_updating and step.ends_translation:
                 claims.release(self.user, obj, self.target)
         else:
             self.admin.message_user(request, _("The translation is saved."))
@@ -237,15 +236,18 @@ class Side:
             "original": self.article,
             "texts": [self.text(name, values) for name in FIELDS if name in form.fields or stored],
             "captions": photographs,
-            "steps": steps.offered(self.user, self.article, stored)
-            if stored and not self.is_updating
-            else [],
+            "steps": [
+                step
+                for step in self.admin.offered_steps(
+                    request, self.article, stored, self.is_updating
+                )
+                if step.ends_translation and not step.asks_time
+            ],
             "is_behind": bool(self.translation and self.translation.is_behind),
             "source_digest": sources.digest(self.source),
             "says_who": claims.says_who(self.claim) if self.claim else "",
             "may_take_over": claims.is_chief(self.user, self.article, self.target),
             "may_claim": claims.may_claim(self.user, self.article, self.target, stored),
-            "may_put_live": policy.may_edit(self.user, self.article, self.target, stored),
             "admin_url": newsroom_url("articles.article", self.article.pk, self.target),
             "memory_url": address_of("newsroom_memory"),
             "glossary_url": address_of("newsroom_glossary_check"),

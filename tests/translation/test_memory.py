@@ -97,7 +97,7 @@ def test_a_fresher_translation_of_the_same_words_comes_first():
 
 def test_a_withdrawn_story_is_offered_no_more_and_forgotten_with_the_next_filling():
     persian, tajik = filled_story()
-    steps.take(tajik, "withdraw", make_user("chief"), said=steps.Said(note="x"))
+    steps.take(tajik, "withdraw", make_user("chief"), note="x")
     assert offered() == []
     memory_filling.fill(persian.master_id)
     assert not Segment.objects.exists()

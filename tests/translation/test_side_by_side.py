@@ -218,7 +218,7 @@ def test_texts_of_photographs_are_written_beside_and_never_over_a_colleague(tran
 
 def test_a_live_translation_is_changed_by_an_update(translator, source):
     version = make_article("tg", article=source.master, body="<p>Матн</p>", headline="Зинда")
-    send(translator, source, headline="Тоза", _update="submit", _meant=["x"])
+    send(translator, source, headline="Тоза", _step="submit", _meant=["x"])
     version.refresh_from_db()
     assert version.headline == "Зинда"
     assert PreparedUpdate.objects.get().texts["headline"] == "Тоза"

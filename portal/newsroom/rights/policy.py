@@ -213,20 +213,20 @@ def may_delete_language(user, model, language):
     return language in languages_of(user) and holds(user, "delete", model(), language)
 
 
-def may_take(user, step, obj, version):
-    """Whether the user may take a step (portal.newsroom.workflow.steps) with a version."""
-    language = version.language_code
-    if language not in languages_of(user) or not step.fits(version):
+def may_take(user, step, text):
+    """Whether the user may take a step (workflow.transitions) with a text (workflow.texts)."""
+    obj, language = text.obj, text.language
+    if language not in languages_of(user) or not step.fits(text):
         return False
-    if not holds(user, step.permission, obj, language):
+    if step.right and not holds(user, step.right, obj, language):
         return False
-    if step.not_own and version.created_by_id == user.pk and not user.is_superuser:
+    if not step.is_for(user, text):
         return False
     if user.is_superuser:
         return True
     if holds(user, "edit_others", obj, language):
         return may_edit_others(user, obj, language)
-    return may_edit(user, obj, language, version)
+    return text.may_change(user)
 
 
 def asks_two(user, is_prominent, rule):

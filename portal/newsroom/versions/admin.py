@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.core import editions
-from portal.core.dates import date_formats
 from portal.core.editions import EDITIONS
 from portal.core.publishing import State
 from portal.core.text import richtext
@@ -21,12 +20,15 @@ from portal.newsroom.autosave import resubmit
 from portal.newsroom.base_admin import NewsroomTranslatableAdmin
 from portal.newsroom.links import links_of
 from portal.newsroom.rights import policy
-from portal.newsroom.workflow import steps
-from portal.newsroom.workflow.updates import VersionUpdates
+from portal.newsroom.workflow import locks, steps
+from portal.newsroom.workflow.texts import UpdateText, VersionText
+from portal.newsroom.workflow.transitions import STEPS
+from portal.newsroom.workflow.updates import update_of
 
 from .forms import HIDDEN, VersionForm
 from .history_pages import VersionHistory, number
 from .lists import VersionLists
+from .prepared_updates import VersionUpdates
 from .script_settings import form_data
 from .unsaved import VersionUnsaved
 
@@ -131,7 +133,7 @@ class VersionAdmin(
         if request.method == "POST" and pk:
             # One after the other, before anything is read: who waits for a colleague's request
             # must see what it stored.
-            steps.hold(pk, self.model)
+            locks.hold(pk, self.model)
         return super().get_object(request, object_id, from_field)
 
     def text_language(self, request):
@@ -221,11 +223,9 @@ class VersionAdmin(
             version=version,
             version_edition=EDITIONS[language],
             version_tabs=self.tabs(request, obj, language),
-            offered_steps=steps.offered(request.user, obj, version)
-            if version and not is_updating
-            else [],
+            offered_steps=self.offered_steps(request, obj, version, is_updating),
             colleagues=self.colleagues(request, obj, language) if version else [],
-            missing=version.missing() if version else [],
+            missing=steps.checklist(version) if version else [],
             preview_kind=self.PREVIEW,
             preview_links=links_of(obj, language) if version else [],
             tools=self.tools(request, obj, version) if version else [],
@@ -236,6 +236,15 @@ class VersionAdmin(
         )
         context["form_data"] = form_data(request, context["autosave_draft_keys"], context)
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def offered_steps(self, request, obj, version, is_updating):
+        if version is None:
+            return []
+        text = VersionText(version)
+        if is_updating:
+            update = update_of(obj, version.language_code)
+            text = UpdateText.of(version, request.user, update)
+        return steps.offered(request.user, text)
 
     def tools(self, request, obj, version):
         """[(label, address)] of more to do with a stored version; subclasses add theirs."""
@@ -337,51 +346,42 @@ class VersionAdmin(
         """Take the step whose button was pressed; None where it was an ordinary save."""
         language = self.get_form_language(request, obj)
         version = obj.versions.filter(language_code=language).first()
-        if self.is_updating(request, version) or request.POST.get("_prepare"):
+        if self.is_updating(request, version):
             return self.after_update(request, obj, version)
         name = request.POST.get("_step", "")
-        if name not in steps.STEPS:
+        if name not in STEPS:
             return None
-        if name == "approve" and getattr(request, "_is_merged", False):
-            self.refuse_step(
-                request,
-                [_("A colleague's changes came in that you have not read. Read them first.")],
-            )
-        else:
-            self.take_step(request, version, name)
+        self.take_step(request, version, name)
         return HttpResponseRedirect(self.tab_url(request, obj))
 
-    def said(self, request, version):
-        """What the person wrote beside the button."""
+    def recipient(self, request, language):
+        """The colleague who was chosen beside the button, or None."""
         pk = request.POST.get("_recipient", "")
-        recipient = None
-        if pk.isascii() and pk.isdigit() and len(pk) < 19:
-            found = notifications.colleagues(version.language_code).filter(pk=pk)
-            recipient = found.first()
-        return steps.Said(
-            note=request.POST.get("_note", "")[:2000],
-            notice=request.POST.get("_notice", "")[:600],
-            recipient=recipient,
-        )
+        if not (pk.isascii() and pk.isdigit() and len(pk) < 19):
+            return None
+        return notifications.colleagues(language).filter(pk=pk).first()
 
-    def take_step(self, request, version, name):
+    def take_step(self, request, row, name):
+        """Take a step with a version or an update; returns the text, None if it was refused."""
         try:
-            version = steps.take(version, name, request.user, said=self.said(request, version))
+            text = steps.take(
+                row,
+                name,
+                request.user,
+                note=request.POST.get("_note", "")[:2000],
+                notice=request.POST.get("_notice", "")[:600],
+                recipient=self.recipient(request, steps.as_text(row).language),
+                is_joined=getattr(request, "_is_merged", False),
+            )
         except steps.StepRefusedError as refused:
-            self.refuse_step(request, refused.reasons)
-            return False
-        if version.is_scheduled():
-            text = _("“%(title)s” goes live at its time: %(time)s.") % {
-                "title": version.title_text,
-                "time": date_formats.format_long(version.published_at, editions.current()),
-            }
-        else:
-            text = _("“%(title)s” is now: %(state)s.") % {
-                "title": version.title_text,
-                "state": version.get_state_display(),
-            }
-        self.message_user(request, text, messages.SUCCESS)
-        return True
+            if STEPS[name].stores_form:
+                self.refuse_step(request, refused.reasons)
+            else:
+                self.message_user(request, " ".join(map(str, refused.reasons)), messages.ERROR)
+            return None
+        announcement = STEPS[name].announcement or text.announcement
+        self.message_user(request, announcement, messages.SUCCESS)
+        return text
 
     def refuse_step(self, request, reasons):
         # "saved": the browser need not keep the text any more.

@@ -13,6 +13,7 @@ from portal.core.publishing import State, Version
 from portal.core.text import differences
 from portal.core.text.differences import ADDED, REMOVED, SAME, Piece
 from portal.newsroom.models import User
+from portal.newsroom.workflow.transitions import STEPS, TextKind
 
 PER_PAGE = 30
 EVENTS_READ = 200  # of each kind, for one page of what the languages share
@@ -122,6 +123,7 @@ def rows_of(model, events):
                 str(model._meta.get_field(name).verbose_name)
                 for name in changed_names(model, previous, event)
             ]
+            what = [*step_of(previous, event), *what]
         rows.append(
             {
                 "event": event,
@@ -133,6 +135,18 @@ def rows_of(model, events):
         )
     # A row whose shown fields did not change tells nobody anything.
     return [row for row in rows if row["what"] or row["previous"] is None]
+
+
+def step_of(previous, event):
+    """[The label of the step that made an event], empty where it was no step."""
+    metadata = event.pgh_context.metadata if event.pgh_context else None
+    step = STEPS.get((metadata or {}).get("step"))
+    if step is None:
+        return []
+    # What was saved in the same request has the same context.
+    moves_version = TextKind.VERSION in step.kinds
+    is_moved = (previous.state, previous.assigned_to_id) != (event.state, event.assigned_to_id)
+    return [str(step.label)] if is_moved or not moves_version else []
 
 
 @dataclass

@@ -14,6 +14,18 @@ from portal.newsroom.dates.list_filters import PublicationDates
 from portal.newsroom.filters import LanguageFilter, StateFilter
 from portal.newsroom.rights import policy
 from portal.newsroom.workflow import steps
+from portal.newsroom.workflow.transitions import STEPS
+
+
+def bulk_action(step):
+    """The action of a list that takes a step with each chosen version."""
+
+    @admin.action(description=step.bulk_label)
+    def action(model_admin, request, queryset):
+        model_admin.take_with_each(request, queryset, step)
+
+    action.__name__, action.right = f"{step.name}_versions", step.right
+    return action
 
 
 class VersionLists:
@@ -22,7 +34,7 @@ class VersionLists:
     list_filter = [PublicationDates, StateFilter, LanguageFilter]
     list_per_page = 40
     show_full_result_count = False
-    actions = ["submit_versions", "publish_versions", "withdraw_versions"]
+    actions = [bulk_action(step) for step in STEPS.values() if step.bulk_label]
 
     # Columns
 
@@ -71,18 +83,27 @@ class VersionLists:
 
     # Bulk actions: the same steps, one by one, in the language that the list is filtered by.
 
-    def bulk(self, request, queryset, name):
+    def get_actions(self, request):
+        """Without the steps to which the person has no right anywhere."""
+        return {
+            name: action
+            for name, action in super().get_actions(request).items()
+            if not (right := getattr(action[0], "right", ""))
+            or policy.has(request.user, right, self.model)
+        }
+
+    def take_with_each(self, request, queryset, step):
         language = request.GET.get("language")
         if language not in EDITIONS:
             language = editions.current().code
         taken = 0
-        said = steps.Said(note=_("Done from the list, with others."))
         for obj in queryset:
             version = next((v for v in obj.versions.all() if v.language_code == language), None)
             if version is None:
                 continue
             try:
-                steps.take(version, name, request.user, said=said)
+                note = _("Done from the list, with others.")
+                steps.take(version, step.name, request.user, note=note)
                 taken += 1
             except steps.StepRefusedError as refused:
                 self.message_user(
@@ -99,18 +120,3 @@ class VersionLists:
             )
             % {"count": shown(taken), "language": EDITIONS[language].name},
         )
-
-    @admin.action(description=gettext_lazy("Send the selected to review"))
-    def submit_versions(self, request, queryset):
-        self.bulk(request, queryset, "submit")
-
-    @admin.action(description=gettext_lazy("Publish the selected"), permissions=["publish"])
-    def publish_versions(self, request, queryset):
-        self.bulk(request, queryset, "publish")
-
-    @admin.action(description=gettext_lazy("Withdraw the selected"), permissions=["publish"])
-    def withdraw_versions(self, request, queryset):
-        self.bulk(request, queryset, "withdraw")
-
-    def has_publish_permission(self, request):
-        return policy.has(request.user, "publish", self.model)

@@ -125,7 +125,7 @@ def test_an_update_of_a_story_that_was_withdrawn_can_be_read():
     live = make_article()
     client = signed_in(make_user("chief"))
     say(client, live, {"headline": "x", "body": "<p>کار یک ساعت</p>"}, update=True)
-    steps.take(live, "withdraw", make_user("chief"), said=steps.Said(note="x"))
+    steps.take(live, "withdraw", make_user("chief"), note="x")
     assert "کار یک ساعت" in reached(client)
 
 

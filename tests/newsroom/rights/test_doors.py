@@ -280,13 +280,13 @@ def test_a_scheduled_update_is_discarded_by_those_who_may_schedule(role, may):
         seen="0",
         _prepare="1",
         headline="متن سردبیر",
-        _update="schedule",
+        _step="schedule",
         goes_live_at=shown(timezone.now() + timedelta(hours=1)),
     )
     signed_in(make_user("chief")).post(change_url(version, update=1), data)
     update = PreparedUpdate.objects.get()
     assert update.state == "scheduled"
-    data.update(seen=newest(update), _update="discard")
+    data.update(seen=newest(update), _step="discard")
     signed_in(user).post(change_url(version, update=1), data)
     assert PreparedUpdate.objects.filter(state="scheduled").exists() != may
 
@@ -306,7 +306,7 @@ def test_a_text_is_handed_to_those_only_who_may_work_on_it(role, languages, may)
     writer, colleague = make_user("reporter"), make_user(role, languages=languages)
     version = make_article(created_by=writer, **DRAFT)
     try:
-        steps.take(version, "hand_over", writer, said=steps.Said(recipient=colleague))
+        steps.take(version, "hand_over", writer, recipient=colleague)
         taken = True
     except steps.StepRefusedError:
         taken = False

@@ -112,10 +112,10 @@ def test_nobody_puts_the_own_update_live_and_a_colleague_does(name):
     editor, colleague = make_user("editor"), make_user("editor")
     version = make_article(created_by=editor, approved_by=make_user("chief"), headline="الف")
     moment = timezone.now() + timedelta(hours=1)
-    prepare(editor, version, moment, headline="ادعای نادرست", _update=name)
+    prepare(editor, version, moment, headline="ادعای نادرست", _step=name)
     assert stored(version).headline == "الف"
     assert PreparedUpdate.objects.get().state == "draft"
-    prepare(colleague, version, moment, _update=name)
+    prepare(colleague, version, moment, _step=name)
     updates.apply_due(moment)
     assert stored(version).headline == "ادعای نادرست"
 
@@ -130,7 +130,7 @@ def test_an_update_of_a_prominent_text_asks_for_two(where, rule, refused):
     version = make_article(headline="الف", breaking_until=soon if where == "breaking" else None)
     if where == "front":
         FrontStory.objects.create(language_code="fa", position=1, version=version)
-    prepare(editor, version, headline="ب", _update="live")
+    prepare(editor, version, headline="ب", _step="live")
     assert (stored(version).headline == "الف") == refused
 
 
@@ -139,7 +139,7 @@ def test_what_its_writer_changes_in_a_scheduled_update_does_not_go_live_by_itsel
     version = make_article(headline="الف")
     moment = timezone.now() + timedelta(hours=1)
     prepare(editor, version, moment, headline="ب")
-    prepare(colleague, version, moment, _update="schedule")
+    prepare(colleague, version, moment, _step="schedule")
     assert PreparedUpdate.objects.get().state == "scheduled"
     prepare(editor, version, moment, headline="ادعای نادرست")
     assert PreparedUpdate.objects.get().state == "draft"
@@ -149,7 +149,7 @@ def test_what_its_writer_changes_in_a_scheduled_update_does_not_go_live_by_itsel
 def test_an_update_of_an_ordinary_text_asks_for_one_where_only_prominent_ones_ask_for_two(rule):
     editor = make_user("editor")
     version = make_article(created_by=editor, headline="الف")
-    prepare(editor, version, headline="ب", _update="live")
+    prepare(editor, version, headline="ب", _step="live")
     assert stored(version).headline == "ب"
 
 
@@ -157,7 +157,7 @@ def test_who_puts_a_colleagues_update_live_did_not_write_it():
     writer, colleague = make_user("editor"), make_user("editor")
     version = make_article(created_by=make_user("reporter"))
     prepare(writer, version, headline="ب")
-    prepare(colleague, version, _update="live")
+    prepare(colleague, version, _step="live")
     assert stored(version).headline == "ب"
     put_on_front_page(writer, version)
     assert not FrontStory.objects.exists()

@@ -62,7 +62,7 @@ def test_a_save_does_not_put_a_withdrawn_story_back():
     data = form_data(version, kicker="روتیتر")
     client = signed_in(one)
     with Meanwhile(version, lambda: client.post(change_url(version), data)):
-        steps.take(version, "withdraw", two, said=steps.Said(note="نادرست"))
+        steps.take(version, "withdraw", two, note="نادرست")
     assert (stored(version).state, stored(version).kicker) == (State.WITHDRAWN, "روتیتر")
 
 

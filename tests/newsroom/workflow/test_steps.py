@@ -1,148 +1,27 @@
-"""The permission table, cell by cell: each step with the right to it, and without."""
+"""Steps taken in the form: what they ask for, change and tell. The table: test_transitions."""
 
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import Group, Permission
 from django.core import mail
 from django.utils import timezone
 
 from articles.models import ArticleVersion
 from portal.core.publishing import State
 from portal.newsroom import notifications
-from portal.newsroom.models import Note, RoleScope, User
+from portal.newsroom.models import Note
 from portal.newsroom.rights import policy
 from portal.newsroom.workflow import steps
-from tests.factories import make_article, make_section, make_user
+from tests.factories import make_article, make_user
 from tests.newsroom.forms import change_url, form_data, signed_in, stored
+
+from .stages import a_version, takes
 
 pytestmark = pytest.mark.django_db
 
-ALL_STEPS = set(steps.STEPS)
-EDITING = {"send_back", "approve", "publish", "withdraw", "unschedule", "republish", "reopen"}
-# role: (steps with one's own text, steps with a colleague's)
-MAY = {
-    "reporter": ({"submit", "hand_over"}, set()),
-    "editor": (ALL_STEPS - {"approve"}, ALL_STEPS),
-    "chief": (ALL_STEPS - {"approve"}, ALL_STEPS),
-    "photo": (set(), set()),
-    "translator": ({"submit", "hand_over"}, {"submit", "hand_over"}),
-    "admin": (set(), set()),
-}
-# The state in which each step is offered.
-FROM = {
-    "submit": State.DRAFT,
-    "hand_over": State.DRAFT,
-    "send_back": State.IN_REVIEW,
-    "approve": State.IN_REVIEW,
-    "publish": State.APPROVED,
-    "withdraw": State.PUBLISHED,
-    "unschedule": State.PUBLISHED,
-    "republish": State.WITHDRAWN,
-    "reopen": State.WITHDRAWN,
-}
-
-
-def a_version(step, writer, **fields):
-    state = FROM[step]
-    moment = timezone.now() - timedelta(hours=1)
-    if step == "unschedule":
-        moment = timezone.now() + timedelta(hours=1)
-    dated = state in (State.PUBLISHED, State.WITHDRAWN)
-    return make_article(
-        state=state,
-        published_at=moment if dated else None,
-        created_by=writer,
-        assigned_to=writer,
-        **fields,
-    )
-
-
-def said(recipient=None):
-    return steps.Said(note="به این دلیل", recipient=recipient)
-
-
-def takes(step, version, user, recipient=None):
-    try:
-        steps.take(version, step, user, said=said(recipient))
-    except steps.StepRefusedError:
-        return False
-    return True
-
-
-@pytest.mark.parametrize("step", FROM)
-@pytest.mark.parametrize("role", MAY)
-@pytest.mark.parametrize("whose", ["own", "others"])
-def test_each_role_takes_its_steps_and_no_other(role, step, whose):
-    user, colleague = make_user(role), make_user("reporter")
-    version = a_version(step, user if whose == "own" else colleague)
-    may = step in MAY[role][whose == "others"]
-    offered = {s.name for s in steps.offered(user, version.master, stored(version))}
-    assert (step in offered) == may
-    assert takes(step, version, user, colleague) == may
-
-
-@pytest.mark.parametrize("step", FROM)
-def test_nobody_takes_a_step_in_a_language_of_others(step):
-    chief = make_user("chief", languages=["tg"])
-    assert not takes(step, a_version(step, make_user("reporter")), chief, chief)
-
-
-@pytest.mark.parametrize("step", FROM)
-@pytest.mark.parametrize(("role", "may"), [("editor", False), ("chief", True)])
-def test_a_section_with_editors_of_its_own_is_closed_to_others_but_chiefs(step, role, may):
-    section = make_section()
-    section.editors.add(make_user("editor"))
-    version = a_version(step, make_user("reporter"), section=section)
-    user = make_user(role)
-    assert takes(step, version, user, make_user("reporter")) == may
-
-
-@pytest.mark.parametrize(
-    ("scope", "may"),
-    [
-        ({}, True),
-        ({"languages": ["fa"]}, True),
-        ({"languages": ["tg", "ru"]}, False),
-        ({"sections": "same"}, True),
-        ({"sections": "other"}, False),
-        ({"languages": ["fa"], "sections": "other"}, False),
-    ],
-)
-def test_a_role_holds_where_its_scope_says(scope, may):
-    """Permission × language × section: a group that publishes, in some of both."""
-    role = Group.objects.create(name="publishers")
-    role.permissions.set(
-        Permission.objects.filter(
-            content_type__app_label="articles",
-            codename__in=[
-                "view_article",
-                "change_article",
-                "edit_others_article",
-                "publish_article",
-            ],
-        )
-    )
-    version = a_version("publish", make_user("reporter"))
-    ids = {"same": [version.master.section_id], "other": [make_section().pk]}
-    RoleScope.objects.create(
-        role=role,
-        languages=scope.get("languages", []),
-        sections=ids.get(scope.get("sections"), []),
-    )
-    user = User.objects.create_user("limited", languages=["fa", "tg", "ru"], is_staff=True)
-    user.groups.add(role)
-    assert takes("publish", version, user) == may
-
-
-def test_a_user_without_any_role_takes_nothing():
-    user = User.objects.create_user("nobody", languages=["fa"], is_staff=True)
-    for step in FROM:
-        assert not takes(step, a_version(step, make_user("reporter")), user, user)
-
 
 def test_the_form_shows_only_the_steps_that_a_person_may_take():
-    version = a_version("submit", make_user("reporter"))
+    version = a_version(State.DRAFT, make_user("reporter"))
     page = signed_in(version.created_by).get(change_url(version)).content.decode()
     assert 'name="_step" value="submit"' in page
     assert 'value="publish"' not in page
@@ -152,7 +31,7 @@ def test_the_form_shows_only_the_steps_that_a_person_may_take():
 
 def test_a_text_goes_back_with_a_note_and_its_writer_finds_it():
     writer, editor = make_user("reporter", email="w@example.com"), make_user("editor")
-    version = a_version("send_back", writer)
+    version = a_version(State.IN_REVIEW, writer)
     data = form_data(version, _step="send_back", _note="  ")
     signed_in(editor).post(change_url(version), data)
     assert stored(version).state == State.IN_REVIEW, "a note is asked for"
@@ -176,9 +55,9 @@ def committed(django_capture_on_commit_callbacks):
 def test_what_is_handed_over_is_told_here_and_by_mail(committed):
     writer = make_user("reporter")
     colleague = make_user("reporter", email="c@example.com", interface_language="tg")
-    version = a_version("hand_over", writer, headline="یک تیتر\nدو")
+    version = a_version(State.DRAFT, writer, headline="یک تیتر\nدو")
     with committed():
-        steps.take(version, "hand_over", writer, said=said(colleague))
+        steps.take(version, "hand_over", writer, note="به این دلیل", recipient=colleague)
     assert stored(version).assigned_to == colleague
     note = Note.objects.unread_by(colleague).get()
     assert (note.sender, note.text) == (writer, "به این دلیل")
@@ -195,7 +74,7 @@ def test_reviewers_are_told_in_their_language_only_and_the_sender_is_not(committ
     make_user("editor", email="tg@example.com", languages=["tg"])
     make_user("editor", email="quiet@example.com", languages=["fa"], wants_mail=False)
     with committed():
-        steps.take(a_version("submit", writer), "submit", writer)
+        steps.take(a_version(State.DRAFT, writer), "submit", writer)
     assert [message.to for message in mail.outbox] == [["fa@example.com"]]
     assert Note.objects.filter(recipient__isnull=False).count() == 2
 
@@ -208,7 +87,7 @@ def test_a_dead_mail_server_stops_no_step(committed, monkeypatch, caplog):
     monkeypatch.setattr(notifications, "get_connection", Dead)
     writer = make_user("reporter")
     make_user("editor", email="fa@example.com")
-    version = a_version("submit", writer)
+    version = a_version(State.DRAFT, writer)
     with committed():
         steps.take(version, "submit", writer)
     assert stored(version).state == State.IN_REVIEW
@@ -230,7 +109,7 @@ def test_a_dead_mail_server_stops_no_step(committed, monkeypatch, caplog):
 def test_two_people_stand_behind_what_is_prominent(settings, rule, breaking, approved, may):
     settings.TWO_PERSON_RULE = rule
     editor = make_user("editor")
-    version = a_version("submit", editor)
+    version = a_version(State.DRAFT, editor)
     version.breaking_until = timezone.now() + timedelta(hours=1) if breaking else None
     version.save()
     if approved:
@@ -241,7 +120,7 @@ def test_two_people_stand_behind_what_is_prominent(settings, rule, breaking, app
 
 def test_what_its_writer_changes_after_the_approval_waits_again():
     editor = make_user("editor")
-    version = a_version("submit", editor)
+    version = a_version(State.DRAFT, editor)
     steps.take(version, "submit", editor)
     steps.take(version, "approve", make_user("chief"))
     version = stored(version)
@@ -291,7 +170,7 @@ def test_a_withdrawn_story_tells_readers_what_the_newsroom_says(client):
 
 
 def test_a_scheduled_story_is_unscheduled_and_not_withdrawn():
-    version = a_version("unschedule", make_user("reporter"))
+    version = a_version("scheduled", make_user("reporter"))
     chief = make_user("chief")
     assert not takes("withdraw", version, chief)
     assert takes("unschedule", version, chief)
@@ -301,12 +180,12 @@ def test_a_scheduled_story_is_unscheduled_and_not_withdrawn():
 def test_an_approved_text_that_is_not_changed_is_published_by_its_writer(settings):
     settings.TWO_PERSON_RULE = "always"
     writer, editor = make_user("editor"), make_user("editor")
-    version = a_version("approve", writer)
+    version = a_version(State.IN_REVIEW, writer)
     steps.take(version, "approve", editor)
     client = signed_in(writer)
     client.post(change_url(version), form_data(stored(version), _step="publish"))
     assert stored(version).state == State.PUBLISHED
-    version = a_version("approve", writer)
+    version = a_version(State.IN_REVIEW, writer)
     steps.take(version, "approve", editor)
     client.post(change_url(version), form_data(stored(version), headline="دیگر", _step="publish"))
     assert stored(version).state == State.IN_REVIEW

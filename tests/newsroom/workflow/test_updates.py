@@ -47,7 +47,7 @@ def test_at_its_minute_it_takes_the_place_of_the_live_text(version):
         version,
         timezone.now() + timedelta(hours=1),
         headline="نو",
-        _update="schedule",
+        _step="schedule",
     )
     update = PreparedUpdate.objects.get()
     assert update.state == "scheduled"
@@ -108,7 +108,7 @@ def test_a_correction_of_the_live_text_meanwhile_is_joined(version):
             "seen": newest(PreparedUpdate.objects.get()),
             "goes_live_at": "",
             "_prepare": "1",
-            "_update": "live",
+            "_step": "live",
         },
     )
     assert prepare_again.status_code == 302
@@ -121,12 +121,10 @@ def test_a_reporter_prepares_and_sends_to_review_and_may_not_put_live(version):
     reporter = make_user("reporter")
     ArticleVersion.objects.filter(pk=version.pk).update(created_by=reporter)
     version = stored(version)
-    prepare(reporter, version, headline="پیشنهاد", _update="submit")
+    prepare(reporter, version, headline="پیشنهاد", _step="submit")
     assert PreparedUpdate.objects.get().state == "in_review"
     for name in ("live", "schedule"):
-        prepare(
-            reporter, version, timezone.now() + timedelta(hours=1), headline="نفوذ", _update=name
-        )
+        prepare(reporter, version, timezone.now() + timedelta(hours=1), headline="نفوذ", _step=name)
         assert stored(version).headline == "تیتر زنده"
         assert PreparedUpdate.objects.get().state != "scheduled"
 
@@ -135,7 +133,7 @@ def test_a_reporter_cannot_change_an_update_that_was_scheduled_and_keep_its_plac
     reporter, chief = make_user("reporter"), make_user("chief")
     ArticleVersion.objects.filter(pk=version.pk).update(created_by=reporter)
     moment = timezone.now() + timedelta(hours=1)
-    prepare(chief, version, moment, headline="تأییدشده", _update="schedule")
+    prepare(chief, version, moment, headline="تأییدشده", _step="schedule")
     seen = newest(PreparedUpdate.objects.get())
     prepare(reporter, stored(version), moment, headline="دیگر", seen=str(seen))
     assert PreparedUpdate.objects.get().state == "draft"
@@ -151,14 +149,14 @@ def test_others_prepare_nothing(version, role):
 
 def test_a_time_in_the_past_and_a_missing_lead_are_refused(version):
     chief = make_user("chief")
-    prepare(chief, version, timezone.now() - timedelta(hours=1), _update="schedule")
+    prepare(chief, version, timezone.now() - timedelta(hours=1), _step="schedule")
     assert PreparedUpdate.objects.get().state == "draft"
     prepare(
         chief,
         version,
         timezone.now() + timedelta(hours=1),
         lead="",
-        _update="schedule",
+        _step="schedule",
         seen=str(newest(PreparedUpdate.objects.get())),
     )
     assert PreparedUpdate.objects.get().state == "draft"
@@ -176,7 +174,7 @@ def test_two_who_prepare_the_same_update_both_keep_their_text(version):
 
 def test_what_went_live_is_in_the_history_with_who_prepared_it(version):
     chief = make_user("chief")
-    prepare(chief, version, timezone.now() + timedelta(hours=1), headline="نو", _update="schedule")
+    prepare(chief, version, timezone.now() + timedelta(hours=1), headline="نو", _step="schedule")
     updates.apply_due(timezone.now() + timedelta(hours=2))
     event = trail(ArticleVersion).objects.order_by("-pgh_id").first()
     assert event.headline == "نو"
@@ -187,7 +185,7 @@ def test_what_went_live_is_in_the_history_with_who_prepared_it(version):
 def test_an_update_whose_story_was_withdrawn_is_a_draft_again_and_of_a_deleted_one_gone(version):
     chief = make_user("chief")
     moment = timezone.now() + timedelta(hours=1)
-    prepare(chief, version, moment, headline="نو", _update="schedule")
+    prepare(chief, version, moment, headline="نو", _step="schedule")
     ArticleVersion.objects.filter(pk=version.pk).update(state="withdrawn")
     updates.apply_due(moment)
     assert stored(version).headline == "تیتر زنده"
@@ -229,7 +227,7 @@ def test_a_correction_made_after_the_update_was_opened_is_not_taken_back(version
     chief, editor = make_user("chief"), make_user("editor")
     typed = form_of(chief, version)
     signed_in(editor).post(change_url(version), form_data(version, lead="دو نفر، نه ده نفر"))
-    typed.update(body=typed["body"] + "<p>سه</p>", _update="live")
+    typed.update(body=typed["body"] + "<p>سه</p>", _step="live")
     signed_in(chief).post(change_url(version, update=1), typed)
     assert stored(version).lead == "دو نفر، نه ده نفر"
     assert stored(version).body.endswith("<p>سه</p>")
@@ -239,10 +237,10 @@ def test_an_update_that_went_live_meanwhile_is_not_taken_back(version):
     one, two = make_user("chief"), make_user("chief")
     prepare(one, version, headline="نو")
     typed = form_of(one, version)
-    other = {**form_of(two, version), "lead": "خلاصهٔ دو", "_update": "live"}
+    other = {**form_of(two, version), "lead": "خلاصهٔ دو", "_step": "live"}
     signed_in(two).post(change_url(version, update=1), other)
     assert stored(version).lead == "خلاصهٔ دو"
-    typed.update(body=typed["body"] + "<p>سه</p>", _update="live")
+    typed.update(body=typed["body"] + "<p>سه</p>", _step="live")
     signed_in(one).post(change_url(version, update=1), typed)
     assert stored(version).lead == "خلاصهٔ دو"
     assert stored(version).body.endswith("<p>سه</p>")
@@ -253,7 +251,7 @@ def test_an_older_form_does_not_cancel_a_schedule(version):
     prepare(one, version, headline="نو")
     typed = form_of(one, version)
     moment = timezone.now() + timedelta(hours=1)
-    scheduled = {**form_of(two, version), "goes_live_at": shown(moment), "_update": "schedule"}
+    scheduled = {**form_of(two, version), "goes_live_at": shown(moment), "_step": "schedule"}
     signed_in(two).post(change_url(version, update=1), scheduled)
     signed_in(one).post(change_url(version, update=1), {**typed, "lead": "تازه"})
     update = PreparedUpdate.objects.get()
@@ -263,7 +261,7 @@ def test_an_older_form_does_not_cancel_a_schedule(version):
 def test_a_form_of_an_update_whose_story_was_withdrawn_changes_nothing_and_is_kept(version):
     chief = make_user("chief")
     typed = form_of(chief, version)
-    steps.take(version, "withdraw", make_user("chief"), said=steps.Said(note="x"))
+    steps.take(version, "withdraw", make_user("chief"), note="x")
     section = version.master.section_id
     answer = signed_in(chief).post(change_url(version, update=1), {**typed, "lead": "کار یک ساعت"})
     assert "کار یک ساعت" in answer.content.decode()
@@ -274,6 +272,6 @@ def test_a_form_of_an_update_whose_story_was_withdrawn_changes_nothing_and_is_ke
 def test_it_is_discarded_on_request(version):
     chief = make_user("chief")
     prepare(chief, version, headline="نو")
-    prepare(chief, version, _update="discard", seen=str(newest(PreparedUpdate.objects.get())))
+    prepare(chief, version, _step="discard", seen=str(newest(PreparedUpdate.objects.get())))
     assert not PreparedUpdate.objects.exists()
     assert stored(version).headline == "تیتر زنده"

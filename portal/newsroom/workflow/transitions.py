@@ -1,0 +1,365 @@
+"""The transition table: every step that a text of the newsroom can take.
+
+A text is a version, or a prepared update of a live one (`texts.py`). Buttons, bulk actions, notes
+and mails, the list of what is missing, the words of the history and the tests are made of these
+rows. A new step is a new row; `checks.py` says what a row lacks.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from portal.core.publishing import State
+from portal.newsroom.models import PreparedUpdate
+from portal.newsroom.rights import policy
+
+# Published, and its time is still to come. Of updates it is stored, of versions it follows.
+SCHEDULED = PreparedUpdate.State.SCHEDULED
+# Where a text that is no more has gone: a discarded update.
+GONE = "gone"
+
+
+class TextKind(Enum):
+    """What takes a step. stages: in which it can stand; ends: what else a step can lead to."""
+
+    VERSION = (*State, SCHEDULED), ()
+    UPDATE = tuple(PreparedUpdate.State), (State.PUBLISHED, GONE)
+
+    def __init__(self, stages, ends):
+        self.stages, self.ends = stages, ends
+
+
+class Audience(Enum):
+    """Who is told of a step. Somebody whom its taker chose is told instead."""
+
+    NOBODY = "nobody"
+    REVIEWERS = "reviewers"
+    WRITER = "writer"
+
+
+class Whose(Enum):
+    """Whose text it must be."""
+
+    ANYBODYS = "anybody's"
+    OWN = "own"
+    OTHERS = "others'"
+
+
+@dataclass
+class Attempt:
+    """Somebody takes a step with a text.
+
+    note: to the colleague; notice: to readers; recipient: the User who was chosen. at: when a
+    publication without a time goes live. is_joined: whether what a colleague changed came in
+    with the same request, unread.
+    """
+
+    step: "Step"
+    text: Any
+    user: Any
+    note: str = ""
+    notice: str = ""
+    recipient: Any = None
+    at: Any = None
+    is_joined: bool = False
+
+
+# Conditions: what speaks against an attempt, as sentences for the person who tries.
+
+
+def is_complete(attempt):
+    return attempt.text.missing()
+
+
+def is_seen_by_two(attempt):
+    if not attempt.text.needs_second_person(attempt.user):
+        return []
+    return [_("You wrote this yourself: a colleague must approve it first.")]
+
+
+def is_read(attempt):
+    if not attempt.is_joined:
+        return []
+    return [_("A colleague's changes came in that you have not read. Read them first.")]
+
+
+def has_time_ahead(attempt):
+    return [] if attempt.text.is_time_ahead() else [_("Set a time in the future.")]
+
+
+def has_able_recipient(attempt):
+    text = attempt.text
+    if attempt.recipient is None:
+        return [_("Choose the colleague who takes over.")]
+    if not policy.may_take_over(attempt.recipient, text.obj, text.language):
+        return [_("This colleague may not work on this text.")]
+    return []
+
+
+# Guards: whether a step is offered at all, beside right, stage and writer.
+
+
+def is_own_or_publishers(user, text):
+    """An update that is not scheduled is its writer's to discard."""
+    if not text.is_stored:
+        return False
+    is_own = text.writer_id == user.pk and text.stage != SCHEDULED
+    return is_own or policy.holds(user, "publish", text.obj, text.language)
+
+
+# Effects: what an attempt changes beside the state.
+
+
+def approve(attempt):
+    attempt.text.approve(attempt.user)
+
+
+def assign(attempt):
+    attempt.text.assign(attempt.recipient)
+
+
+def return_to_writer(attempt):
+    attempt.text.return_to_writer()
+
+
+def mark_sent_back(attempt):
+    attempt.text.mark_sent_back()
+
+
+def go_live(attempt):
+    attempt.text.go_live(attempt.at)
+
+
+def drop_time(attempt):
+    attempt.text.drop_time()
+
+
+def tell_readers(attempt):
+    attempt.text.tell_readers(attempt.notice.strip())
+
+
+def discard(attempt):
+    attempt.text.discard()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """A row of the table.
+
+    label: of its button; done: what happened, after the title of the text ("was sent back").
+    sources, target: stages of `TextKind`. right: the action of a permission, "" where `guard`
+    alone decides. announcement: what its taker reads; "" for the new state.
+    needs_note: whether a word to the colleague is asked for; asks_person: whether a colleague
+    may be chosen; asks_notice: one to readers; asks_time: whether it goes by a time in the form.
+    bulk_label: of its action in lists, "" for none. stores_form: whether what stands in the form
+    is stored first. ends_translation: whether what a translation lacks must be settled.
+    tone: "forward" or "warning", the colour of its button; shortcut: name of its key.
+    """
+
+    name: str
+    label: str
+    done: str
+    sources: tuple
+    target: str
+    right: str
+    audience: Audience
+    kinds: tuple = (TextKind.VERSION,)
+    whose: Whose = Whose.ANYBODYS
+    guard: Callable | None = None
+    conditions: tuple = ()
+    effects: tuple = ()
+    announcement: str = ""
+    needs_note: bool = False
+    asks_person: bool = False
+    asks_notice: bool = False
+    asks_time: bool = False
+    bulk_label: str = ""
+    stores_form: bool = True
+    ends_translation: bool = False
+    tone: str = ""
+    shortcut: str = ""
+
+    def fits(self, text):
+        return text.kind in self.kinds and text.stage in self.sources
+
+    def is_for(self, user, text):
+        """Whether the step is one for this person, whatever the right to it."""
+        if self.guard is not None and not self.guard(user, text):
+            return False
+        is_own = text.writer_id == user.pk
+        return (
+            self.whose is Whose.ANYBODYS or user.is_superuser or is_own == (self.whose is Whose.OWN)
+        )
+
+    @property
+    def opens_a_dialog(self):
+        return self.needs_note or self.asks_person or self.asks_notice
+
+
+BOTH = tuple(TextKind)
+AT_WORK = (State.DRAFT, State.IN_REVIEW, State.APPROVED)
+TABLE = (
+    Step(
+        name="submit",
+        label=gettext_lazy("Send to review"),
+        done=gettext_lazy("waits for review"),
+        kinds=BOTH,
+        sources=(State.DRAFT,),
+        target=State.IN_REVIEW,
+        right="submit",
+        audience=Audience.REVIEWERS,
+        effects=(assign,),
+        asks_person=True,
+        bulk_label=gettext_lazy("Send the selected to review"),
+        ends_translation=True,
+    ),
+    Step(
+        name="hand_over",
+        label=gettext_lazy("Hand over"),
+        done=gettext_lazy("was handed over to you"),
+        sources=(State.DRAFT,),
+        target=State.DRAFT,
+        right="submit",
+        audience=Audience.NOBODY,
+        conditions=(has_able_recipient,),
+        effects=(assign,),
+        asks_person=True,
+    ),
+    Step(
+        name="send_back",
+        label=gettext_lazy("Send back"),
+        done=gettext_lazy("was sent back"),
+        kinds=BOTH,
+        sources=(State.IN_REVIEW, State.APPROVED),
+        target=State.DRAFT,
+        right="approve",
+        audience=Audience.WRITER,
+        effects=(return_to_writer, mark_sent_back),
+        needs_note=True,
+    ),
+    Step(
+        name="approve",
+        label=gettext_lazy("Approve"),
+        done=gettext_lazy("was approved"),
+        sources=(State.IN_REVIEW,),
+        target=State.APPROVED,
+        right="approve",
+        audience=Audience.WRITER,
+        whose=Whose.OTHERS,
+        conditions=(is_read,),
+        effects=(approve,),
+        ends_translation=True,
+        tone="forward",
+    ),
+    Step(
+        name="publish",
+        label=gettext_lazy("Publish"),
+        done=gettext_lazy("was published or scheduled"),
+        sources=AT_WORK,
+        target=State.PUBLISHED,
+        right="publish",
+        audience=Audience.WRITER,
+        conditions=(is_complete, is_seen_by_two),
+        effects=(go_live,),
+        bulk_label=gettext_lazy("Publish the selected"),
+        ends_translation=True,
+        tone="forward",
+        shortcut="publish",
+    ),
+    Step(
+        name="schedule",
+        label=gettext_lazy("Schedule"),
+        done=gettext_lazy("was published or scheduled"),
+        kinds=(TextKind.UPDATE,),
+        sources=(State.DRAFT, State.IN_REVIEW, SCHEDULED),
+        target=SCHEDULED,
+        right="publish",
+        audience=Audience.NOBODY,
+        conditions=(is_complete, has_time_ahead, is_seen_by_two),
+        asks_time=True,
+        ends_translation=True,
+        tone="forward",
+    ),
+    Step(
+        name="live",
+        label=gettext_lazy("Put live now"),
+        done=gettext_lazy("was published or scheduled"),
+        kinds=(TextKind.UPDATE,),
+        sources=(State.DRAFT, State.IN_REVIEW, SCHEDULED),
+        target=State.PUBLISHED,
+        right="publish",
+        audience=Audience.NOBODY,
+        conditions=(is_complete, is_seen_by_two),
+        effects=(go_live,),
+        announcement=gettext_lazy("The update is live."),
+        ends_translation=True,
+        tone="forward",
+        shortcut="publish",
+    ),
+    Step(
+        name="unschedule",
+        label=gettext_lazy("Cancel the schedule"),
+        done=gettext_lazy("is no longer scheduled"),
+        kinds=BOTH,
+        sources=(SCHEDULED,),
+        target=State.DRAFT,
+        right="publish",
+        audience=Audience.WRITER,
+        effects=(return_to_writer, drop_time),
+    ),
+    Step(
+        name="withdraw",
+        label=gettext_lazy("Withdraw"),
+        done=gettext_lazy("was withdrawn"),
+        sources=(State.PUBLISHED,),
+        target=State.WITHDRAWN,
+        right="publish",
+        audience=Audience.WRITER,
+        effects=(tell_readers,),
+        needs_note=True,
+        asks_notice=True,
+        bulk_label=gettext_lazy("Withdraw the selected"),
+        tone="warning",
+    ),
+    Step(
+        name="republish",
+        label=gettext_lazy("Publish again"),
+        done=gettext_lazy("was published again"),
+        sources=(State.WITHDRAWN,),
+        target=State.PUBLISHED,
+        right="publish",
+        audience=Audience.WRITER,
+        conditions=(is_complete, is_seen_by_two),
+        effects=(go_live,),
+    ),
+    Step(
+        name="reopen",
+        label=gettext_lazy("Back to draft"),
+        done=gettext_lazy("is a draft again"),
+        sources=(State.WITHDRAWN,),
+        target=State.DRAFT,
+        right="publish",
+        audience=Audience.NOBODY,
+        effects=(return_to_writer, drop_time),
+    ),
+    Step(
+        name="discard",
+        label=gettext_lazy("Discard"),
+        done=gettext_lazy("was discarded"),
+        kinds=(TextKind.UPDATE,),
+        sources=tuple(PreparedUpdate.State),
+        target=GONE,
+        right="",
+        audience=Audience.NOBODY,
+        guard=is_own_or_publishers,
+        effects=(discard,),
+        announcement=gettext_lazy("The prepared update was discarded."),
+        stores_form=False,
+        tone="warning",
+    ),
+)
+STEPS = {step.name: step for step in TABLE}
