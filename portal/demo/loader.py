@@ -294,6 +294,8 @@ class Loader:
         day = timezone.localtime(self.now, zone).date()
         if "jalali" in item:
             day = next_jalali(day, *item["jalali"])
+        elif "weekday" in item:
+            day += timedelta(days=(item["weekday"] - day.weekday()) % 7)
         else:
             day += timedelta(days=item["start_days"])
         is_all_day = not item.get("start")

@@ -5,8 +5,9 @@ import re
 import pytest
 
 from articles.models import ArticleVersion
-from calendar_app.models import Event
+from calendar_app.models import Event, EventVersion
 from galleries.models import Gallery, Recording
+from portal.core.dates import calendars
 from portal.core.editions import EDITIONS
 from portal.demo import loader, markup
 from portal.website.models import Banner
@@ -21,6 +22,11 @@ def test_the_demonstration_loads_and_its_links_lead_somewhere(client, settings, 
     assert counts["fa"] >= 60
     assert min(counts.values()) >= 12
     assert (Gallery.objects.count(), Event.objects.count(), Banner.objects.count()) == (6, 16, 3)
+    assert jalali_day(first_times("شب یلدا؛ شب شعر و موسیقی")[0]) == (9, 30)
+    nights = first_times("هفتهٔ نجوم دانشگاه ملی")
+    assert [night.weekday() for night in nights] == [5, 6, 0, 1, 2]
+    bodies = EventVersion.objects.filter(language_code="fa").exclude(body="")
+    assert len(set(bodies.values_list("body", flat=True))) == bodies.count() == 15
     sound = Recording.objects.get()
     assert (sound.kind, sound.duration_s, sound.tracks.count()) == ("audio", 6, 1)
     story = ArticleVersion.objects.published("fa").get(body_recordings=[sound.pk])
@@ -35,6 +41,17 @@ def test_the_demonstration_loads_and_its_links_lead_somewhere(client, settings, 
             links = re.findall(r'<a [^>]*?href="(/[^"#?]*)"', response.content.decode())
             waiting += [link for link in dict.fromkeys(links) if link not in seen | set(waiting)]
     assert len(seen) == 150
+
+
+def first_times(title):
+    """The days of an event by its Persian title, as a reader in Tehran has them."""
+    event = EventVersion.objects.get(title=title).master
+    times = event.occurrences.order_by("starts_at").values_list("starts_at", flat=True)[:5]
+    return [calendars.local_date(at, EDITIONS["fa"]) for at in times]
+
+
+def jalali_day(day):
+    return tuple(calendars.JALALI.parts(day))[1:]
 
 
 def test_the_small_markup_makes_blocks():
