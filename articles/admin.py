@@ -129,13 +129,12 @@ class ArticleForm(VersionForm):
             return
         if until is None or until <= timezone.now() or same(until, stored.breaking_until):
             return
-        texts = {ArticleVersion.TITLE, *ArticleVersion.PLAIN_TEXTS, *ArticleVersion.RICH_TEXTS}
         if policy.needs_second_person(
             self.user,
             stored,
             is_prominent=True,
             rule=settings.TWO_PERSON_RULE,
-            rewritten=bool(texts & set(self.changed_data)),
+            rewritten=not set(ArticleVersion.texts.names).isdisjoint(self.changed_data),
         ):
             reason = _("You wrote this yourself: a colleague must approve it first.")
             self.add_error("breaking_until", reason)
@@ -145,15 +144,7 @@ class ArticleForm(VersionForm):
 class ArticleAdmin(VersionAdmin):
     form = ArticleForm
     PREVIEW = "article"
-    VERSION_FIELDS = (
-        "kicker",
-        "headline",
-        "lead",
-        "body",
-        "slug",
-        "published_at",
-        "breaking_until",
-    )
+    VERSION_FIELDS = ("slug", "published_at", "breaking_until")
     SHARED = (
         "kind",
         "section",

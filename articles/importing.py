@@ -39,6 +39,20 @@ from .models import (
 
 BATCH = 100
 MAX_LINE_BYTES = 2_000_000
+MAX_CHARACTERS = 5000  # of sentences without markup
+NEEDED = {"title", "body"}  # what no story is without
+# What a line has beside its texts, and category_fa, category_tg …
+KEYS = {
+    "id",
+    "lang",
+    "translation_group",
+    "published_at",
+    "category",
+    "tags",
+    "source",
+    "url",
+    "licence",
+}
 MAX_TAGS = 12
 NOON = time(12)
 
@@ -136,11 +150,8 @@ class ArticleImporter:
             raise LineError(_("no edition for the language “%(code)s”") % {"code": language[:15]})
         edition = EDITIONS[language]
         version = ArticleVersion(
+            **texts_of(data),
             language_code=language,
-            kicker=text_of(data, "kicker", 80, required=False),
-            headline=text_of(data, "title", 200),
-            lead=text_of(data, "lead", 5000, required=False),
-            body=paragraphs(text_of(data, "body", MAX_LINE_BYTES)),
             state=State.PUBLISHED,
             published_at=self.moment(data, edition),
         )
@@ -330,6 +341,17 @@ def name_row(model, pk, language, name, slug):
     if isinstance(row, FoundName):
         row.terms = row.make_terms()
     return row
+
+
+def texts_of(data):
+    """{name: text} of a version, each read under the key that it is declared with."""
+    made = {}
+    for text in ArticleVersion.texts:
+        key = text.import_key
+        most = text.max_length or (MAX_LINE_BYTES if text.is_rich else MAX_CHARACTERS)
+        read = text_of(data, key, most, required=key in NEEDED)
+        made[text.name] = paragraphs(read) if text.is_rich else read
+    return made
 
 
 def text_of(data, name, max_length, required=True, cut=False):

@@ -106,10 +106,9 @@ def converted(version, figures, script):
         text = photograph.text_in(version.language_code)
         if text is not None and text.caption:
             text.caption, text.script = script.text(text.caption), script  # not saved
+    lines = {name: script.text(getattr(version, name)) for name in version.texts.plain}
     return SimpleNamespace(
-        kicker=script.text(version.kicker),
-        headline=script.text(version.headline),
-        lead=script.text(version.lead),
+        **lines,
         body=richtext.render(script.html(version.body), figure, script.target),
         language_code=script.target,
         attributes=script.attributes,

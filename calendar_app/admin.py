@@ -28,7 +28,6 @@ class EventAdmin(VersionAdmin):
     form = EventForm
     inlines = [ExceptionInline]
     PREVIEW = "event"
-    VERSION_FIELDS = ("title", "summary", "body", "venue", "organiser", "slug", "published_at")
     SHARED = (
         "starts_at",
         "ends_at",

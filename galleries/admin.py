@@ -258,7 +258,6 @@ class ItemInline(PartInline, SortableInlineAdminMixin, TranslatableStackedInline
 @admin.register(Gallery)
 class GalleryAdmin(SortableAdminBase, VersionAdmin):
     PREVIEW = "gallery"
-    VERSION_FIELDS = ("title", "lead", "slug", "published_at")
     SHARED = ("cover",)
     list_display = ["title_column", "states_column", "published_column"]
     search_fields = ["versions__title"]

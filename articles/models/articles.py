@@ -21,10 +21,11 @@ from portal.core.fields import LanguageField
 from portal.core.history import tracked
 from portal.core.places import Place
 from portal.core.publishing import Version, VersionQuerySet, permissions
-from portal.core.search.documents import Document
 from portal.core.search.terms import SearchTerms, finds_what_is_live
+from portal.core.text.fields import Headline, Lead, Line, RichText
 from portal.core.text.normalisation import clean_text, shown, word_count
-from portal.core.text.richtext import is_empty, placements, plain
+from portal.core.text.richtext import placements, plain
+from portal.core.text.triggers import KeepsDigest
 
 from .facts import CARD_FACTS, FEED_FACTS, PAGE_FACTS
 from .index_keys import INDEX_KEYS
@@ -242,33 +243,34 @@ class ArticleVersionQuerySet(VersionQuerySet):
 
 @tracked
 class ArticleVersion(Version):
-    TITLE = "headline"
-    LEAD = "lead"
     URL_NAME = "articles:detail"
     KIND = "news"
-    PLAIN_TEXTS = ("kicker", "lead")
-    RICH_TEXTS = ("body",)
 
     master = TranslationsForeignKey(
         Article, models.CASCADE, related_name="versions", editable=False, null=True
     )
-    kicker = models.CharField(
-        _("kicker"), max_length=80, blank=True, help_text=_("A short line above the headline.")
+    kicker = Line(
+        _("kicker"),
+        max_length=80,
+        search=None,
+        help_text=_("A short line above the headline."),
     )
-    headline = models.CharField(_("headline"), max_length=200, blank=True)
-    lead = models.TextField(
+    headline = Headline(_("headline"), missing=_("The headline is missing."), import_as="title")
+    lead = Lead(
         _("lead"),
-        blank=True,
+        missing=_("The lead is missing."),
         validators=[MaxLengthValidator(600)],
         help_text=_("One or two sentences: who, what, where, when."),
     )
-    body = models.TextField(_("text"), blank=True)
+    body = RichText(_("text"), missing=_("The text is empty."))
     breaking_until = models.DateTimeField(
         _("breaking until"),
         null=True,
         blank=True,
         help_text=_("Until then the headline stands in the red line on every page."),
     )
+    # Of the texts: what a translation was made from is known by it. The database keeps it.
+    texts_digest = models.CharField(max_length=32, default="", editable=False)
     word_count = models.PositiveIntegerField(default=0, editable=False)
     # What stands inside the body, kept by save(): decides which files readers may fetch.
     body_photographs = ArrayField(models.BigIntegerField(), default=list, editable=False)
@@ -287,7 +289,8 @@ class ArticleVersion(Version):
             *Version.Meta.triggers,
             LISTS_A_VERSION,
             UNLISTS_A_VERSION,
-            *finds_what_is_live(INDEX_KEYS, "headline", "lead", "body"),
+            *finds_what_is_live(INDEX_KEYS),
+            KeepsDigest(),
         ]
         indexes = [
             *Version.Meta.indexes,
@@ -315,17 +318,12 @@ class ArticleVersion(Version):
 
     def missing(self):
         reasons = []
-        if not self.headline.strip():
-            reasons.append(_("The headline is missing."))
-        elif len(self.headline) > settings.HEADLINE_LIMIT:
+        if len(self.headline) > settings.HEADLINE_LIMIT:
             reasons.append(
                 _now("The headline is too long: %(length)s characters, %(limit)s at most.")
                 % {"length": shown(len(self.headline)), "limit": shown(settings.HEADLINE_LIMIT)}
             )
-        if not self.lead.strip():
-            reasons.append(_("The lead is missing."))
-        if is_empty(self.body):
-            reasons.append(_("The text is empty."))
+        reasons += super().missing()
         section = self.master.section
         if section is None:
             reasons.append(_("The section is missing."))
@@ -344,10 +342,6 @@ class ArticleVersion(Version):
 
     def index(self):
         ArticleTerms.store([self.document()])
-
-    def document(self):
-        """What search finds this version by."""
-        return Document(self.pk, self.language_code, self.headline, self.lead, plain(self.body))
 
 
 class ArticleTerms(SearchTerms):

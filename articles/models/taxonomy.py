@@ -8,6 +8,7 @@ from parler.fields import TranslationsForeignKey
 from galleries.models import Photograph
 from portal.core.change_number import touches_the_site
 from portal.core.places import FoundName, Named, NameTranslation
+from portal.core.text.fields import Line, Paragraphs
 
 
 class Section(Named):
@@ -28,12 +29,10 @@ class Section(Named):
 
 
 class SectionName(FoundName):
-    PLAIN_TEXTS = ("description",)
-
     master = TranslationsForeignKey(
         Section, models.CASCADE, related_name="translations", editable=False, null=True
     )
-    description = models.TextField(_("description"), blank=True)
+    description = Paragraphs(_("description"))
 
     class Meta(FoundName.Meta):
         verbose_name = _("name")
@@ -47,12 +46,10 @@ class Topic(Named):
 
 
 class TopicName(FoundName):
-    PLAIN_TEXTS = ("description",)
-
     master = TranslationsForeignKey(
         Topic, models.CASCADE, related_name="translations", editable=False, null=True
     )
-    description = models.TextField(_("description"), blank=True)
+    description = Paragraphs(_("description"))
 
     class Meta(FoundName.Meta):
         verbose_name = _("name")
@@ -83,13 +80,11 @@ class Author(Named):
 
 
 class AuthorName(NameTranslation):
-    PLAIN_TEXTS = ("role", "bio")
-
     master = TranslationsForeignKey(
         Author, models.CASCADE, related_name="translations", editable=False, null=True
     )
-    role = models.CharField(_("role"), max_length=120, blank=True)
-    bio = models.TextField(_("about"), blank=True)
+    role = Line(_("role"), max_length=120)
+    bio = Paragraphs(_("about"))
 
     class Meta(NameTranslation.Meta):
         verbose_name = _("name")

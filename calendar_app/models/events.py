@@ -19,10 +19,9 @@ from portal.core.fields import CodeField, ZoneField
 from portal.core.history import tracked
 from portal.core.places import Named, NameTranslation, Place, name_in
 from portal.core.publishing import Version, VersionQuerySet, permissions
-from portal.core.search.documents import Document
 from portal.core.search.index_keys import IndexKeys
 from portal.core.search.terms import SearchTerms, finds_what_is_live
-from portal.core.text.richtext import plain
+from portal.core.text.fields import Headline, Lead, Line, RichText
 
 INDEX_KEYS = IndexKeys("calendar_app_eventterms", "calendar_app_eventversion")
 
@@ -225,21 +224,17 @@ class EventVersionQuerySet(VersionQuerySet):
 
 @tracked
 class EventVersion(Version):
-    LEAD = "summary"
     URL_NAME = "calendar:event"
     KIND = "event"
-    PLAIN_TEXTS = ("summary", "venue", "organiser")
-    RICH_TEXTS = ("body",)
-    AROUND = ("venue", "organiser")  # what search finds with the body
 
     master = TranslationsForeignKey(
         Event, models.CASCADE, related_name="versions", editable=False, null=True
     )
-    title = models.CharField(_("title"), max_length=200, blank=True)
-    summary = models.TextField(_("summary"), blank=True)
-    body = models.TextField(_("text"), blank=True)
-    venue = models.CharField(_("venue"), max_length=200, blank=True)
-    organiser = models.CharField(_("organiser"), max_length=200, blank=True)
+    title = Headline(_("title"))
+    summary = Lead(_("summary"))
+    body = RichText(_("text"))
+    venue = Line(_("venue"))
+    organiser = Line(_("organiser"))
 
     objects = EventVersionQuerySet.as_manager()
 
@@ -247,7 +242,7 @@ class EventVersion(Version):
         verbose_name = _("version of an event")
         triggers = [
             *Version.Meta.triggers,
-            *finds_what_is_live(INDEX_KEYS, "title", "summary", "body", "venue", "organiser"),
+            *finds_what_is_live(INDEX_KEYS),
         ]
 
     @property
@@ -260,11 +255,6 @@ class EventVersion(Version):
 
     def index(self):
         EventTerms.store([self.document()])
-
-    def document(self):
-        """What search finds this version by."""
-        body = " ".join([plain(self.body), *(getattr(self, name) for name in self.AROUND)])
-        return Document(self.pk, self.language_code, self.title, self.summary, body)
 
 
 class EventTerms(SearchTerms):

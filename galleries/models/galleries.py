@@ -10,9 +10,9 @@ from parler.models import TranslatableModel, TranslatedFields
 from portal.core.change_number import touches_the_site
 from portal.core.history import tracked
 from portal.core.publishing import Version, VersionQuerySet, permissions
-from portal.core.search.documents import Document
 from portal.core.search.index_keys import IndexKeys
 from portal.core.search.terms import SearchTerms, finds_what_is_live
+from portal.core.text.fields import Headline, Lead
 from portal.core.text.normalisation import clean_text
 
 from .photographs import Photograph
@@ -77,16 +77,14 @@ def with_covers(versions):
 
 @tracked
 class GalleryVersion(Version):
-    LEAD = "lead"
     URL_NAME = "galleries:detail"
     KIND = "gallery"
-    PLAIN_TEXTS = ("lead",)
 
     master = TranslationsForeignKey(
         Gallery, models.CASCADE, related_name="versions", editable=False, null=True
     )
-    title = models.CharField(_("title"), max_length=200, blank=True)
-    lead = models.TextField(_("lead"), blank=True)
+    title = Headline(_("title"))
+    lead = Lead(_("lead"))
 
     objects = GalleryVersionQuerySet.as_manager()
 
@@ -94,7 +92,7 @@ class GalleryVersion(Version):
         verbose_name = _("version of a gallery")
         triggers = [
             *Version.Meta.triggers,
-            *finds_what_is_live(INDEX_KEYS, "title", "lead"),
+            *finds_what_is_live(INDEX_KEYS),
         ]
 
     def missing(self):
@@ -105,10 +103,6 @@ class GalleryVersion(Version):
 
     def index(self):
         GalleryTerms.store([self.document()])
-
-    def document(self):
-        """What search finds this version by."""
-        return Document(self.pk, self.language_code, self.title, self.lead, "")
 
 
 class GalleryTerms(SearchTerms):

@@ -10,7 +10,8 @@ from parler.models import TranslatableModel, TranslatedFields, TranslatedFieldsM
 
 from .change_number import touches_the_site
 from .search.documents import Document
-from .text.normalisation import clean_headline, clean_text, slugify, sort_key
+from .text.fields import texts_of
+from .text.normalisation import clean_headline, slugify, sort_key
 
 
 def name_in(row, language):
@@ -28,8 +29,6 @@ class NamedQuerySet(TranslatableQuerySet):
 
 class NameTranslation(TranslatedFieldsModel):
     """The name of a section, topic, author … in one language, with the slug of its page."""
-
-    PLAIN_TEXTS = ()  # other texts, cleaned as running text
 
     name = models.CharField(_("name"), max_length=120)
     slug = models.CharField(_("slug"), max_length=80, blank=True)
@@ -61,8 +60,9 @@ class NameTranslation(TranslatedFieldsModel):
 
     def save(self, *args, **kwargs):
         self.name = clean_headline(self.name, self.language_code)
-        for name in self.PLAIN_TEXTS:
-            setattr(self, name, clean_text(getattr(self, name), self.language_code))
+        for text in texts_of(type(self)):
+            value = getattr(self, text.name)
+            setattr(self, text.name, text.tidied(value, self.language_code))
         self.slug = self.make_slug()
         self.sort_key = sort_key(self.name)[:250]
         super().save(*args, **kwargs)

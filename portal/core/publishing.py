@@ -9,14 +9,16 @@ from django.db.models import Q
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.functional import classproperty
 from django.utils.translation import gettext_lazy as _
 from parler.models import TranslatedFieldsModel
 
 from .change_number import touches_the_site
 from .editions import EDITIONS
 from .fields import LanguageField
-from .text.normalisation import clean_headline, clean_text, slugify
-from .text.richtext import clean
+from .search.documents import BODY, LEAD, TITLE, Document
+from .text.fields import check_texts, texts_of
+from .text.normalisation import slugify
 
 
 class State(models.TextChoices):
@@ -68,16 +70,11 @@ class VersionQuerySet(models.QuerySet):
 class Version(TranslatedFieldsModel):
     """A subclass adds `master` (TranslationsForeignKey, related_name "versions") and its texts.
 
-    TITLE names the field that holds the title, LEAD that of the lead, where there is one;
-    PLAIN_TEXTS and RICH_TEXTS its other texts.
+    Those are fields of portal.core.text.fields; `texts` has them.
     """
 
-    TITLE = "title"
-    LEAD = ""
     URL_NAME = ""  # takes (id, slug)
     KIND = ""  # the word of addresses for it
-    PLAIN_TEXTS = ()  # cleaned as running text
-    RICH_TEXTS = ()  # HTML that passes the one allow-list
 
     language_code = LanguageField(_("language"))
     slug = models.CharField(
@@ -187,7 +184,16 @@ class Version(TranslatedFieldsModel):
         ]
 
     def __str__(self):
-        return getattr(self, self.TITLE) or f"[{self.language_code}]"
+        return self.title_text or f"[{self.language_code}]"
+
+    @classproperty
+    def texts(cls):  # noqa: N805 - of the class
+        """The declared texts, a portal.core.text.fields.Texts."""
+        return texts_of(cls)
+
+    @classmethod
+    def check(cls, **kwargs):
+        return [*super().check(**kwargs), *check_texts(cls, other_columns=("slug",))]
 
     def _get_field_values(self):
         # parler compares all values to know whether a row changed; asking for a deferred
@@ -207,27 +213,41 @@ class Version(TranslatedFieldsModel):
 
     def tidy(self):
         """Bring the texts into the form in which they are stored (persian.md, section 1)."""
-        for name in (self.TITLE, *self.PLAIN_TEXTS, *self.RICH_TEXTS):
-            setattr(self, name, self.tidied(name, getattr(self, name), self.language_code))
-        self.slug = slugify(self.slug or getattr(self, self.TITLE))
+        for text in self.texts:
+            value = getattr(self, text.name)
+            setattr(self, text.name, text.tidied(value, self.language_code))
+        self.slug = slugify(self.slug or self.title_text)
         if not self.slug and self.state == State.PUBLISHED:
             self.slug = str(self.master_id)
 
     @classmethod
     def tidied(cls, name, value, language):
-        """A text of the field `name` in the form in which it is stored."""
-        if name == cls.TITLE:
-            return clean_headline(value, language)
-        if name in cls.RICH_TEXTS:
-            return clean(value, language)
-        return clean_text(value, language) if name in cls.PLAIN_TEXTS else value
+        """A value of the field `name` in the form in which it is stored."""
+        text = cls.texts.get(name)
+        return text.tidied(value, language) if text else value
 
     def index(self):
         """Write the search terms; subclasses that can be found by search do so."""
 
+    def document(self):
+        """What search finds this version by."""
+        found = {
+            weight: "\n".join(
+                text.plain(value)
+                for text in self.texts
+                if text.search == weight and (value := getattr(self, text.name))
+            )
+            for weight in (TITLE, LEAD, BODY)
+        }
+        return Document(self.pk, self.language_code, found[TITLE], found[LEAD], found[BODY])
+
     def missing(self):
         """Sentences that say what must be added before publication; empty if nothing."""
-        return [] if getattr(self, self.TITLE).strip() else [_("The title is missing.")]
+        return [
+            text.missing
+            for text in self.texts
+            if text.missing and text.is_empty(getattr(self, text.name))
+        ]
 
     def newly_missing(self, before):
         """What a change of a live text would take away: sentences that missing() did not have.
@@ -240,11 +260,11 @@ class Version(TranslatedFieldsModel):
 
     @property
     def title_text(self):
-        return getattr(self, self.TITLE)
+        return getattr(self, self.texts.title)
 
     @property
     def lead_text(self):
-        return getattr(self, self.LEAD) if self.LEAD else ""
+        return getattr(self, self.texts.lead) if self.texts.lead else ""
 
     def get_absolute_url(self):
         """The path of the version's page, in its own edition."""

@@ -5,7 +5,6 @@ import pghistory
 from portal.core.history import newest
 from portal.newsroom.models import Note, PreparedUpdate
 from portal.newsroom.models.about import about
-from portal.newsroom.workflow.updates import text_names
 
 
 def fill(loader):
@@ -38,7 +37,7 @@ def send_back(loader, data, chief):
 
 def prepare_update(loader, data):
     live = loader.versions[data["story"], "fa"]
-    texts = {name: getattr(live, name) for name in text_names(type(live))}
+    texts = {name: getattr(live, name) for name in live.texts.names}
     texts["body"] += f"<p>{data['paragraph']}</p>"
     PreparedUpdate.objects.create(
         **about(live.master, "fa"),

@@ -31,13 +31,11 @@ def clean(request):
         return JsonResponse({"error": "bad request"}, status=400)
     version = model._parler_meta.root_model
     changes = []
-    for name in (version.TITLE, *version.PLAIN_TEXTS, *version.RICH_TEXTS):
-        if name in fields:
-            is_rich = name in version.RICH_TEXTS
-            change = changed(fields[name], language, is_rich)
-            if change:
-                label = capfirst(version._meta.get_field(name).verbose_name)
-                changes.append({"name": name, "label": label, **change})
+    for text in version.texts:
+        change = text.name in fields and changed(fields[text.name], language, text.is_rich)
+        if change:
+            label = capfirst(text.verbose_name)
+            changes.append({"name": text.name, "label": label, **change})
     return JsonResponse({"changes": changes})
 
 

@@ -230,6 +230,6 @@ def _versions(rows):
     for kind, model in VERSIONS.items():
         ids = [pk for _value, of_kind, pk in rows if of_kind == _place(kind)]
         if ids:
-            versions = model.objects.select_related("master").defer(*model.RICH_TEXTS)
+            versions = model.objects.select_related("master").defer(*model.texts.rich)
             found |= {(_place(kind), pk): row for pk, row in versions.in_bulk(ids).items()}
     return [found[row[1:]] for row in rows if row[1:] in found]

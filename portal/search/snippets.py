@@ -4,34 +4,34 @@ import re
 from collections import defaultdict
 
 from portal.core.search import normal_form, stemming
-from portal.core.text.richtext import plain
 
 LENGTH = 220  # characters
-READ = 12_000  # of a body: where its words lie deeper, its beginning is shown
+READ = 12_000  # of a text: where its words lie deeper, its beginning is shown
 _SENTENCE = re.compile(r"[^.!?؟…\n]+[.!?؟…]*\s*")
 
 
 def add(versions, query):
     """Give each version a `snippet`: its lead, or what of its text has more of the query's words.
 
-    versions: of any kinds and languages. A query for the bodies of each kind, and two for words
+    versions: of any kinds and languages. A query for the texts of each kind, and two for words
     of Russian and of English that are new here.
     """
     above = {
         version: [words_of(version.title_text), words_of(version.lead_text)] for version in versions
     }
     _ask_for_stems((version.language_code, words) for version, words in above.items())
-    bodies = defaultdict(dict)
+    asked = defaultdict(dict)
     for version, words in above.items():
         version.snippet = version.lead_text
         has_all = _found(words, query, version.language_code)[0] == len(query.words)
-        if version.RICH_TEXTS and not has_all:
-            bodies[type(version)][version.pk] = version
+        if not has_all and texts_below(type(version)):
+            asked[type(version)][version.pk] = version
     texts = {}
-    for model, of_kind in bodies.items():
-        rows = model.objects.filter(pk__in=of_kind).values_list("pk", *model.RICH_TEXTS)
-        for pk, body in rows:
-            passages = list(_passages(_text_of(of_kind[pk], body)))
+    for model, of_kind in asked.items():
+        below = texts_below(model)
+        rows = model.objects.filter(pk__in=of_kind).values_list("pk", *(t.name for t in below))
+        for pk, *values in rows:
+            passages = list(_passages(_joined(below, values)))
             texts[of_kind[pk]] = passages, [words_of(passage) for passage in passages]
     _ask_for_stems((version.language_code, words) for version, (_p, words) in texts.items())
     for version, (passages, words) in texts.items():
@@ -41,9 +41,15 @@ def add(versions, query):
         version.snippet = best(passages, counts, least) or version.lead_text
 
 
-def _text_of(version, body):
-    around = [getattr(version, name) for name in getattr(version, "AROUND", ())]
-    return "\n".join([plain(body[: READ * 2])[:READ], *around])
+def texts_below(model):
+    """The searched texts beside title and lead, which a list of results shows anyway."""
+    texts = model.texts
+    return [text for text in texts if text.search and text.name not in (texts.title, texts.lead)]
+
+
+def _joined(texts, values):
+    read = (text.plain(value[: READ * 2])[:READ] for text, value in zip(texts, values, strict=True))
+    return "\n".join(filter(None, read))
 
 
 def _ask_for_stems(texts):

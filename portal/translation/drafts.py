@@ -8,8 +8,6 @@ from portal import script_conversion
 
 from .html_segments import Leaf
 
-TEXTS = ("kicker", "headline", "lead")
-
 
 def is_offered(source, target):
     return script_conversion.is_offered(source, target)
@@ -37,7 +35,7 @@ def fill(rows, values, captions, source, target):
     for row in rows:
         if row.source and row.source.has_text and row.target.is_empty:
             row.target = Leaf(row.target.path, first_draft(row.source.html, *languages))
-    for name in TEXTS:
+    for name in source.texts.plain:
         values[name] = values[name] or first_text(getattr(source, name), *languages)
     for text in (text for one in captions if one.may_write for text in one.texts):
         text.value = text.value or first_text(text.source, *languages)

@@ -100,17 +100,17 @@ def segments(left, right):
     """Unsaved rows of the memory: what two versions say in two languages."""
     languages = (left.language_code, right.language_code)
     pairs = []
-    for name in (ArticleVersion.TITLE, *ArticleVersion.PLAIN_TEXTS):
-        one, other = getattr(left, name), getattr(right, name)
+    for text in ArticleVersion.texts:
+        one, other = getattr(left, text.name), getattr(right, text.name)
         if not one or not other:
             continue
-        if name in ("lead",):
+        if text.is_rich:
+            found = align_blocks(blocks(one), blocks(other), *languages)
+            pairs += [(p.left, p.right) for p in found]
+        elif text.is_long:
             pairs += [(p.left, p.right) for p in align_texts(one, other, *languages)]
         else:
             pairs.append((one, other))
-    for name in ArticleVersion.RICH_TEXTS:
-        found = align_blocks(blocks(getattr(left, name)), blocks(getattr(right, name)), *languages)
-        pairs += [(p.left, p.right) for p in found]
     seen, made = set(), []
     for one, other in pairs:
         fits = all(MIN_CHARACTERS <= len(text) <= MAX_CHARACTERS for text in (one, other))

@@ -13,7 +13,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from articles.models import Article
+from articles.models import Article, ArticleVersion
 from portal.core.editions import EDITIONS
 from portal.core.history import newest
 from portal.core.publishing import State
@@ -30,7 +30,8 @@ from portal.newsroom.workflow.updates import update_of
 from . import block_alignment, captions, checks, claims, drafts, html_segments, sources
 from .models import Translation
 
-FIELDS = ("kicker", "headline", "lead", "slug")
+LINES = ArticleVersion.texts.plain
+FIELDS = (*LINES, "slug")
 
 
 class Side:
@@ -79,7 +80,7 @@ class Side:
         return f"{address}?from={self.source.language_code}{more}"
 
     def form_class(self):
-        names = [*FIELDS[:3], "body"] if self.is_updating else [*FIELDS, "body"]
+        names = [*(LINES if self.is_updating else FIELDS), "body"]
         return self.admin.get_form(
             self.request, self.article, change=True, fields=[*names, "seen", "seen_shared"]
         )
@@ -157,7 +158,7 @@ class Side:
         seen = request.POST.get("_source_digest", "")
         if is_new or request.POST.get("_taken"):
             if not sources.is_known(seen, self.source):
-                seen = sources.digest(self.source)
+                seen = self.source.texts_digest
             self.translation = sources.take_over(
                 obj, self.target, self.source, seen, self.user, sorted(self.meant)
             )
@@ -244,7 +245,7 @@ class Side:
                 if step.ends_translation and not step.asks_time
             ],
             "is_behind": bool(self.translation and self.translation.is_behind),
-            "source_digest": sources.digest(self.source),
+            "source_digest": self.source.texts_digest,
             "says_who": claims.says_who(self.claim) if self.claim else "",
             "may_take_over": claims.is_chief(self.user, self.article, self.target),
             "may_claim": claims.may_claim(self.user, self.article, self.target, stored),
@@ -260,17 +261,17 @@ class Side:
         return context
 
     def text(self, name, values):
-        label = self.source._meta.get_field(name).verbose_name
-        was = getattr(self.was, name, None)
+        field = self.source._meta.get_field(name)
+        was = getattr(self.was, name, None) if name in LINES else None
         now = getattr(self.source, name)
         pieces = compare.words(was, now) if was is not None and was != now else None
         return {
             "name": name,
-            "label": label,
+            "label": field.verbose_name,
             "source": now,
             "value": values[name],
             "pieces": pieces,
-            "is_long": name == "lead",
+            "is_long": getattr(field, "is_long", False),
         }
 
     def pieces(self, was, now):

@@ -1,19 +1,9 @@
 """What a translation is made from: which version, and its texts as they were then and are now."""
 
-from dataclasses import dataclass
-from hashlib import md5
-
 from articles.models import ArticleVersion
 from portal.core.history import trail
 
 from .models import Translation
-from .models.translations import TEXTS
-
-
-def digest(row):
-    """The digest of the texts of a version or of an event of it, as the database makes it."""
-    joined = "\x1f".join(getattr(row, name) or "" for name in TEXTS)
-    return md5(joined.encode(), usedforsecurity=False).hexdigest()
 
 
 def source_of(article):
@@ -26,32 +16,22 @@ def source_of(article):
     return next(original, versions[0] if versions else None)
 
 
-@dataclass
-class Texts:
-    """Texts of a version at some time. They have the names of its fields."""
-
-    headline: str = ""
-    kicker: str = ""
-    lead: str = ""
-    body: str = ""
-
-
-def texts_of(row):
-    return Texts(**{name: getattr(row, name) or "" for name in TEXTS})
-
-
 def as_taken(translation, source):
-    """The Texts that a translation was made from, or None where the history does not tell.
+    """The source as a translation was made from it, or None where the history does not tell.
 
-    source: the version in `translation.source_language` as it is now.
+    source: the version in `translation.source_language` as it is now. Returns it or an event of
+    it: both have its texts by their names.
     """
     if translation is None or translation.source_language != source.language_code:
         return None
-    if digest(source) == translation.digest:
-        return texts_of(source)
-    events = trail(ArticleVersion).objects.filter(pgh_obj_id=source.pk).order_by("-pgh_id")
-    rows = events.only("pgh_id", *TEXTS).iterator(chunk_size=20)
-    return next((texts_of(event) for event in rows if digest(event) == translation.digest), None)
+    if source.texts_digest == translation.digest:
+        return source
+    return events_of(source, translation.digest).order_by("-pgh_id").first()
+
+
+def events_of(source, digest):
+    """The events of the history in which a source had the texts of a digest."""
+    return trail(ArticleVersion).objects.filter(pgh_obj_id=source.pk, texts_digest=digest)
 
 
 def take_over(article, language, source, seen, user, meant=None):
@@ -73,9 +53,6 @@ def take_over(article, language, source, seen, user, meant=None):
     return row
 
 
-def is_known(digest_text, source):
+def is_known(digest, source):
     """Whether a posted digest is one of the source's texts, now or earlier."""
-    if digest(source) == digest_text:
-        return True
-    events = trail(ArticleVersion).objects.filter(pgh_obj_id=source.pk)
-    return any(digest(event) == digest_text for event in events.only("pgh_id", *TEXTS).iterator())
+    return source.texts_digest == digest or events_of(source, digest).exists()

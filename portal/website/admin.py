@@ -53,7 +53,6 @@ class PageForm(VersionForm):
 class PageAdmin(VersionAdmin):
     form = PageForm
     PREVIEW = "page"
-    VERSION_FIELDS = ("title", "body", "slug", "published_at")
     SHARED = ("key",)
     list_display = ["title_column", "key", "states_column"]
     search_fields = ["versions__title", "key"]

@@ -254,7 +254,7 @@ def test_a_version_without_a_title_or_with_a_far_time_has_a_preview_and_a_form(k
         kind, make_page
     )
     version = make(state=State.DRAFT, published_at=None)
-    texts = {version.TITLE: "", "slug": "", "published_at": published_at}
+    texts = {version.texts.title: "", "slug": "", "published_at": published_at}
     type(version).objects.filter(pk=version.pk).update(**texts)
     chief = signed_in(make_user("chief"))
     assert chief.get(reverse("newsroom_preview", args=[kind, version.pk])).status_code == 200

@@ -9,6 +9,8 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import connection, models
 
+from portal.core.text.triggers import OnTexts
+
 from .documents import RULES
 
 
@@ -95,23 +97,30 @@ class SearchTerms(models.Model):
         SearchWord.learn(documents)
 
 
-def finds_what_is_live(index_keys, *texts):
+def finds_what_is_live(index_keys):
     """Triggers of a version's table that keep what its terms repeat.
 
-    index_keys: the `IndexKeys` of its kind. texts: the columns from which terms are made. A
-    change of them that nobody indexes leaves terms of rule 0, which `manage.py reindex` finds.
+    index_keys: the `IndexKeys` of its kind.
     """
-    changed = " OR ".join(f"OLD.{text} IS DISTINCT FROM NEW.{text}" for text in texts)
-    return [
-        index_keys.of_versions(),
-        pgtrigger.Trigger(
-            name="tells_of_a_new_text",
-            operation=pgtrigger.UpdateOf(*texts),
-            when=pgtrigger.After,
-            condition=pgtrigger.Condition(changed),
-            func=f"UPDATE {index_keys.terms} SET rules = 0 WHERE version_id = NEW.id; RETURN NULL;",  # noqa: S608
-        ),
-    ]
+    tell = f"UPDATE {index_keys.terms} SET rules = 0 WHERE version_id = NEW.id; RETURN NULL;"  # noqa: S608
+    return [index_keys.of_versions(), TellsOfNewText(func=tell)]
+
+
+class TellsOfNewText(OnTexts):
+    """A searched text that changes and is not indexed leaves terms of rule 0.
+
+    `manage.py reindex` finds those.
+    """
+
+    name = "tells_of_a_new_text"
+    when = pgtrigger.After
+
+    def when_changed(self, model):
+        return pgtrigger.UpdateOf(*model.texts.searched)
+
+    def get_condition(self, model):
+        changed = (f"OLD.{name} IS DISTINCT FROM NEW.{name}" for name in model.texts.searched)
+        return pgtrigger.Condition(" OR ".join(changed))
 
 
 class SearchWord(models.Model):

@@ -64,9 +64,9 @@ def texts_of(autosave_draft, model):
     if autosave_draft is None:
         return []
     return [
-        (capfirst(model._meta.get_field(name).verbose_name), text)
-        for name in (model.TITLE, *model.PLAIN_TEXTS, *model.RICH_TEXTS)
-        if (text := plain("".join(autosave_draft.fields.get(name, []))))
+        (capfirst(text.verbose_name), typed)
+        for text in model.texts
+        if (typed := plain("".join(autosave_draft.fields.get(text.name, []))))
     ]
 
 
@@ -90,7 +90,7 @@ def unsaved_stories(request, model):
         user=request.user, kind=model._meta.label_lower, object_id=None
     ).order_by("-saved_at")
     asked = key_asked(request)
-    title = model._parler_meta.root_model.TITLE
+    title = model._parler_meta.root_model.texts.title
     return [
         {
             "autosave_draft": row,

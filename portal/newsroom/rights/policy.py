@@ -248,7 +248,7 @@ def needs_second_person(user, version, is_prominent, rule, rewritten=False):
     """
     if not asks_two(user, is_prominent, rule):
         return False
-    last = last_change(version, (version.TITLE, *version.PLAIN_TEXTS, *version.RICH_TEXTS))
+    last = last_change(version, version.texts.names)
     wrote_last = rewritten or writer_of(last) == user.pk
     if not wrote_last and version.created_by_id != user.pk:
         return False

@@ -38,13 +38,16 @@ logger = logging.getLogger("peyk.newsroom")
 class VersionAdmin(
     VersionLists, VersionHistory, VersionUpdates, VersionUnsaved, NewsroomTranslatableAdmin
 ):
-    """SHARED, VERSION_FIELDS: names of fields. PREVIEW: a kind of portal.website.previews."""
+    """SHARED, VERSION_FIELDS: names of fields. PREVIEW: a kind of portal.website.previews.
+
+    Texts that VERSION_FIELDS does not place stand above it, in the order of their declaration.
+    """
 
     form = VersionForm
     change_form_template = "newsroom/version_change_form.html"
     joins_fields = False  # VersionForm does, paragraph by paragraph
     SHARED = ()
-    VERSION_FIELDS = ()
+    VERSION_FIELDS = ("slug", "published_at")
     PREVIEW = ""
 
     @property
@@ -147,9 +150,12 @@ class VersionAdmin(
         if self.is_updating(request, self.version_of(request, obj)):
             fields = [*self.update_names(), "goes_live_at", *hidden, "seen_live"]
             return [(None, {"fields": fields, "classes": ["version"]})]
-        fields = [*self.VERSION_FIELDS, *hidden]
+        texts = [n for n in self.version_model.texts.names if n not in self.VERSION_FIELDS]
+        fields = [*texts, *self.VERSION_FIELDS]
         if obj is not None and not self.has_change_permission(request, obj):
-            fields = ["body_shown" if name == "body" else name for name in self.VERSION_FIELDS]
+            fields = ["body_shown" if name == "body" else name for name in fields]
+        else:
+            fields += hidden
         return [
             (None, {"fields": fields, "classes": ["version"]}),
             (gettext_lazy("For all languages"), {"fields": list(self.SHARED)}),

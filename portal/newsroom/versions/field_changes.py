@@ -12,6 +12,7 @@ from portal.core.history import parts, trail
 from portal.core.publishing import State, Version
 from portal.core.text import differences
 from portal.core.text.differences import ADDED, REMOVED, SAME, Piece
+from portal.core.text.fields import texts_of
 from portal.newsroom.models import User
 from portal.newsroom.workflow.transitions import STEPS, TextKind
 
@@ -24,6 +25,7 @@ UNSHOWN = {
     "language_code",
     "modified_at",
     "created_at",
+    "texts_digest",
     "word_count",
     "body_photographs",
     "body_galleries",
@@ -69,7 +71,7 @@ def comparison(model, old, new):
     paragraphs: lists of core.text.differences.Piece; None stands for unchanged ones left out.
     """
     found = []
-    rich = set(getattr(model, "RICH_TEXTS", ()))
+    rich = texts_of(model).rich
     for field in shown_fields(model):
         a = getattr(old, field.attname, None) if old is not None else None
         b = getattr(new, field.attname, None)

@@ -42,7 +42,7 @@ class VersionForm(TranslatableModelForm):
         model = self.version_model
         self.places, self.merged_with = [], []
         self.is_restored = False
-        for name in model.RICH_TEXTS:
+        for name in model.texts.rich:
             if name in self.fields:
                 old = self.fields[name]
                 self.fields[name] = RichTextField(
@@ -52,14 +52,14 @@ class VersionForm(TranslatableModelForm):
                     help_text=old.help_text,
                 )
         direction = EDITIONS[self.language_code].direction
-        for name in (model.TITLE, *model.PLAIN_TEXTS):
+        for name in model.texts.plain:
             if name in self.fields:
                 tidy_first(self.fields[name], partial(self.tidied, name))
-        for name in (model.TITLE, "slug", *model.PLAIN_TEXTS):
+        for name in (*model.texts.plain, "slug"):
             if name in self.fields:
                 self.fields[name].widget.attrs.update(lang=self.language_code, dir=direction)
-        if model.TITLE in self.fields:
-            self.fields[model.TITLE].widget.attrs["data-limit"] = settings.HEADLINE_LIMIT
+        if model.texts.title in self.fields:
+            self.fields[model.texts.title].widget.attrs["data-limit"] = settings.HEADLINE_LIMIT
         if not self.is_bound:
             sources = self.sources()
             self.initial["seen"] = sources[0].now
@@ -116,7 +116,7 @@ class VersionForm(TranslatableModelForm):
 
     def differs(self, name, field, raw):
         initial = self.get_initial_for_field(field, name)
-        if name in (self.version_model.TITLE, *self.version_model.PLAIN_TEXTS):
+        if name in self.version_model.texts.plain:
             tidied = [self.comparable(str(value or "").strip(), name) for value in (raw, initial)]
             return tidied[0] != tidied[1]
         if isinstance(field, RichTextField):
@@ -153,7 +153,9 @@ class VersionForm(TranslatableModelForm):
         self.keep_seconds(cleaned)
         self.merge(cleaned)
         if "slug" in cleaned:  # as it will be stored, so that one that is taken is known here
-            cleaned["slug"] = slugify(cleaned["slug"] or cleaned.get(self.version_model.TITLE))
+            cleaned["slug"] = slugify(
+                cleaned["slug"] or cleaned.get(self.version_model.texts.title)
+            )
         self.check_time(cleaned)
         return cleaned
 
@@ -237,7 +239,7 @@ class VersionForm(TranslatableModelForm):
         mine = {name: self.comparable(cleaned[name], name) for name in names}
         theirs = source.read(source.row)
         found = merges.merged(
-            source.base(), mine, theirs, set(self.version_model.RICH_TEXTS), choices
+            source.base(), mine, theirs, set(self.version_model.texts.rich), choices
         )
         self.places += found.places
         self.merged_with += [u for u in source.authors() if u not in self.merged_with]

@@ -275,7 +275,7 @@ class VersionHistory:
                     {
                         "event": event,
                         "who": author_name(event, names),
-                        "title": getattr(event, self.version_model.TITLE),
+                        "title": getattr(event, self.version_model.texts.title),
                         "edition": EDITIONS.get(event.language_code),
                     }
                     for event in gone

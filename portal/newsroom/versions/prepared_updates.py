@@ -11,7 +11,7 @@ from portal.newsroom.models.about import about
 from portal.newsroom.rights import policy
 from portal.newsroom.workflow.texts import UpdateText
 from portal.newsroom.workflow.transitions import STEPS
-from portal.newsroom.workflow.updates import text_names, update_of
+from portal.newsroom.workflow.updates import update_of
 
 from .forms import UpdateForm
 
@@ -24,7 +24,7 @@ class VersionUpdates:
         return asked and version is not None and version.state == State.PUBLISHED
 
     def update_names(self):
-        return text_names(self.version_model)
+        return self.version_model.texts.names
 
     def update_form(self, obj, version):
         update = update_of(obj, version.language_code)

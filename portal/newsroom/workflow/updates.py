@@ -19,18 +19,13 @@ from . import locks
 logger = logging.getLogger("peyk.newsroom")
 
 
-def text_names(model):
-    """The fields of a version that an update may change."""
-    return (model.TITLE, *model.PLAIN_TEXTS, *model.RICH_TEXTS)
-
-
 def update_of(obj, language):
     return PreparedUpdate.objects.filter(**about(obj, language)).first()
 
 
 def with_texts(version, texts):
     """The version with an update's texts in it, not saved."""
-    for name in text_names(type(version)):
+    for name in version.texts.names:
         if name in texts:
             setattr(version, name, texts[name])
     return version
@@ -52,12 +47,12 @@ def put_live(update):
     if version.state != State.PUBLISHED:
         set_back(update)
         return None
-    names = [name for name in text_names(type(version)) if name in update.texts]
+    names = [name for name in version.texts.names if name in update.texts]
     event = trail(type(version)).objects.filter(pgh_id=update.seen).first()
     base = {name: getattr(event, name) for name in names} if event else {}
     theirs = {name: getattr(version, name) for name in names}
     mine = {name: update.texts[name] for name in names}
-    rich = set(type(version).RICH_TEXTS)
+    rich = set(version.texts.rich)
     first = merges.merged(base, mine, theirs, rich, {})
     choices = {place.key: merges.MINE for place in first.places}
     values = merges.merged(base, mine, theirs, rich, choices).values

@@ -15,13 +15,6 @@ from articles.models import Article, ArticleVersion
 from portal.core.fields import LanguageField
 
 # ruff: noqa: S608 - SQL of triggers: names of ours, nothing from outside
-# The texts of a version that a translation is made from; portal.translation.sources reads them.
-TEXTS = ("headline", "kicker", "lead", "body")
-
-
-def digest_of(row):
-    """SQL for the digest of the texts of a row; `sources.digest` makes the same in Python."""
-    return f"md5(concat_ws(chr(31), {', '.join(f'{row}.{name}' for name in TEXTS)}))"
 
 
 def is_source(version, article):
@@ -34,18 +27,17 @@ def is_source(version, article):
         AND (other.language_code = {article}.original_language OR other.id < {version}.id)))"""
 
 
-def made_from(article, digest=None):
-    """SQL that inserts the rows of translations of one story, or of all, that have none yet."""
-    where = f"a.id = {article} AND" if article else ""
+def made_from(article):
+    """SQL that inserts the rows of translations of a story that have none yet."""
     return f"""
         INSERT INTO translation_translation
             (article_id, language_code, source_language, digest, is_behind, meant, taken_at)
         SELECT a.id, made.language_code, source.language_code,
-            {digest or digest_of("source")}, false, '[]', now()
+            source.texts_digest, false, '[]', now()
         FROM articles_article a
         JOIN articles_articleversion source ON source.master_id = a.id
         JOIN articles_articleversion made ON made.master_id = a.id AND made.id <> source.id
-        WHERE {where} {is_source("source", "a")}
+        WHERE a.id = {article} AND {is_source("source", "a")}
         ON CONFLICT DO NOTHING;
     """
 
@@ -53,9 +45,10 @@ def made_from(article, digest=None):
 class Translation(models.Model):
     """What the version in one language was made from: the texts of another, at some time.
 
-    digest: of those texts; the source's history has the texts themselves. is_behind: whether the
-    source's texts differ now; the database decides. taken_by: who said so on the page side by
-    side; None while the row stands for "as the source was when the version was made or approved".
+    digest: of those texts (`ArticleVersion.texts_digest`); the source's history has them.
+    is_behind: whether the source's texts differ now; the database decides. taken_by: who said so
+    on the page side by side; None while the row stands for "as the source was when the version
+    was made or approved".
     meant: keys of differences (portal.translation.checks) that somebody wants.
     """
 
@@ -77,11 +70,11 @@ class Translation(models.Model):
                 name="knows_its_source",
                 operation=pgtrigger.Insert | pgtrigger.UpdateOf("digest", "source_language"),
                 when=pgtrigger.Before,
-                func=f"""
+                func="""
                     NEW.is_behind := EXISTS (SELECT 1 FROM articles_articleversion source
                         WHERE source.master_id = NEW.article_id
                         AND source.language_code = NEW.source_language
-                        AND {digest_of("source")} <> NEW.digest);
+                        AND source.texts_digest <> NEW.digest);
                     RETURN NEW;
                 """,
             )
@@ -182,12 +175,13 @@ class TranslatedVersion(ArticleVersion):
             ),
             pgtrigger.Trigger(
                 name="moves_on",
-                operation=pgtrigger.UpdateOf(*TEXTS),
+                operation=pgtrigger.Update,  # of no column: a trigger before it sets the digest
                 when=pgtrigger.After,
-                func=f"""
-                    UPDATE translation_translation SET is_behind = digest <> {digest_of("NEW")}
+                condition=pgtrigger.AnyChange("texts_digest"),
+                func="""
+                    UPDATE translation_translation SET is_behind = digest <> NEW.texts_digest
                     WHERE article_id = NEW.master_id AND source_language = NEW.language_code
-                    AND is_behind <> (digest <> {digest_of("NEW")});
+                    AND is_behind <> (digest <> NEW.texts_digest);
                     RETURN NULL;
                 """,
             ),
@@ -196,10 +190,10 @@ class TranslatedVersion(ArticleVersion):
                 name="is_approved_as_it_is",
                 operation=pgtrigger.UpdateOf("state"),
                 when=pgtrigger.After,
-                func=f"""
+                func="""
                     IF OLD.state IN ('draft', 'in_review')
                             AND NEW.state IN ('approved', 'published') THEN
-                        UPDATE translation_translation t SET digest = {digest_of("source")}
+                        UPDATE translation_translation t SET digest = source.texts_digest
                         FROM articles_articleversion source
                         WHERE t.article_id = NEW.master_id AND t.language_code = NEW.language_code
                         AND source.master_id = NEW.master_id

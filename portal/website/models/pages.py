@@ -12,6 +12,7 @@ from parler.models import TranslatableModel
 from portal.core.change_number import touches_the_site
 from portal.core.history import tracked
 from portal.core.publishing import Version, permissions
+from portal.core.text.fields import Headline, RichText
 
 
 @tracked
@@ -41,13 +42,12 @@ class Page(TranslatableModel):
 @tracked
 class PageVersion(Version):
     KIND = "page"
-    RICH_TEXTS = ("body",)
 
     master = TranslationsForeignKey(
         Page, models.CASCADE, related_name="versions", editable=False, null=True
     )
-    title = models.CharField(_("title"), max_length=200, blank=True)
-    body = models.TextField(_("text"), blank=True)
+    title = Headline(_("title"))
+    body = RichText(_("text"))
 
     class Meta(Version.Meta):
         verbose_name = _("version of a page")
