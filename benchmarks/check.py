@@ -1,4 +1,4 @@
-"""What `make check` asks beside format and lint: catalogues, migrations, deployment."""
+"""What `make check` asks beside format and lint: catalogues, terms, migrations, deployment."""
 
 import os
 import re
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import polib
 
-from . import gaps
+from . import gaps, terms
 
 ROOT = Path(__file__).parent.parent
 PLACES = ROOT / "portal" / "interface_strings" / "places.json"
@@ -108,6 +108,7 @@ def main():
     }
     faults = catalogues()
     faults += gaps.faults()
+    faults += terms.faults()
     faults += django("makemigrations", "--check", "--dry-run", **real)
     faults += django("check", "--deploy", "--fail-level", "WARNING", **real)
     if not django("check", "--deploy", **{**real, "SITE_URL": "http://news.example"}):
