@@ -48,6 +48,10 @@ class Edition:
         return self.direction == "rtl"
 
     @property
+    def comma(self):
+        return "،" if self.is_rtl else ","
+
+    @property
     def other_calendar(self):
         return GREGORIAN if self.calendar == JALALI else JALALI
 
@@ -141,6 +145,11 @@ LANGUAGES = [(edition.code, edition.name) for edition in _TABLE]
 def current():
     """The edition of the language that is active in this thread."""
     return EDITIONS.get(get_language() or DEFAULT, EDITIONS[DEFAULT])
+
+
+def listed(values):
+    """Values in a row, parted by the comma of the active edition."""
+    return f"{current().comma} ".join(map(str, values))
 
 
 def refresh():

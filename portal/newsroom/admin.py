@@ -6,6 +6,7 @@ from django.db import models
 from django.forms import CheckboxSelectMultiple, TypedMultipleChoiceField
 from django.utils.translation import gettext_lazy as _
 
+from portal.core import editions
 from portal.core.editions import LANGUAGES
 from portal.core.models import Place
 
@@ -51,7 +52,7 @@ class AccountAdmin(NewsroomModelAdmin, UserAdmin):
     @admin.display(description=_("roles"))
     def roles(self, user):
         names = settings.AGENCY_ROLES
-        return "، ".join(str(names.get(group.name, group.name)) for group in user.groups.all())
+        return editions.listed(names.get(group.name, group.name) for group in user.groups.all())
 
     def get_readonly_fields(self, request, obj=None):
         # Nobody gives themselves rights, and only a superuser touches a superuser.

@@ -12,10 +12,6 @@ def _date_of(value, edition):
     return local_date(value, edition) if isinstance(value, datetime) else value
 
 
-def _comma(edition):
-    return "،" if edition.is_rtl else ","
-
-
 # Names
 
 
@@ -76,7 +72,7 @@ def format_time(moment, edition):
 
 def format_weekday_date(value, edition):
     day = _date_of(value, edition)
-    comma = "" if edition.code == "fa" else _comma(edition)
+    comma = "" if edition.code == "fa" else edition.comma
     return f"{weekday_name(day, edition)}{comma} {format_date(day, edition)}"
 
 
@@ -85,7 +81,7 @@ def format_long(moment, edition):
     text = format_weekday_date(moment, edition)
     if not isinstance(moment, datetime):
         return text
-    return f"{text}{_comma(edition)} {format_time(moment, edition)}"
+    return f"{text}{edition.comma} {format_time(moment, edition)}"
 
 
 def format_recent(moment, edition, now=None):
@@ -99,7 +95,7 @@ def format_recent(moment, edition, now=None):
         return format_time(moment, edition)
     is_this_year = calendars.parts(day, edition)[0] == calendars.parts(today, edition)[0]
     shown = (format_day_month if is_this_year else format_date)(day, edition)
-    return f"{shown}{_comma(edition)} {format_time(moment, edition)}"
+    return f"{shown}{edition.comma} {format_time(moment, edition)}"
 
 
 def format_numeric(value, edition):
@@ -184,7 +180,7 @@ def format_range(start, end, edition, all_day=False):
         return format_days(first, last, edition)
     if first == last:
         text = format_weekday_date(first, edition)
-        return f"{text}{_comma(edition)} {format_time(start, edition)}–{format_time(end, edition)}"
+        return f"{text}{edition.comma} {format_time(start, edition)}–{format_time(end, edition)}"
     return f"{format_long(start, edition)} – {format_long(end, edition)}"
 
 

@@ -161,6 +161,7 @@ def edition_links(context):
 
 
 register.filter("absolute", addresses.absolute)
+register.filter("listed", editions.listed)
 
 
 @register.filter

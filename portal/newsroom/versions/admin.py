@@ -315,7 +315,7 @@ class VersionAdmin(
             self.message_user(
                 request,
                 _("%(names)s changed this version meanwhile; both texts were joined.")
-                % {"names": "، ".join(form.colleagues()) or _("Somebody")},
+                % {"names": editions.listed(form.colleagues()) or _("Somebody")},
                 messages.WARNING,
             )
 

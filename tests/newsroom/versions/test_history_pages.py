@@ -3,6 +3,7 @@
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
+from django.utils.translation import override, pgettext
 
 from articles.models import Article, ArticleTopic, ArticleVersion, Correction
 from portal.core.history import newest, trail
@@ -52,6 +53,20 @@ def test_each_save_is_a_revision_with_its_author_and_what_changed(version, chief
     row = page.split("<tbody>")[1].split("</tr>")[0]
     assert "مهری کریموا" in row
     assert "تیتر" in row
+
+
+@pytest.mark.parametrize(("language", "comma"), [("fa", "،"), ("ar", "،"), ("ru", ",")])
+def test_lists_and_dates_are_parted_by_the_comma_of_the_newsrooms_language(language, comma):
+    version = make_article(headline="تیتر یک")
+    client = signed_in(make_user("chief", interface_language=language))
+    client.post(change_url(version), form_data(version, headline="تیتر دو", lead="لید دو"))
+    row = client.get(history_url(version)).content.decode().split("<tbody>")[1].split("</tr>")[0]
+    what = row.split("<td>")[4].split("</td>")[0]
+    assert what.count(f"{comma} ") == 1
+    page = client.get(change_url(version)).content.decode()
+    state = page.split('class="version-state')[1].split("</p>")[0]
+    with override(language):
+        assert f"{pgettext('version', 'Live')}{comma} " in " ".join(state.split())
 
 
 def test_words_added_and_removed_are_marked_right_to_left(version, chief):
