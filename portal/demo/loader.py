@@ -18,7 +18,7 @@ from articles.models import (
     Section,
     Topic,
 )
-from calendar_app import observances
+from calendar_app import observance_data
 from calendar_app.models import Category, Event, EventException, EventVersion
 from galleries.models import Gallery, GalleryItem, GalleryVersion
 from galleries.storing import whole
@@ -310,7 +310,7 @@ class Loader:
 
     @staticmethod
     def load_observances():
-        observances.load()
+        observance_data.load()
 
     # The site
 

@@ -1,7 +1,7 @@
 import pytest
 from django.utils import timezone
 
-from calendar_app import bounds
+from calendar_app import bounds, observance_data
 
 
 @pytest.fixture
@@ -10,3 +10,9 @@ def near_2026(monkeypatch):
     years = abs(timezone.now().year - 2026) + 1
     monkeypatch.setattr(bounds, "YEARS_BACK", 10 + years)
     monkeypatch.setattr(bounds, "YEARS_AHEAD", 3 + years)
+
+
+@pytest.fixture
+def loaded(db):
+    """The observances of the data file."""
+    observance_data.load()

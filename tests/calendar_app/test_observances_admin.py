@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from calendar_app import observances
+from calendar_app import observance_data
 from calendar_app.models import Observance
 from portal.core.dates import holidays
 from portal.core.editions import EDITIONS
@@ -72,7 +72,7 @@ def errors_of(response):
     ],
 )
 def test_chiefs_and_administrators_change_observances_and_others_see_them(role, may):
-    observances.load()
+    observance_data.load()
     row = Observance.objects.get(key="ir-hafez")
     client = signed_in(make_user(role))
     assert client.get(LIST).status_code == 200
@@ -87,7 +87,7 @@ def test_chiefs_and_administrators_change_observances_and_others_see_them(role, 
 
 
 def test_nobody_writes_names_in_a_language_that_is_not_theirs():
-    observances.load()
+    observance_data.load()
     row = Observance.objects.get(key="ir-hafez")
     client = signed_in(make_user("chief", languages=["fa"]))
     assert client.post(change_url(row, "ru"), posted(name="Другое")).status_code == 403
@@ -191,7 +191,7 @@ def test_a_year_is_announced_once(chief):
 
 
 def test_an_announced_date_that_a_colleague_removed_meanwhile_is_said(chief):
-    observances.load()
+    observance_data.load()
     row = Observance.objects.get(key="ir-tasua")
     told = row.dates.get(year=1447)
     data = posted(
@@ -220,7 +220,7 @@ def test_what_two_people_changed_in_one_observance_is_kept_of_both(chief):
 
 
 def test_what_came_from_the_file_is_hidden_and_not_deleted(chief):
-    observances.load()
+    observance_data.load()
     chief.post(ADD, posted())
     own, of_file = Observance.objects.get(key="ir-test"), Observance.objects.get(key="ir-hafez")
     name = "admin:calendar_app_observance_delete"
@@ -240,7 +240,7 @@ def test_the_list_is_filtered_and_costs_the_same_for_one_and_for_all(
     chief.post(ADD, posted())
     with django_assert_max_num_queries(20) as few:
         chief.get(LIST)
-    observances.load()
+    observance_data.load()
     with django_assert_max_num_queries(len(few)):
         html = chief.get(LIST, {"country": "TJ", "calendar": "gregorian", "is_off": "1"})
     html = html.content.decode()
@@ -251,7 +251,7 @@ def test_the_list_is_filtered_and_costs_the_same_for_one_and_for_all(
 
 @pytest.mark.parametrize("language", EDITIONS)
 def test_the_page_opens_in_each_language_of_the_newsroom(language):
-    observances.load()
+    observance_data.load()
     client = signed_in(make_user("chief", interface_language=language))
     row = Observance.objects.get(key="ir-last-day")
     for url in (LIST, ADD, change_url(row, language)):

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from calendar_app import observances
+from calendar_app import observance_data
 
 
 class Command(BaseCommand):
@@ -10,7 +10,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, **options):
-        counts = observances.load()
+        counts = observance_data.load()
         self.stdout.write(
             f"{counts['new']} new, {counts['changed']} changed, {counts['unchanged']} as they "
             f"were, {counts['kept']} kept as the newsroom has them."
