@@ -51,8 +51,11 @@ def clean(content, language):
 
 def _blocks(lines):
     """[(number, line)] for each part between empty lines, but the head and what is left out."""
+    # A time ends the head, too: some programs leave the empty line out.
+    ends = (n for n, line in enumerate(lines) if not line.strip() or "-->" in line)
+    head = next(ends, len(lines))
     block, blocks = [], []
-    for number, line in [*enumerate(lines, 1), (0, "")]:
+    for number, line in [*enumerate(lines[head:], head + 1), (0, "")]:
         if line.strip():
             block.append((number, line))
         elif block:
@@ -60,7 +63,7 @@ def _blocks(lines):
             block = []
     return [
         block
-        for block in blocks[1:]
+        for block in blocks
         if not block[0][1].startswith(_LEFT_OUT) or any("-->" in line for _n, line in block)
     ]
 

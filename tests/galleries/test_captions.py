@@ -1,6 +1,7 @@
 """Captions: only words at their time are stored."""
 
 import pytest
+import webvtt
 
 from galleries import captions
 from tests.galleries.films import VTT
@@ -23,6 +24,21 @@ def test_words_times_and_plain_markup_stay():
         "WEBVTT\n\n01:00:01.000 --> 01:00:02.500 align:start position:10%\n"
         "- <v Narges>کتاب</v>\n- <c.loud>آری</c> <i>نه</i>\n"
     )
+
+
+@pytest.mark.parametrize("name", ["", "1\n"])
+def test_a_first_time_without_an_empty_line_before_it_is_no_part_of_the_head(name):
+    text = clean(
+        f"WEBVTT\nKind: captions\n{name}00:01.000 --> 00:02.000\nسلام\n\n" + HEAD[8:] + "x"
+    )
+    assert text.count("-->") == 2
+    assert "سلام" in text
+
+
+def test_words_without_a_time_are_not_lost_without_a_word():
+    """What a program left an empty line in: a reader that follows the rules drops the rest."""
+    with pytest.raises(captions.CaptionsError, match="۶"):
+        clean(HEAD + "one\n\ntwo\n")
 
 
 HOSTILE = [
@@ -60,6 +76,8 @@ def test_nothing_hostile_stays_and_cleaning_again_changes_nothing(words):
         assert bad not in text
     assert text.count("-->") == 1
     assert clean(text) == text
+    (cue,) = webvtt.from_string(text, strict=True).captions
+    assert cue.start_time.in_milliseconds() == 1000
 
 
 REFUSED = [
