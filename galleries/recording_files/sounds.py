@@ -9,22 +9,19 @@ BITRATES_KBPS = {
 }
 RATES_HZ = {3: (44100, 48000, 32000), 2: (22050, 24000, 16000), 0: (11025, 12000, 8000)}
 FRAMES_CHECKED = 3
-PADDING_BYTES = 65_536  # between the tag and the first frame, at most
+MAX_TAGS = 8  # of several programs, one after the other
+PADDING_BYTES = 65_536  # of zeros before a tag or the first frame, at most
 OPUS_HZ = 48_000  # whatever the sound was recorded with
 MAX_PAGE_BYTES = 65_307
 
 
 def is_mp3(head):
-    return head.startswith(b"ID3") or _frame(head) is not None
+    return head.startswith((b"ID3", b"APETAGEX")) or _frame(head) is not None
 
 
 def read_mp3(file, size):
     """Facts of an MP3 file. Raises RecordedError where no three frames follow each other."""
-    file.seek(0)
-    at = _tag_bytes(file.read(10))
-    file.seek(at)
-    padding = file.read(PADDING_BYTES)
-    at += len(padding) - len(padding.lstrip(b"\0"))
+    at = _first_frame(file)
     frames, following = [], at
     for _n in range(FRAMES_CHECKED):
         file.seek(following)
@@ -39,8 +36,24 @@ def read_mp3(file, size):
     return Facts(format="mp3", duration_s=count * samples / rate_hz if count else None)
 
 
+def _first_frame(file):
+    """Where the frames begin: behind all tags, and the zeros that programs leave around them."""
+    at = 0
+    for _n in range(MAX_TAGS):
+        file.seek(at)
+        head = file.read(PADDING_BYTES)
+        at += len(head) - len(head := head.lstrip(b"\0"))
+        length = _tag_bytes(head[:32])
+        if not length:
+            return at
+        at += length
+    raise damaged()
+
+
 def _tag_bytes(head):
-    """The length of the ID3 tag at the start, 0 where there is none."""
+    """The length of the ID3 or APE tag that begins with these bytes, 0 where none does."""
+    if head.startswith(b"APETAGEX"):
+        return 32 + int.from_bytes(head[12:16], "little")
     if not head.startswith(b"ID3") or len(head) < 10:
         return 0
     length = 0

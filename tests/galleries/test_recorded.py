@@ -30,6 +30,14 @@ TAKEN = [
         films.mp3(tag=films.id3(300) + bytes(300)),
         ("mp3", "audio", pytest.approx(1.04, 0.1), None, None),
     ),
+    *(
+        (films.mp3(tag=tags), ("mp3", "audio", pytest.approx(1.04, 0.1), None, None))
+        for tags in (
+            (films.id3(100) + bytes(100)) * 2,
+            films.ape(60) + films.id3(9) + bytes(3000),
+            films.id3(9) + bytes(70) + films.ape(60),
+        )
+    ),
     (films.mp3(counted=False), ("mp3", "audio", None, None, None)),
     (films.ogg(), ("ogg", "audio", 6, None, None)),
 ]
@@ -81,6 +89,8 @@ REFUSED = [
     b"\x1a\x45\xdf\xa3\x80\x18\x53\x80\x67\x80",
     films.mp3()[:300],
     films.id3(10) + bytes(9),
+    films.id3(0) * 100_000,
+    films.ape(2**32 - 1) + films.mp3(),
     films.id3(2**27) + bytes(50),
     b"ID3\x04\0\0\xff\xff\xff\xff",
     b"\xff\xf1\x50\x80" + bytes(500),
