@@ -69,6 +69,7 @@ CROPS = {
 FIRST_WIDTHS_PX = (320, 640)  # JPEGs that are there as soon as a picture is uploaded
 PLACEHOLDER_PX = 12
 ORIENTATION = 0x0112
+# ImageOps.exif_transpose writes the EXIF anew and fails where a program wrote some of it wrongly.
 TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,

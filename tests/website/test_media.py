@@ -78,6 +78,13 @@ def test_every_way_of_holding_a_camera_is_turned_upright(orientation, size):
     assert images.size_of(file)[0] / images.size_of(file)[1] == made.width / made.height
 
 
+def test_a_picture_whose_exif_is_damaged_is_turned_all_the_same():
+    """A resolution in letters: Pillow's own exif_transpose fails as it writes it back."""
+    entries = struct.pack("<HHII", 0x0112, 3, 1, 6) + struct.pack("<HHI4s", 0x011A, 2, 3, b"72")
+    file = picture_file((80, 40), exif=b"Exif\0\0II*\0\x08\0\0\0\2\0" + entries + bytes(4))
+    assert images.upright(file).size == images.size_of(file) == (40, 80)
+
+
 def bomb(width, height):
     """A PNG of a few bytes that claims to be enormous."""
 

@@ -37,6 +37,12 @@ def test_exif_of_a_camera_is_read_in_both_byte_orders(order):
     assert metadata.read(png(chunk(b"eXIf", made))) == expected
 
 
+@pytest.mark.parametrize("order", ["<", ">"])
+def test_exif_3_says_that_a_text_is_utf8_by_a_type_of_its_own(order):
+    made = tiff([(0x010E, 129, SENTENCES["fa"].encode() + b"\0")], order=order)
+    assert metadata.read(jpeg(exif=made), language="en").captions == {"fa": SENTENCES["fa"]}
+
+
 @pytest.mark.parametrize(
     "comment",
     [
