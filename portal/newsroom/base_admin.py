@@ -16,7 +16,7 @@ from portal.core import editions, hooks
 from portal.core.editions import EDITIONS
 from portal.core.text.normalisation import clean_headline, clean_text
 
-from .dates.fields import DateField, DateTimeField
+from .dates.fields import DateField, DateTimeField, TypedDate
 from .dates.list_filters import DatedChangeList
 from .fields import take_any_digits, tidy_first
 from .rights import policy
@@ -29,7 +29,7 @@ JOINED = (
     forms.BooleanField,
     forms.ChoiceField,
     forms.ModelChoiceField,
-    DateField,
+    TypedDate,
 )
 MANY = (forms.MultipleChoiceField, forms.ModelMultipleChoiceField)
 

@@ -1,14 +1,16 @@
 """Date fields of the newsroom's forms: Jalali or Gregorian, in the digits of any script."""
 
+import re
 from datetime import UTC, date, datetime
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django_jalali.forms import jDateField, jDateTimeField
 
 from portal.core import editions
 from portal.core.dates import date_formats, typed_dates
-from portal.core.text.normalisation import digits
+from portal.core.text.normalisation import digits, latin_digits
 
 from .echo import clock_of, echo_of
 
@@ -70,20 +72,42 @@ class DateTimeWidget(DateWidget):
             return shown(value)
 
 
-class DateField(forms.Field):
+class TypedDate:
+    """Text in, Gregorian out: before a field of django-jalali, whose Jalali dates it keeps.
+
+    The package reads what the widgets write of a Jalali date, and jdatetime's own dates. All else
+    that people type is read here: to the package 2026-03-21 is a day of the Jalali year 2026, it
+    drops what follows, and an hour that the clocks show twice is no time.
+    """
+
+    written = re.compile(r"1[2-4][0-9]{2}-[0-9]{1,2}-[0-9]{1,2}")
+
+    def to_python(self, value):
+        if isinstance(value, date):
+            return value
+        text = latin_digits(str(value or "").strip()).replace("/", "-")
+        if isinstance(value, str) and text and not self.written.fullmatch(text):
+            return self.read(value)
+        try:
+            return self.gregorian(super().to_python(text if isinstance(value, str) else value))
+        except ValidationError:
+            return self.read(str(value))  # no such day: the sentence says which there are
+
+    def read(self, text):
+        try:
+            return self.parse(text)
+        except typed_dates.TypedDateError as error:
+            raise ValidationError(self.sentence(error), code=error.code) from None
+
+
+class DateField(TypedDate, jDateField):
     """Text in, date out."""
 
     widget = DateWidget
 
-    def to_python(self, value):
-        if value in self.empty_values:
-            return None
-        if isinstance(value, date):
-            return value
-        try:
-            return self.parse(str(value))
-        except typed_dates.TypedDateError as error:
-            raise ValidationError(self.sentence(error), code=error.code) from None
+    @staticmethod
+    def gregorian(day):
+        return day and day.togregorian()
 
     def parse(self, text):
         return typed_dates.parse_date(text)
@@ -92,10 +116,11 @@ class DateField(forms.Field):
         return typed_dates.sentence(error, has_clock=False)
 
 
-class DateTimeField(DateField):
+class DateTimeField(TypedDate, jDateTimeField):
     """Text of the zone that is active in, aware datetime in UTC out."""
 
     widget = DateTimeWidget
+    written = re.compile(rf"{TypedDate.written.pattern} [0-9]{{1,2}}:[0-9]{{2}}")
     zone = ""
 
     def by_clock_of(self, zone, zone_field):
@@ -106,9 +131,17 @@ class DateTimeField(DateField):
         self.zone = self.widget.zone = zone
         self.widget.zone_field = zone_field
 
-    def parse(self, text):
+    def to_python(self, value):
+        with timezone.override(clock_of(self.zone)):
+            return super().to_python(value)
+
+    @staticmethod
+    def gregorian(moment):
         # In UTC: Python takes no hour that clocks show twice for equal to that of another zone.
-        return typed_dates.parse_moment(text, clock_of(self.zone)).astimezone(UTC)
+        return moment and moment.astimezone(UTC)
+
+    def parse(self, text):
+        return self.gregorian(typed_dates.parse_moment(text, timezone.get_current_timezone()))
 
     def sentence(self, error):
         return typed_dates.sentence(error)

@@ -1,16 +1,21 @@
 """Date fields of the newsroom: what they read, what they show, what they say."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from html import unescape
 from zoneinfo import ZoneInfo
 
+import jdatetime
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone, translation
+from django_jalali.forms import jDateField, jDateTimeField
 
 from galleries.models import Photograph
+from portal.core.dates import calendars, typed_dates
+from portal.core.editions import EDITIONS
+from portal.core.text.normalisation import digits
 from portal.newsroom.dates import echo
 from portal.newsroom.dates.fields import DateField, DateTimeField, shown
 from tests.factories import make_article, make_photograph, make_user
@@ -46,6 +51,104 @@ def text_of(html):
 )
 def test_a_moment_is_read_in_either_calendar(typed):
     assert DateTimeField().clean(typed) == SEED
+
+
+VECTORS = [  # docs: the turns of the year, leap days, the last day of summer
+    ("1400/04/25", DAY),
+    ("1399/12/30", date(2021, 3, 20)),
+    ("1400/01/01", date(2021, 3, 21)),
+    ("1403/12/30", date(2025, 3, 20)),
+    ("1404/01/01", date(2025, 3, 21)),
+    ("1404/12/29", date(2026, 3, 20)),
+    ("1405/01/01", date(2026, 3, 21)),
+    ("1407/12/29", date(2029, 3, 19)),
+    ("1408/12/30", date(2030, 3, 20)),
+    ("1402/12/10", date(2024, 2, 29)),
+    ("1378/10/11", date(2000, 1, 1)),
+    ("1395/06/31", date(2016, 9, 21)),
+]
+
+
+@pytest.mark.parametrize(("written", "day"), VECTORS)
+def test_django_jalali_and_the_reader_of_typed_dates_agree(written, day):
+    eastern = digits(written, EDITIONS["fa"])
+    for text in (written, eastern, written.replace("/", "-"), f" {eastern} "):
+        assert DateField().clean(text) == typed_dates.parse_date(text) == day
+        assert jDateField().clean(text.strip().replace("/", "-")).togregorian() == day
+        moment = DateTimeField().clean(f"{text.strip()} 12:19")
+        zone = ZoneInfo("Asia/Dushanbe")
+        assert moment == typed_dates.parse_moment(f"{text} 12:19", zone)
+        assert moment == datetime.combine(day, time(12, 19), zone)
+
+
+def test_every_day_is_read_by_the_package_as_by_the_reader():
+    day = date(1921, 3, 21)
+    while day < date(2072, 3, 20):
+        text = calendars.JALALI.parts(day)
+        assert DateField().clean("{:04}/{:02}/{:02}".format(*text)) == day
+        day += timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day", "to_the_package"),
+    [
+        ("2026-03-21", date(2026, 3, 21), date(2647, 6, 11)),
+        ("16-07-2021", DAY, date(637, 10, 12)),
+        ("1400-04-25-", None, DAY),
+        ("1400-04-25 12:19", None, DAY),
+    ],
+)
+def test_what_the_package_would_read_wrongly_does_not_reach_it(typed, day, to_the_package):
+    assert jDateField().clean(typed).togregorian() == to_the_package
+    if day is None:
+        with pytest.raises(ValidationError, match="۱۴۰۰"):
+            DateField().clean(typed)
+    else:
+        assert DateField().clean(typed) == day
+
+
+def test_an_offset_is_heeded_and_an_hour_that_is_shown_twice_is_one():
+    """The package drops what follows the clock and refuses the hour."""
+    assert jDateTimeField().clean("1400-04-25 12:19 +0000") == SEED
+    assert DateTimeField().clean("1400-04-25 12:19 +0000") == SEED + timedelta(hours=5)
+    with timezone.override(ZoneInfo("Asia/Tehran")):
+        with pytest.raises(ValidationError):
+            jDateTimeField().clean("1400-06-30 23:30")
+        twice = DateTimeField().clean("1400/06/30 23:30")
+        assert twice == datetime(2021, 9, 21, 19, tzinfo=UTC)
+        with pytest.raises(ValidationError) as refused:
+            DateTimeField().clean("1400/01/02 00:30")
+        assert refused.value.code == "gap"
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "said"),
+    [
+        ("1404/12/30", "day", "۲۹"),
+        ("1402/12/30", "day", "۲۹"),
+        ("1400/07/31", "day", "۳۰"),
+        ("1400/00/01", "month", "۱۲"),
+        ("1400/13/01", "month", "۱۲"),
+    ],
+)
+def test_a_day_that_is_none_is_refused_with_a_sentence_that_helps(typed, code, said):
+    for field, text in ((DateField(), typed), (DateTimeField(), f"{typed} 10:00")):
+        with pytest.raises(ValidationError) as refused:
+            field.clean(text)
+        assert refused.value.code == code
+        assert said in refused.value.messages[0]
+
+
+def test_dates_of_jdatetime_are_taken_as_code_hands_them_over():
+    assert DateField().clean(jdatetime.date(1400, 4, 25)) == DAY
+    assert DateField().clean(jdatetime.datetime(1400, 4, 25, 12, 19)) == DAY
+    assert DateTimeField().clean(jdatetime.datetime(1400, 4, 25, 12, 19)) == SEED
+    assert DateTimeField().clean(jdatetime.date(1400, 4, 25)) == datetime(
+        2021, 7, 16, tzinfo=ZoneInfo("Asia/Dushanbe")
+    )
+    for field in (DateField(required=False), DateTimeField(required=False)):
+        assert field.clean("") is field.clean(None) is None
+        assert field.clean(" ") is None
 
 
 def test_what_the_fields_show_they_read_back():
