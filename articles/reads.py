@@ -15,7 +15,7 @@ from portal.core.dates import calendars
 logger = logging.getLogger("peyk.reads")
 
 FLUSH_SECONDS = 10
-_STORY = re.compile(r"^/(?:(tg|ru|en|ar)/)?news/([0-9]{1,18})/")
+_STORY = re.compile(rf"({editions.PREFIX})/news/([0-9]{{1,18}})/")
 _counts = Counter()
 _lock = threading.Lock()
 _flushed_at = time.monotonic()
@@ -39,7 +39,7 @@ def note(path):
     story = _STORY.match(path)
     if not story:
         return
-    edition = editions.EDITIONS[story[1] or editions.DEFAULT]
+    edition = editions.EDITIONS[story[1][1:] or editions.DEFAULT]
     with _lock:
         _counts[edition.code, int(story[2])] += 1
         is_due = time.monotonic() - _flushed_at > FLUSH_SECONDS

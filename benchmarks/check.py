@@ -11,11 +11,12 @@ from pathlib import Path
 
 import polib
 
+from portal.core.languages import LANGUAGES, SOURCE_LANGUAGE
+
 from . import gaps, terms
 
 ROOT = Path(__file__).parent.parent
 PLACES = ROOT / "portal" / "interface_strings" / "places.json"
-LANGUAGES = ("fa", "tg", "ru", "en", "ar")
 # Words that are the same in another language, or names.
 SAME_ALLOWED = {"RSS feed"}
 
@@ -28,17 +29,48 @@ def catalogue_faults(code, fresh, stored):
     count = int(re.search(r"nplurals=(\d+)", stored.metadata["Plural-Forms"])[1])
     # English strings need no translation of themselves, but the plurals do; any may be reworded.
     used = {named(e) for e in fresh}
-    wanted = {named(e) for e in fresh if code != "en" or e.msgid_plural}
+    wanted = {named(e) for e in fresh if code != SOURCE_LANGUAGE or e.msgid_plural}
     have = {named(e) for e in stored if e.translated() and len(texts_of(e)) == form_count(e, count)}
     faults = [f"{code}: not translated: {name}" for name in wanted - have]
     faults += [f"{code}: not used any more: {name}" for name in have - used]
     faults += [f"{code}: fuzzy: {named(e)}" for e in stored if e.fuzzy]
-    if code != "en":
+    if code != SOURCE_LANGUAGE:
         faults += [
             f"{code}: left in English: {named(e)}"
             for e in stored
             if e.msgid not in SAME_ALLOWED and {e.msgid, e.msgid_plural or e.msgid} & {*texts_of(e)}
         ]
+    return faults
+
+
+def file_faults(path):
+    """What is wrong with one stored catalogue, of ours or for packages, by itself."""
+    name = path.relative_to(ROOT)
+    try:
+        entries = polib.pofile(str(path), check_for_duplicates=True)
+        count = int(re.search(r"nplurals=(\d+)", entries.metadata["Plural-Forms"])[1])
+    except (OSError, ValueError, KeyError, TypeError) as fault:
+        return [f"{name}: cannot be read: {fault}"]
+    faults = [f"{name}: fuzzy: {named(e)}" for e in entries if e.fuzzy]
+    faults += [f"{name}: left behind: {named(e)}" for e in entries if e.obsolete]
+    return faults + [
+        f"{name}: not translated: {named(e)}"
+        for e in entries
+        if not (e.fuzzy or e.obsolete)
+        and (not all(texts_of(e)) or len(texts_of(e)) != form_count(e, count))
+    ]
+
+
+def folder_faults(folder):
+    """Of every catalogue in a folder such as locale/: that of no language, and `file_faults`."""
+    faults = []
+    for path in sorted(folder.glob("**/LC_MESSAGES/*.po")):
+        code = path.parts[-3].replace("_", "-")
+        if code not in LANGUAGES:
+            faults.append(
+                f"{path.relative_to(ROOT)}: there is no portal/core/languages/{path.parts[-3]}.py"
+            )
+        faults += file_faults(path)
     return faults
 
 
@@ -66,9 +98,11 @@ def places_faults(fresh, stored):
 def catalogues():
     """Collect the strings anew into a copy and compare: nothing missing, stale or fuzzy."""
     faults = []
+    folder = ROOT / "locale"
     places = PLACES.read_text(encoding="utf-8")
-    with tempfile.TemporaryDirectory() as kept:
-        shutil.copytree(ROOT / "locale", Path(kept) / "locale")
+    with tempfile.TemporaryDirectory() as copy:
+        kept = Path(copy) / "locale"
+        shutil.copytree(folder, kept)
         try:
             subprocess.run(
                 [sys.executable, "manage.py", "collect_messages"],
@@ -77,13 +111,18 @@ def catalogues():
                 capture_output=True,
             )
             for code in LANGUAGES:
-                path = Path("locale") / code / "LC_MESSAGES" / "django.po"
-                fresh, stored = polib.pofile(str(ROOT / path)), polib.pofile(f"{kept}/{path}")
+                path = Path(code.replace("-", "_")) / "LC_MESSAGES" / "django.po"
+                if not (kept / path).exists():
+                    faults.append(f"{code}: no catalogue, run make messages: locale/{path}")
+                    continue
+                fresh, stored = polib.pofile(str(folder / path)), polib.pofile(str(kept / path))
                 faults += catalogue_faults(code, fresh, stored)
             faults += places_faults(PLACES.read_text(encoding="utf-8"), places)
         finally:
             PLACES.write_text(places, encoding="utf-8")
-            shutil.copytree(f"{kept}/locale", ROOT / "locale", dirs_exist_ok=True)
+            for new in {path.name for path in folder.iterdir()} - {p.name for p in kept.iterdir()}:
+                shutil.rmtree(folder / new)
+            shutil.copytree(kept, folder, dirs_exist_ok=True)
     return faults
 
 
@@ -106,7 +145,8 @@ def main():
         "DEBUG": "",
         "DEMO": "",
     }
-    faults = catalogues()
+    faults = folder_faults(ROOT / "locale")
+    faults += catalogues()
     faults += gaps.faults()
     faults += terms.faults()
     faults += django("makemigrations", "--check", "--dry-run", **real)

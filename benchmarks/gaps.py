@@ -11,8 +11,10 @@ from pathlib import Path
 
 import polib
 
+from portal.core.languages import LANGUAGES
+
 ROOT = Path(__file__).parent.parent
-NEWSROOM = ("fa", "tg")
+NEWSROOM = [code for code, language in LANGUAGES.items() if language.is_of_newsroom]
 _WORD = re.compile(r"[A-Za-z]{2}")
 
 

@@ -12,7 +12,8 @@ import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 
-from portal.core.search.transliteration import ARABIC_SCRIPT, CYRILLIC, keys, script
+from portal.core.languages.scripts import ARABIC, CYRILLIC
+from portal.core.search.transliteration import keys, script
 from portal.core.text.normalisation import clean_headline
 
 ZWNJ = "\u200c"
@@ -126,7 +127,7 @@ def slip(word, chance):
     place = chance.randrange(1, len(word) - 1)
     if ZWNJ in word[place - 1 : place + 2]:
         return word
-    letters = {ARABIC_SCRIPT: "ابتدرسمنوه", CYRILLIC: "аеиоунтрсл"}.get(script(word), "aeionrtsl")
+    letters = {ARABIC: "ابتدرسمنوه", CYRILLIC: "аеиоунтрсл"}.get(script(word), "aeionrtsl")
     how = chance.choice(("drop", "double", "swap", "other"))
     if how == "drop":
         return word[:place] + word[place + 1 :]

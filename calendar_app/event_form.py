@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy
 
 from portal.core import editions
 from portal.core.dates import calendars, date_formats
+from portal.core.fields import zones
 from portal.newsroom.versions.forms import VersionForm
 
 from . import recurrence
 from .recurrence_widget import RuleField
-from .times import DAY, MOMENT, default_zone, zones
+from .times import DAY, MOMENT, default_zone
 
 TIMES = ("starts_at", "ends_at")
 SHOWN_DATES = 5
@@ -115,7 +116,7 @@ def next_dates(event):
     sentences = [recurrence.describe(rule, edition, first)]
     rows = event.occurrences.not_over(timezone.now(), edition)[:SHOWN_DATES]
     if dates := [date_formats.format_date(row.first_day(edition), edition) for row in rows]:
-        comma = "، " if edition.is_rtl else ", "
+        comma = f"{edition.comma} "
         sentences.append(_("Next dates: %(dates)s.") % {"dates": comma.join(dates)})
     if event.occurrences_until:
         until = date_formats.format_date(event.occurrences_until, edition)

@@ -92,7 +92,7 @@ class EventRow(TimeSpan):
 
     @property
     def where(self):
-        comma = "، " if editions.current().is_rtl else ", "
+        comma = f"{editions.current().comma} "
         return comma.join(filter(None, (self.venue, self.place_name)))
 
     def touches(self, first, last):

@@ -1,21 +1,13 @@
 """Stretches of time that have a zone of their own."""
 
 from datetime import timedelta
-from functools import cache
 from uuid import uuid4
-from zoneinfo import available_timezones
 
 from portal.core import editions
 from portal.core.dates import calendars
 
 MOMENT = timedelta(microseconds=1)
 DAY = timedelta(days=1)
-
-
-@cache
-def zones():
-    """The IANA names of all time zones."""
-    return frozenset(available_timezones())
 
 
 def default_zone():

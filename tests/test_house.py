@@ -8,6 +8,7 @@ import polib
 import pytest
 from django.core.management import call_command
 
+from portal.core.languages import LANGUAGES
 from portal.interface_strings import checks
 
 ROOT = Path(__file__).parent.parent
@@ -214,7 +215,7 @@ def test_no_migration_is_missing():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
 
 
-@pytest.mark.parametrize("language", ["fa", "tg", "ru", "en", "ar"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_catalogue_is_complete_and_keeps_its_placeholders(language):
     catalogue = polib.pofile(str(ROOT / "locale" / language / "LC_MESSAGES" / "django.po"))
     assert len(catalogue) > (10 if language == "en" else 300)
@@ -228,7 +229,7 @@ def test_a_catalogue_is_complete_and_keeps_its_placeholders(language):
 def test_unsafe_html_is_marked_safe_in_one_module_only():
     found = [
         str(path.relative_to(ROOT))
-        for folder in ("portal", "articles", "galleries", "calendar_app")
+        for folder in TOPS
         for path in (ROOT / folder).rglob("*.py")
         if "mark_safe" in path.read_text(encoding="utf-8")
     ]
@@ -246,3 +247,23 @@ def test_no_file_names_a_package_registry():
         assert not registries.search(path.read_text(encoding="utf-8"))
         if path.suffix == ".txt":
             assert "--hash=sha256:" in path.read_text(encoding="utf-8")
+
+
+def listed_strings(node):
+    """The constant texts that are the keys of a dict or stand in a list, tuple or set."""
+    elements = node.keys if isinstance(node, ast.Dict) else getattr(node, "elts", ())
+    return {e.value for e in elements if isinstance(e, ast.Constant) and isinstance(e.value, str)}
+
+
+def test_nothing_lists_the_languages_but_their_package():
+    """One language more is one file more; two may be named where only they are meant."""
+    alternatives = re.compile(r"\b(?:{0})\|(?:{0})\b".format("|".join(LANGUAGES)))
+    found = []
+    for path in (p for folder in TOPS for p in (ROOT / folder).rglob("*.py")):
+        if "languages" in path.parts or "migrations" in path.parts:
+            continue
+        text = path.read_text(encoding="utf-8")
+        lists = (len(listed_strings(node) & set(LANGUAGES)) for node in ast.walk(ast.parse(text)))
+        if max(lists) > 2 or alternatives.search(text):
+            found.append(str(path.relative_to(ROOT)))
+    assert found == []

@@ -9,9 +9,9 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
-from calendar_app import times
 from calendar_app.recurrence.rules import YEARS
 from portal.core import editions
+from portal.core.fields import zones
 from portal.core.text.normalisation import digits
 
 _VALUE = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:T([0-9]{2})([0-9]{2})([0-9]{2})?(Z?))?")
@@ -125,8 +125,8 @@ def _two_offsets(zone, year):
 @lru_cache(maxsize=16)
 def _by_two_offsets(year):
     """{offsets: zone} of the zones that Windows knows, which are those of most people."""
-    zones = sorted(set(WINDOWS_TO_OLSON.values()) & times.zones(), reverse=True)
-    return {_two_offsets(zone, year): zone for zone in zones}
+    known = sorted(set(WINDOWS_TO_OLSON.values()) & zones(), reverse=True)
+    return {_two_offsets(zone, year): zone for zone in known}
 
 
 def _noted(note, name, zone):
@@ -138,10 +138,10 @@ def _iana(name):
     name = name.strip().strip('"')
     parts = name.split("/")
     for tail in (name, *("/".join(parts[-n:]) for n in (3, 2, 1))):
-        if tail in times.zones():
+        if tail in zones():
             return tail
     windows = WINDOWS_TO_OLSON.get(name)
-    return windows if windows in times.zones() else None
+    return windows if windows in zones() else None
 
 
 def _offset(text):

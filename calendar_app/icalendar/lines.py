@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from portal.core.languages import LANGUAGES
 from portal.core.text.normalisation import remove_controls, shown
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_EVENTS = 1000
-# What a file that is not Unicode was probably written in, by the language of its texts.
-OLD_ENCODINGS = {"fa": "cp1256", "ar": "cp1256", "tg": "cp1251", "ru": "cp1251", "en": "cp1252"}
+FALLBACK_ENCODING = "cp1252"
 # Properties of one name in one component; a real one has a few, a hostile one a million.
 MAX_PROPERTIES = 600
 MAX_PARAMETERS = 20
@@ -112,7 +112,9 @@ def decode(content, language):
                 text = None
             break
     if text is None:
-        name = OLD_ENCODINGS[language]
+        # What a file in that language that is not Unicode was probably written in.
+        encodings = LANGUAGES[language].encodings
+        name = encodings[0][0] if encodings else FALLBACK_ENCODING
         text = content.decode(name, errors="replace")
         message = _("The file is not Unicode and was read as {name}: see if its letters are right.")
         note = format_lazy(message, name=name.replace("cp", "Windows-"))

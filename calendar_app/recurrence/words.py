@@ -37,8 +37,7 @@ def describe(rule, edition, start=None):
         return _("%(rule)s, until %(day)s") % {"rule": sentence, "day": day}
     if rule.count is not None:
         times = ngettext("%(n)s time", "%(n)s times", rule.count) % {"n": rule.count}
-        comma = "،" if edition.is_rtl else ","
-        return f"{sentence}{comma} {digits(times, edition)}"
+        return f"{sentence}{edition.comma} {digits(times, edition)}"
     return sentence
 
 
@@ -100,5 +99,7 @@ def _listed(weekdays, edition):
     names = [name for day, name in zip(week, table, strict=True) if day in wanted]
     if len(names) < 2:
         return "".join(names)
-    comma = "، " if edition.is_rtl else ", "
-    return _("%(first)s and %(last)s") % {"first": comma.join(names[:-1]), "last": names[-1]}
+    return _("%(first)s and %(last)s") % {
+        "first": f"{edition.comma} ".join(names[:-1]),
+        "last": names[-1],
+    }

@@ -14,10 +14,12 @@ from zoneinfo import ZoneInfo
 import nh3
 from django.utils import timezone
 
+from portal.core.editions import DEFAULT, USUAL
+from portal.core.languages import LANGUAGES, of_tag
 from portal.core.text.normalisation import clean_headline
 
 from . import blocks, dates, encodings, exif, iptc, xmp
-from .languages import fits, language_of, of_tag
+from .languages import fits, language_of
 
 __all__ = ["Facts", "language_of", "read"]
 
@@ -58,7 +60,7 @@ class Facts:
     taken_at: datetime | None = None
 
 
-def read(file, zone="Asia/Dushanbe", language="fa"):
+def read(file, zone=USUAL[DEFAULT].zone, language=DEFAULT):
     """Return the Facts of a JPEG, PNG or WebP; empty ones of anything else. Decodes no pixels.
 
     file: a binary file; its position is moved to the start. zone: where the clock of a
@@ -113,8 +115,8 @@ def _captions(found, hint):
             if not text or _NOT_A_CAPTION.fullmatch(text):
                 continue
             language = of_tag(tag)
-            if language and fits(text, language):
-                captions.setdefault(language, text)
+            if language and fits(text, language.code):
+                captions.setdefault(language.code, text)
             elif language or not tag or tag == "x-default":
                 unnamed.append(text)
             else:
@@ -145,7 +147,9 @@ def _line(found, names, hint):
         for source in found:
             entries = source.get(name, ())
             # Of several languages the hint's, then what the file calls its default.
-            ranked = sorted(entries, key=lambda e: (of_tag(e[0]) != hint, e[0] != "x-default"))
+            ranked = sorted(
+                entries, key=lambda e: (of_tag(e[0]) != LANGUAGES[hint], e[0] != "x-default")
+            )
             for _tag, text in ranked:
                 if line := _one_line(text, hint):
                     return line
@@ -163,8 +167,8 @@ def _joined(found, name, hint):
         texts = [part for _tag, text in source.get(name, ()) for part in _SEPARATORS.split(text)]
         lines = dict.fromkeys(filter(None, (_one_line(text, hint) for text in texts)))
         if lines:
-            comma = "، " if fits("".join(lines), "fa") else ", "
-            return _cut(comma.join(lines), MAX_LINE_CHARACTERS)
+            comma = LANGUAGES[language_of("".join(lines), hint)].comma
+            return _cut(f"{comma} ".join(lines), MAX_LINE_CHARACTERS)
     return ""
 
 

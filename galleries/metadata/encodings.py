@@ -9,23 +9,20 @@ import codecs
 import itertools
 import re
 
+from portal.core.editions import DEFAULT
+from portal.core.languages import LANGUAGES
+
 from . import letters
 
 # (codec, language whose letters are counted, points in advance). The most widespread come
 # first and win a tie. Letters of ISO 8859-6 stand where Apple's encodings have them, those of
 # KOI8-R where KOI8-T has them; KOI8-R is kept for its box drawings, KOI8-T for Tajik.
-READINGS = (
-    ("cp1256", "fa", 1),
-    ("cp1256", "ar", 1),
-    ("mac_farsi", "fa", 0),
-    ("mac_arabic", "ar", 0),
-    ("cp1251", "ru", 1),
-    ("cp1251", "tg", 1),
-    ("koi8_t", "tg", 0),
-    ("koi8_t", "ru", 0),
-    ("koi8_r", "ru", 0),
-    ("cp1252", "en", 1),
-)
+READINGS = [
+    (codec, code, points)
+    for place in range(max(len(language.encodings) for language in LANGUAGES.values()))
+    for code, language in LANGUAGES.items()
+    for codec, points in language.encodings[place : place + 1]
+]
 HINT_POINTS = 6
 CAPITAL_INSIDE_POINTS = -4
 CAPITALS_POINTS = -2
@@ -62,7 +59,7 @@ _OURS = re.compile(
 )
 
 
-def decode_all(values, hint="fa", says_utf8=False):
+def decode_all(values, hint=DEFAULT, says_utf8=False):
     """The texts of byte strings that one program wrote, hence in one encoding.
 
     values: list of bytes. hint: the language to expect. says_utf8: the file claims it, which
@@ -103,7 +100,7 @@ def _is_doubtful(text):
 # Guessing
 
 
-def guess(values, hint="fa"):
+def guess(values, hint=DEFAULT):
     """The codec in which byte strings read most like text; None if they do in none."""
     runs, left = [], MAX_SAMPLE_BYTES
     for run in dict.fromkeys(run for value in values for run in _RUN.findall(value)):
@@ -164,7 +161,7 @@ def _word_points(word, language):
     points = sum(
         CAPITAL_INSIDE_POINTS for a, b in itertools.pairwise(word) if a.islower() and b.isupper()
     )
-    if language == "en":
+    if not letters.is_known(language):
         return points + _accent_points(word)
     if len(word) > 1 and word.isupper():
         points += CAPITALS_POINTS

@@ -13,6 +13,7 @@ from galleries import providers
 from galleries.recording_files import TYPES
 from portal.core.change_number import touches_the_site
 from portal.core.fields import LanguageField, RandomlyNamedFileField
+from portal.core.languages import LANGUAGES
 from portal.core.text.normalisation import clean_headline, clean_text
 
 from .photographs import Photograph, remove
@@ -192,16 +193,6 @@ class RecordingText(TranslatedFieldsModel):
         super().save(*args, **kwargs)
 
 
-# What players' menus call tracks of a language, to readers of any.
-IN_LANGUAGES = {
-    "fa": _("in Persian"),
-    "tg": _("in Tajik"),
-    "ru": _("in Russian"),
-    "en": _("in English"),
-    "ar": _("in Arabic"),
-}
-
-
 class RecordingTrack(models.Model):
     """Words at their time, as WebVTT: galleries.captions is what is stored."""
 
@@ -241,7 +232,8 @@ class RecordingTrack(models.Model):
     @property
     def label(self):
         """What a player's menu calls it, in the active language."""
-        return IN_LANGUAGES[self.language]
+        language = LANGUAGES.get(self.language)
+        return language.label or language.name if language else self.language
 
 
 def forget_files(names):

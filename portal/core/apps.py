@@ -9,5 +9,7 @@ class CoreConfig(AppConfig):
     verbose_name = _("places")
 
     def ready(self):
+        from . import checks  # noqa: F401 - registers itself
+
         # Here and not in each app's own ready(): a new app's hooks.py cannot be forgotten.
         autodiscover_modules("hooks")

@@ -1,32 +1,30 @@
-"""The table of editions: one language of the site with all that follows from it."""
+"""The editions: the languages of the site, each as its owner wants it."""
 
 import logging
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
-from . import hooks
+from . import hooks, languages
+from .languages.language import DIGITS, GREGORIAN, JALALI, Language
+
 
 logger = logging.getLogger("peyk.editions")
-MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = range(7)
-JALALI, GREGORIAN = "jalali", "gregorian"
 
 
 @dataclass(frozen=True)
 class Edition:
-    """One language of the site.
+    """One language of the site: what is true of it, and what its owner may want otherwise.
 
-    week_start and off_days count like `date.weekday()`: Monday is 0. jalali_months,
-    gregorian_months and digits name a set in `portal.core.dates.names`; zone is an IANA name;
-    countries are those whose observances show ("IR", "AF", "TJ"). shows_both: whether dates
-    stand in both calendars; shows_ago: whether lists say «۵ دقیقه پیش».
+    week_start and off_days count like `date.weekday()`: Monday is 0. jalali_months and
+    gregorian_months name a set in `portal.core.dates.names`, digits one in
+    `portal.core.languages.language`; zone is an IANA name; countries are those whose observances
+    show ("IR", "AF", "TJ"). shows_both: whether dates stand in both calendars; shows_ago: whether
+    lists say «۵ دقیقه پیش».
     """
 
-    code: str
-    name: str  # in its own language
-    direction: str
+    language: Language
     calendar: str
     jalali_months: str
     gregorian_months: str
@@ -39,13 +37,30 @@ class Edition:
     shows_ago: bool = True
 
     @property
+    def code(self):
+        return self.language.code
+
+    @property
+    def name(self):
+        """In its own language."""
+        return self.language.name
+
+    @property
     def prefix(self):
         """What an address of this edition begins with: "/" for the first one, "/tg/" …"""
         return "/" if self.code == DEFAULT else f"/{self.code}/"
 
     @property
     def is_rtl(self):
-        return self.direction == "rtl"
+        return self.language.script.is_rtl
+
+    @property
+    def direction(self):
+        return self.language.direction
+
+    @property
+    def comma(self):
+        return self.language.comma
 
     @property
     def comma(self):
@@ -60,86 +75,36 @@ class Edition:
         return replace(self, calendar=name)
 
 
-DEFAULT = "fa"
+def _usual(language):
+    """The Edition of a language whose owner has set nothing."""
+    return Edition(
+        language=language,
+        calendar=language.calendar,
+        jalali_months=language.jalali[0].key if language.jalali else "",
+        gregorian_months=language.gregorian[0].key if language.gregorian else "",
+        digits=language.digits,
+        week_start=language.week_start,
+        off_days=language.off_days,
+        zone=language.zone,
+        countries=language.countries,
+        shows_both=language.shows_both,
+    )
+
+
 # What the owner has not set otherwise.
-_TABLE = (
-    Edition(
-        "fa",
-        "فارسی",
-        "rtl",
-        JALALI,
-        "iran",
-        "gregorian-fa",
-        "persian",
-        SATURDAY,
-        (FRIDAY,),
-        "Asia/Dushanbe",
-        ("IR", "AF"),
-        shows_both=True,
-    ),
-    Edition(
-        "tg",
-        "Тоҷикӣ",
-        "ltr",
-        GREGORIAN,
-        "jalali-tg",
-        "tg",
-        "latin",
-        MONDAY,
-        (SATURDAY, SUNDAY),
-        "Asia/Dushanbe",
-        ("TJ",),
-        shows_both=False,
-    ),
-    Edition(
-        "ru",
-        "Русский",
-        "ltr",
-        GREGORIAN,
-        "jalali-ru",
-        "ru",
-        "latin",
-        MONDAY,
-        (SATURDAY, SUNDAY),
-        "Asia/Dushanbe",
-        ("TJ",),
-        shows_both=False,
-    ),
-    Edition(
-        "en",
-        "English",
-        "ltr",
-        GREGORIAN,
-        "jalali-en",
-        "en",
-        "latin",
-        MONDAY,
-        (SATURDAY, SUNDAY),
-        "Asia/Dushanbe",
-        ("TJ",),
-        shows_both=False,
-    ),
-    Edition(
-        "ar",
-        "العربية",
-        "rtl",
-        GREGORIAN,
-        "jalali-ar",
-        "ar",
-        "latin",
-        SATURDAY,
-        (FRIDAY, SATURDAY),
-        "Asia/Dushanbe",
-        ("TJ",),
-        shows_both=False,
-    ),
-)
-USUAL = {edition.code: edition for edition in _TABLE}
+USUAL = {code: _usual(language) for code, language in languages.LANGUAGES.items()}
+DEFAULT = next(iter(USUAL))
 # As they are now: the dictionary stays, its editions are replaced when the owner changes one.
 EDITIONS = dict(USUAL)
+LANGUAGES = [(code, language.name) for code, language in languages.LANGUAGES.items()]
 # Those whose observances the calendars know.
-COUNTRIES = [("IR", _("Iran")), ("AF", _("Afghanistan")), ("TJ", _("Tajikistan"))]
-LANGUAGES = [(edition.code, edition.name) for edition in _TABLE]
+COUNTRIES = [
+    country
+    for language in languages.LANGUAGES.values()
+    for country in language.home_countries.items()
+]
+# What addresses of pages begin with before their first "/", as a pattern: "", "/tg" …
+PREFIX = f"(?:/(?:{'|'.join(code for code in USUAL if code != DEFAULT)}))?"
 
 
 def current():
@@ -169,12 +134,25 @@ def configure(settings):
 def changed(edition, fields):
     """An edition with some of its fields otherwise.
 
-    A zone that this machine does not know is left out: pages in the usual zone are better
-    than none.
+    A zone that this machine does not know is left out, and a set of names that the language has
+    no longer: pages as usual are better than none.
     """
-    try:
-        ZoneInfo(fields.get("zone", edition.zone))
-    except (KeyError, ValueError, OSError):
-        logger.error("edition %s: unknown time zone %r", edition.code, fields["zone"])
-        fields = {name: value for name, value in fields.items() if name != "zone"}
-    return replace(edition, **fields)
+    known = {}
+    for name, value in fields.items():
+        if _is_known(edition.language, name, value):
+            known[name] = value
+        else:
+            logger.error("edition %s: unknown %s %r", edition.code, name, value)
+    return replace(edition, **known)
+
+
+def _is_known(language, name, value):
+    if name == "zone":
+        try:
+            ZoneInfo(value)
+        except (KeyError, ValueError, OSError):
+            return False
+    sets = {"jalali_months": language.jalali, "gregorian_months": language.gregorian}
+    if name in sets:
+        return value in {months.key for months in sets[name]}
+    return name != "digits" or value in DIGITS

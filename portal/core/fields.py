@@ -5,6 +5,7 @@ that imports a function of ours breaks once that function moves.
 """
 
 import secrets
+from functools import cache
 from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
@@ -44,8 +45,14 @@ class LanguageField(CodeField):
         super().__init__(*args, **{"max_length": 15, "choices": LANGUAGES, **kwargs})
 
 
+@cache
+def zones():
+    """The IANA names of all time zones."""
+    return frozenset(available_timezones())
+
+
 def known_zone(name):
-    if name not in available_timezones():
+    if name not in zones():
         raise ValidationError(_("There is no such time zone."), code="zone")
 
 

@@ -12,7 +12,7 @@ from . import editions
 
 NEWSROOM = "/newsroom/"
 MAX_QUERY_BYTES = 4096
-SEARCH = re.compile(r"/(?:\w\w/)?search/(?:\w+/)*|/newsroom/search/")
+SEARCH = re.compile(rf"{editions.PREFIX}/search/(?:\w+/)*|/newsroom/search/")
 # A database, a log and XML refuse these; nobody means them.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 

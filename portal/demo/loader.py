@@ -43,6 +43,8 @@ FOLDER = Path(__file__).parent
 CONTENT = FOLDER / "content"
 PHOTOS = FOLDER / "photos"
 PAGES = ("about", "contact", "ethics", "reuse")
+# Its files carry what a story shares between languages. Any other language may be lacking.
+FIRST = "fa"
 
 
 def is_loaded():
@@ -176,12 +178,12 @@ class Loader:
     # Stories
 
     def load_articles(self):
-        for path in sorted((CONTENT / "fa").glob("*.txt")):
+        for path in sorted((CONTENT / FIRST).glob("*.txt")):
             headers, body = markup.parse(path.read_text(encoding="utf-8"))
             self.articles[path.stem] = self.create_article(headers)
-            self.create_version(path.stem, "fa", headers, body)
+            self.create_version(path.stem, FIRST, headers, body)
         for language in EDITIONS:
-            if language == "fa":
+            if language == FIRST:
                 continue
             for path in sorted((CONTENT / language).glob("*.txt")):
                 self.create_version(
@@ -209,7 +211,7 @@ class Loader:
         hours_ago = float(headers["hours_ago"])
         state = headers.get("state") or State.PUBLISHED
         is_dated = state in (State.PUBLISHED, State.WITHDRAWN)
-        writer = self.users["reporter" if language == "fa" else "translator"]
+        writer = self.users["reporter" if language == FIRST else "translator"]
         version = ArticleVersion(
             master=self.articles[key],
             language_code=language,
@@ -290,7 +292,7 @@ class Loader:
                 ).save()
 
     def event_times(self, item):
-        zone = ZoneInfo(EDITIONS["fa"].zone)
+        zone = ZoneInfo(EDITIONS[FIRST].zone)
         day = timezone.localtime(self.now, zone).date()
         if "jalali" in item:
             day = next_jalali(day, *item["jalali"])
@@ -320,6 +322,8 @@ class Loader:
             page = self.pages[key] = Page.objects.create(key=key)
             for language in EDITIONS:
                 path = CONTENT / "pages" / f"{key}.{language}.txt"
+                if not path.exists():
+                    continue
                 headers, body = markup.parse(path.read_text(encoding="utf-8"))
                 PageVersion(
                     master=page,
@@ -339,7 +343,8 @@ class Loader:
 
     def load_settings(self):
         for language in EDITIONS:
-            EditionSettings.objects.create(language_code=language, **self.site[language])
+            texts = self.site.get(language, {"name": "Peyk"})
+            EditionSettings.objects.create(language_code=language, **texts)
 
     def load_menus(self):
         main, footer = MenuItem.Menu.MAIN, MenuItem.Menu.FOOTER

@@ -7,11 +7,12 @@ import polib
 from django.apps import apps
 from django.core.management.commands import makemessages
 
+from portal.core.languages import SOURCE_LANGUAGE
+
 from . import inventory
 from .inventory import StringEntry
 from .models import Domain
 
-SOURCE_LANGUAGE = "en"  # that of the strings themselves
 # Packages of which nobody of the newsroom sees a string.
 UNSEEN_APPS = {"axes"}
 # Django's pages for programmers, names of 100 languages, tests.

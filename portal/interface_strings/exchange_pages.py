@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portal.core.editions import EDITIONS
+from portal.core.languages import SOURCE_LANGUAGE
 from portal.core.text.normalisation import shown
 from portal.newsroom.file_import import MAX_BYTES, SHOWN_FAULTS, page_of_file
 
@@ -48,7 +49,7 @@ def import_strings(request):
             "can_import": is_dry and report.new + report.back,
             "faults": [(_("Line %(n)s") % {"n": shown(line)}, reason) for line, reason in faults],
             "examples": [
-                [("en", msgid), *((language, form) for form in forms)]
+                [(SOURCE_LANGUAGE, msgid), *((language, form) for form in forms)]
                 for msgid, forms in report.examples
             ],
         }

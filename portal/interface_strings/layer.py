@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from django.conf import settings
-from django.utils.translation import trans_real
+from django.utils.translation import to_locale, trans_real
 from django.views.i18n import JavaScriptCatalog
 
 from portal.core.editions import EDITIONS
@@ -123,7 +123,7 @@ class SiteJavaScriptCatalog(JavaScriptCatalog):
 
 
 def path_of(language):
-    return Path(settings.LOCALE_PATHS[0]) / language / "LC_MESSAGES" / "django.po"
+    return Path(settings.LOCALE_PATHS[0]) / to_locale(language) / "LC_MESSAGES" / "django.po"
 
 
 @cache

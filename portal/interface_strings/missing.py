@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from portal.core.editions import LANGUAGES
+from portal.core.languages import SOURCE_LANGUAGE
 
 from .inventory import CONTEXT_SEPARATOR, has_words, key_of
 from .models import Domain, MissingString
@@ -58,7 +59,7 @@ def note(language, name, plural=""):
     name: as a compiled catalogue names it, with its context.
     """
     page = _page.get()
-    if page is None or language == "en" or language != get_language() or not name:
+    if page is None or language == SOURCE_LANGUAGE or language != get_language() or not name:
         return
     if not isinstance(name, str):
         return  # a lazy string, as a model's name: what it says is translated already

@@ -256,7 +256,7 @@ def _numbers(language, domain, n):
     """Example numbers of a plural form, in the digits of the language."""
     numbers = layer.numbers_of(language, domain)[n]
     edition = EDITIONS[language]
-    examples = ("، " if edition.is_rtl else ", ").join(number(one, edition) for one in numbers)
+    examples = f"{edition.comma} ".join(number(one, edition) for one in numbers)
     return f"{examples} …" if len(numbers) == layer.SHOWN_NUMBERS else examples or _("fractions")
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from django.utils import timezone
 
 from portal.core.editions import EDITIONS
+from portal.core.languages import SOURCE_LANGUAGE
 
 from . import layer, missing, where
 from .inventory import StringEntry, entries, has_words
@@ -48,7 +49,7 @@ def in_catalogue(language, entry):
 
     In English a string is its own text, and so is a sign in every language.
     """
-    is_own_text = language == "en" or not has_words(entry.name + entry.plural)
+    is_own_text = language == SOURCE_LANGUAGE or not has_words(entry.name + entry.plural)
     under = layer.under(language, entry.domain)
     if entry.plural:
         numbers = layer.numbers_of(language, entry.domain)
@@ -139,7 +140,7 @@ def in_other_languages(language, entry):
     return [
         (edition, forms[code])
         for code, edition in EDITIONS.items()
-        if code not in (language, "en") and forms[code]
+        if code not in (language, SOURCE_LANGUAGE) and forms[code]
     ]
 
 

@@ -74,6 +74,7 @@ _SHOWN = {
     "portal/photo_desk/views": "photo-desk",
     "portal/core/": "story-form",
     "portal/core/places": "core.place",
+    "portal/core/languages/": "website.editionsettings",
     "portal/website/edition_form": "website.editionsettings",
     "portal/website/models/edition_settings": "website.editionsettings",
     "portal/website/admin": "website.frontstory",

@@ -2,6 +2,8 @@
 
 import itertools
 
+from portal.core.languages import LANGUAGES
+
 from .ranking import counted
 
 FEW = 3
@@ -25,23 +27,11 @@ AT_ONCE, STEPWISE = 1, 5
 
 _SELDOM = 1.1
 _NEAR_KEYS = 1.05
-_SAME_SOUND = ("تط", "سصث", "زذضظ", "هح", "قغ")
-_KEYBOARDS = (
-    "ضصثقفغعهخحجچ",
-    "شسیبلاتنمکگ",
-    "ظطزرذدپو",
-    "йцукенгшщзхъ",
-    "фывапролджэ",
-    "ячсмитьбю",
-    "qwertyuiop",
-    "asdfghjkl",
-    "zxcvbnm",
-)
 _CHANGED = {}  # (letter, other letter) -> what the change costs, if less than _SELDOM
-for row in _KEYBOARDS:
+for row in (row for language in LANGUAGES.values() for row in language.keyboard):
     for pair in itertools.pairwise(row):
         _CHANGED[pair] = _CHANGED[pair[::-1]] = _NEAR_KEYS
-for letters in _SAME_SOUND:
+for letters in (letters for language in LANGUAGES.values() for letters in language.same_sound):
     _CHANGED.update(dict.fromkeys(itertools.permutations(letters, 2), 1))
 
 

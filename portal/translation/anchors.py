@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from portal.core.languages import LANGUAGES
+from portal.core.languages.scripts import LATIN
 from portal.core.search import transliteration
 from portal.core.search.normal_form import normalise
 from portal.core.text.normalisation import latin_digits
@@ -65,7 +67,7 @@ class Anchors:
         self.sounds = {key for word in words if (key := sound(word))}
         self.names = {key for word in words if word[:1].isupper() and len(key := sound(word)) > 2}
         self.latin = {word.lower() for word in words if word.isascii() and len(word) > 1}
-        self.is_latin = language == "en"
+        self.is_latin = LANGUAGES[language].script_code == LATIN
         self.words = normalise(text).split()
 
 

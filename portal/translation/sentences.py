@@ -4,6 +4,8 @@ import html as html_entities
 import re
 from dataclasses import dataclass
 
+from portal.core.languages import LANGUAGES
+
 _TAG = re.compile(r"""<(/?)([a-z0-9]+)(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _BLOCKS = {"p", "h2", "h3", "li", "blockquote", "td", "th", "figure"}
 _BREAKS = {"br", "hr"}
@@ -47,22 +49,11 @@ def blocks(html):
     return found
 
 
-# Not the end of a sentence, whatever follows. Without their last point.
-_ABBREVIATIONS = {
-    "en": "mr mrs ms dr prof sen rep gov gen col lt sgt st jr sr vs etc e.g i.e no inc ltd co "
-    "corp u.s u.k u.n a.m p.m jan feb mar apr jun jul aug sep sept oct nov dec",
-    "ru": "г гг в вв ул пр д кв стр с см т тт т.е т.д т.п т.к им проф акад доц ген руб коп тыс "
-    "млн млрд трлн др пр н.э обл р-н гор кг км м ч мин сек рис табл",
-    "tg": "с сс м н ш д к в ва.ғ ғ мас проф акад дотс кӯч ҷ р млн млрд ҳаз сом дир ниг",
-    "fa": "ه.ش ه.ق ق.م ص ر.ک ج د دکتر مهندس",
-    "ar": "د أ م ص ه ق.م ج",
-}
-_SHORT = {language: frozenset(words.split()) for language, words in _ABBREVIATIONS.items()}
 _OPENING = "«\"“„‘'(\\[—–-"
 _CLOSING = "»\"”“’')\\]"
-_END = re.compile(rf"(?P<mark>[.!?…؟۔]+)(?P<close>[{_CLOSING}]*)(?=\s)")
+_ENDS = "".join(sorted(set().union(*(one.sentence_ends for one in LANGUAGES.values()))))
+_END = re.compile(rf"(?P<mark>[{re.escape(_ENDS)}]+)(?P<close>[{_CLOSING}]*)(?=\s)")
 _LAST_WORD = re.compile(r"[\w.\-]+$")
-_CASED = frozenset(("en", "ru", "tg"))
 
 
 def split(text, language):
@@ -80,7 +71,8 @@ def split(text, language):
 def _ends(before, end, rest, language):
     """Whether a sentence ends here. before: it, as far as the mark; rest: what comes after."""
     after = rest.lstrip(_OPENING.replace("\\", "") + " ")[:1]
-    if language in _CASED and after.islower():
+    known = LANGUAGES[language]
+    if known.script.is_cased and after.islower():
         return False  # «… Куда?» — спросил он; т. е. так
     if end["mark"] != "." or end["close"]:
         return True
@@ -88,7 +80,7 @@ def _ends(before, end, rest, language):
     if word is None:
         return True
     word = word[0].lower()
-    if word in _SHORT.get(language, ()):
+    if word in known.abbreviations:
         # «… соли 2018 м. Баъд»: a sentence may end in one; so few do that it is left whole.
         return False
     if len(word) == 1 and word.isalpha():

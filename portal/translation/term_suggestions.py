@@ -2,7 +2,7 @@
 
 import re
 
-from portal.core.editions import EDITIONS
+from portal.core.languages import LANGUAGES
 
 from . import glossary
 from .anchors import sound
@@ -12,8 +12,6 @@ from .words import words
 LEAST_SENTENCES = 3
 LEAST_CONSISTENT = 0.7  # of the sentences that have the name
 LEAST_CONSONANTS = 3
-# Scripts that mark names with a capital letter.
-CASED = frozenset(("en", "ru", "tg"))
 _WORD = re.compile(r"[^\W\d_]+(?:\u200c[^\W\d_]+)*")
 _LONGEST = 3  # words
 _SHORTEST_STEM = 4
@@ -60,9 +58,9 @@ def _pattern(key):
 
 def names(left, left_language, right, right_language):
     """[(left, right)]: names in a pair of sentences that sound alike."""
-    if left_language in CASED:
+    if LANGUAGES[left_language].script.is_cased:
         return _names(left, right)
-    if right_language in CASED:
+    if LANGUAGES[right_language].script.is_cased:
         return [(one, other) for other, one in _names(right, left)]
     return []
 
@@ -127,7 +125,7 @@ def _count(key, one, other, row):
 
 def is_known(term, left, right):
     """Whether the glossary or some table of names has a term with its translation already."""
-    return left in EDITIONS and any(
+    return left in LANGUAGES and any(
         found.start == 0 and found.end == len(term)
         for found in glossary.terms_in(term, left, right)
     )

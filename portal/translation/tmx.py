@@ -10,7 +10,8 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 from django.utils.translation import gettext as _
 
-from portal.core.editions import EDITIONS
+from portal.core.languages import of_tag
+from portal.core.languages.scripts import SCRIPTS
 from portal.core.text.normalisation import clean_text, shown
 
 MAX_CHARACTERS = 2000
@@ -106,9 +107,10 @@ def _text(element):
 
 def site_language(tag):
     """The edition that a language tag stands for ("tg-Cyrl-TJ": "tg"), or ""."""
-    code = tag.lower().replace("_", "-").split("-")
-    is_other_script = any(part in ("latn", "arab") for part in code[1:]) and code[0] in ("tg", "ru")
-    return code[0] if code[0] in EDITIONS and not is_other_script else ""
+    known = of_tag(tag)
+    scripts = {code.lower() for code in SCRIPTS} & set(tag.lower().replace("_", "-").split("-")[1:])
+    is_own = known is not None and scripts <= {known.script_code.lower()}
+    return known.code if is_own else ""
 
 
 def _moment(text):

@@ -1,14 +1,14 @@
 """The form of an edition's settings: what may be chosen, and what is usual for the language."""
 
-import zoneinfo
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.core import editions
-from portal.core.dates import date_formats, names
+from portal.core.dates import date_formats
+from portal.core.fields import zones as all_zones
+from portal.core.languages import LANGUAGES
 from portal.core.text import normalisation
 
 from .models import DAYS, EditionSettings
@@ -33,7 +33,7 @@ USUAL = _("as usual for the language")
 
 
 def zones():
-    others = sorted(zoneinfo.available_timezones() - set(NEAR))
+    others = sorted(all_zones() - set(NEAR))
     return [
         ("", USUAL),
         (_("Near"), [(zone, zone) for zone in NEAR]),
@@ -41,11 +41,16 @@ def zones():
     ]
 
 
+def offered(language):
+    """(Jalali, Gregorian): the sets of month names that an edition may choose among."""
+    return LANGUAGES[language].jalali, LANGUAGES[language].gregorian
+
+
 def month_sets(language, place):
     """Choices of month names. language: "" offers every edition's. place: 0 Jalali, 1 Gregorian."""
-    languages = [language] if language else names.OFFERED
-    keys = dict.fromkeys(key for code in languages for key in names.OFFERED[code][place])
-    return [("", USUAL), *((key, "، ".join(names.MONTHS[key][:4]) + " …") for key in keys)]
+    languages = [language] if language else LANGUAGES
+    sets = [months for code in languages for months in offered(code)[place]]
+    return [("", USUAL), *((one.key, f"{'، '.join(one.in_date[:4])} …") for one in sets)]
 
 
 class UsualOrNot(forms.NullBooleanField):
@@ -91,9 +96,10 @@ class EditionSettingsForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        offered = names.OFFERED.get(cleaned.get("language_code") or self.instance.language_code)
+        language = cleaned.get("language_code") or self.instance.language_code
         for place, name in enumerate(("jalali_months", "gregorian_months")):
-            if offered and cleaned.get(name) and cleaned[name] not in offered[place]:
+            keys = {months.key for months in offered(language)[place]} if language else ()
+            if language and cleaned.get(name) and cleaned[name] not in keys:
                 self.add_error(name, ValidationError(_("These names belong to another language.")))
         return cleaned
 

@@ -109,9 +109,7 @@ def xml_feed(feed_class, request, about, entries):
             unique_id_is_permalink=False,
             pubdate=item["published"],
             updateddate=item["modified"],
-            author_name="، ".join(item["authors"])
-            if request.edition.is_rtl
-            else ", ".join(item["authors"]),
+            author_name=f"{request.edition.comma} ".join(item["authors"]),
             categories=[item["section"]] if item["section"] else [],
             enclosures=enclosures,
         )

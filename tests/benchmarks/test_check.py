@@ -3,6 +3,7 @@
 import polib
 import pytest
 
+from benchmarks import check
 from benchmarks.check import catalogue_faults
 
 RUSSIAN = (
@@ -60,3 +61,31 @@ def test_english_may_be_reworded_and_needs_its_plurals_only():
 def test_each_gap_is_named(stored, fault):
     faults = catalogue_faults("ru", catalogue(*WHOLE), catalogue(*stored))
     assert any(fault in line for line in faults), faults
+
+
+HEAD = 'msgid ""\nmsgstr "Plural-Forms: nplurals=2; plural=n != 1;\\n"\n\n'
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "fault"),
+    [
+        ("ru", 'msgid "Read"\nmsgstr "Читать"\n', None),
+        ("packages/tg", 'msgid "Read"\nmsgstr "Хонед"\n', None),
+        ("packages/tg", 'msgid "Read"\nmsgstr ""\n', "not translated: 'Read'"),
+        ("ru", '#, fuzzy\nmsgid "Read"\nmsgstr "Читать"\n', "fuzzy: 'Read'"),
+        ("ru", '#~ msgid "Read"\n#~ msgstr "Читать"\n', "left behind: 'Read'"),
+        ("ru", 'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "в"\n', "not translated: 'a' | 'b'"),
+        ("ru", "what is this\n", "cannot be read"),
+        ("ru", 'msgid "a"\nmsgstr "б"\n\nmsgid "a"\nmsgstr "в"\n', "cannot be read"),
+        ("xx", 'msgid "Read"\nmsgstr "Read"\n', "there is no portal/core/languages/xx.py"),
+    ],
+)
+@pytest.mark.parametrize("domain", ["django", "djangojs"])
+def test_every_catalogue_there_is_is_opened(monkeypatch, tmp_path, place, text, fault, domain):
+    monkeypatch.setattr(check, "ROOT", tmp_path)
+    folder = tmp_path / "locale" / place / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    (folder / f"{domain}.po").write_text(HEAD + text, encoding="utf-8")
+    faults = check.folder_faults(tmp_path / "locale")
+    assert len(faults) == (fault is not None)
+    assert fault is None or fault in faults[0]

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+from portal.core.languages.language import DIGITS
 from portal.core.text.normalisation import digits
 
 from . import calendars, names
@@ -17,36 +18,39 @@ def _date_of(value, edition):
 
 def weekday_names(edition, short=False):
     """In the order of the edition's week."""
-    table = (names.WEEKDAYS_SHORT if short else names.WEEKDAYS)[edition.code]
+    language = edition.language
+    table = language.weekdays_short if short else language.weekdays
     return [table[(edition.week_start + n) % 7] for n in range(7)]
 
 
 def weekday_name(day, edition):
-    return names.WEEKDAYS[edition.code][day.weekday()]
+    return edition.language.weekdays[day.weekday()]
 
 
 def month_set(calendar, edition):
     """The key in `names` of an edition's month names in a calendar, by that calendar's name."""
     if calendar == "islamic":
-        return f"islamic-{edition.code}"
+        return edition.language.islamic.key
     return edition.jalali_months if calendar == "jalali" else edition.gregorian_months
+
+
+def _months(edition, calendar):
+    return names.MONTHS[month_set(calendar or edition.calendar, edition)]
 
 
 def month_name(m, edition, calendar=None):
     """As it stands in a date. calendar: "jalali", "gregorian" or "islamic"; the edition's."""
-    return names.MONTHS[month_set(calendar or edition.calendar, edition)][m - 1]
+    return _months(edition, calendar).in_date[m - 1]
 
 
 def month_after_day(m, edition, calendar=None):
     """As it stands after its day without a year."""
-    key = month_set(calendar or edition.calendar, edition)
-    return names.MONTHS_AFTER_DAY.get(key, names.MONTHS[key])[m - 1]
+    return _months(edition, calendar).after_day[m - 1]
 
 
 def month_alone(m, edition, calendar=None):
     """As it stands by itself or before its year."""
-    key = month_set(calendar or edition.calendar, edition)
-    return names.MONTHS_ALONE.get(key, names.MONTHS[key])[m - 1]
+    return _months(edition, calendar).alone[m - 1]
 
 
 # Dates
@@ -72,7 +76,7 @@ def format_time(moment, edition):
 
 def format_weekday_date(value, edition):
     day = _date_of(value, edition)
-    comma = "" if edition.code == "fa" else edition.comma
+    comma = edition.comma if edition.language.has_comma_after_weekday else ""
     return f"{weekday_name(day, edition)}{comma} {format_date(day, edition)}"
 
 
@@ -187,19 +191,6 @@ def format_range(start, end, edition, all_day=False):
 # How long ago
 
 
-def plural(n, language):
-    """CLDR's category of a count from 0 to 99: one, two, few or other (its "many" too)."""
-    if language == "en":
-        return "one" if n == 1 else "other"
-    if language == "ru":
-        if n % 10 == 1 and n % 100 != 11:
-            return "one"
-        return "few" if 2 <= n % 10 <= 4 and not 12 <= n % 100 <= 14 else "other"
-    if language == "ar":
-        return {1: "one", 2: "two"}.get(n) or ("few" if 3 <= n % 100 <= 10 else "other")
-    return "other"
-
-
 def relative(moment, now, edition):
     """«۵ دقیقه پیش»; None for what is a day old or in the future.
 
@@ -208,16 +199,16 @@ def relative(moment, now, edition):
     seconds = (now - moment).total_seconds()
     if not 0 <= seconds < 86_400:
         return None
-    words = names.AGO[edition.code]
+    words = edition.language.ago
     if seconds < 60:
         return words["now"]
     unit, n = ("hour", int(seconds // 3600)) if seconds >= 3600 else ("minute", int(seconds // 60))
     forms = words[unit]
-    return digits(forms.get(plural(n, edition.code), forms["other"]).format(n=n), edition)
+    return digits(forms.get(edition.language.plural(n), forms["other"]).format(n=n), edition)
 
 
 def ago_words(edition):
     """What the page's script needs to count by itself, or None where it shall not."""
     if not edition.shows_ago:
         return None
-    return {**names.AGO[edition.code], "digits": names.DIGITS[edition.digits]}
+    return {**edition.language.ago, "digits": DIGITS[edition.digits]}

@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from django.utils.translation import gettext as _
 
 from portal.core import editions
+from portal.core.languages import LANGUAGES
 from portal.core.text.normalisation import digits
 
 from . import calendars, date_formats, names
@@ -57,7 +58,7 @@ def parse_period(text):
 
     ۱۴۰۰, 1400/4, تیر ۱۴۰۰, 07.2021, July 2021 and whatever `parse_date` takes. TypedDateError.
     """
-    match = _PERIOD.fullmatch(_folded(text))
+    match = _PERIOD.fullmatch(folded(text))
     if not match:
         typed = read(text)
         return calendars.CALENDARS[typed.calendar].parts(typed.day)
@@ -71,7 +72,7 @@ def parse_period(text):
 
 
 def parse_time(text):
-    match = _CLOCK.fullmatch(_folded(text))
+    match = _CLOCK.fullmatch(folded(text))
     if not match:
         raise TypedDateError("format")
     return _clock(match)
@@ -97,7 +98,7 @@ def parse_moment(text, zone):
 
 def read(text):
     """The TypedDate of a date with or without a clock time; TypedDateError."""
-    text = _folded(text)
+    text = folded(text)
     match = _DATE_FIRST.fullmatch(text) or _CLOCK_FIRST.fullmatch(text)
     if not match:
         raise TypedDateError("format")
@@ -114,7 +115,7 @@ def clock_in(text):
     with suppress(TypedDateError):
         return read(text).clock
     with suppress(TypedDateError):
-        found = _WITH_COLON.search(_folded(text))
+        found = _WITH_COLON.search(folded(text))
         return parse_time(found[0]) if found else None
     return None
 
@@ -179,10 +180,12 @@ _SAME = {
 _LETTER = r"[^\W\d_]"
 _SEAM = re.compile(rf"(?<=[0-9])(?={_LETTER})|(?<={_LETTER})(?=[0-9])")
 # «تیرماه», «سال ۱۴۰۰», «июли соли 2021», "2021 г.": words that add nothing.
-_FILLERS = re.compile(rf"(?:ماه|(?<!{_LETTER})(?:سال|соли|года?|г\.?))(?!{_LETTER})")
+_ENDINGS = "|".join(ending for language in LANGUAGES.values() for ending in language.month_endings)
+_YEARS = "|".join(word for language in LANGUAGES.values() for word in language.year_words)
+_FILLERS = re.compile(rf"(?:{_ENDINGS}|(?<!{_LETTER})(?:{_YEARS}))(?!{_LETTER})")
 
 
-def _folded(text):
+def folded(text):
     """The text with one sign for each meaning, words and numbers apart by single spaces."""
     text = text.strip()
     if len(text) > MAX_CHARACTERS:
@@ -193,15 +196,15 @@ def _folded(text):
 
 
 def _table(pairs):
-    return {_folded(name): value for name, value in pairs}
+    return {folded(name): value for name, value in pairs}
 
 
 _SETS = (("jalali", names.JALALI), ("gregorian", names.GREGORIAN))
 _MONTHS = _table(
     (name, (calendar, number))
     for calendar, sets in _SETS
-    for key, table in sets.items()
-    for written in (table, names.MONTHS_ALONE.get(key, ()))
+    for months in sets.values()
+    for written in (months.in_date, months.alone, months.after_day)
     for number, name in enumerate(written, 1)
 )
 _WEEKDAYS = _table(
@@ -221,7 +224,9 @@ _DATE = (
     rf"(?:(?P<weekday>{_any_of(_WEEKDAYS)}) ?,? )?"
     rf"(?P<first>{_PART}){_BETWEEN_PARTS}(?P<second>{_PART}){_BETWEEN_PARTS}(?P<third>{_PART})"
 )
-_HOUR_WORDS = _any_of(map(_folded, ("ساعت", "الساعة", "соати", "соат", "в", "at")))
+_HOUR_WORDS = _any_of(
+    folded(word) for language in LANGUAGES.values() for word in language.clock_words
+)
 _TIME = (
     rf"(?:(?P<word>{_HOUR_WORDS}) )?(?P<hour>[0-9]{{1,2}})"
     r"(?:[:.](?P<minute>[0-9]{2})(?:[:.](?P<second_of>[0-9]{2})(?:[.,](?P<part>[0-9]{1,6}))?)?)?"

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from portal.core.languages import LANGUAGES
+
 from . import normal_form, stemming, transliteration
 from .normal_form import MAX_WORD
 
@@ -38,7 +40,7 @@ class Document:
 
     def prepare(self):
         """Make the terms before there is an id, unless the database must be asked for stems."""
-        if self.language in stemming.LIGHT:
+        if not stemming.asks_database(self.language):
             self._terms  # noqa: B018 - kept from here on
 
     @cached_property
@@ -49,7 +51,7 @@ class Document:
         everything.add_text((self._words[word] for word in self._body), place + GAP)
         self._add(title, self._title, TITLE, 0, form=FORM)
         # A foreign word in its own script is found by itself.
-        own = transliteration.SCRIPTS.get(self.language)
+        own = LANGUAGES[self.language].script_code
         for word in self.title.split():
             if transliteration.script(word) == own:
                 title.add([transliteration.MARK + key for key in transliteration.keys(word)])

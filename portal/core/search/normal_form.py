@@ -7,6 +7,8 @@ persian.md, sections 2 and 3, holds the rules and their test vectors. Stems are 
 import re
 import unicodedata
 
+from portal.core.languages import LANGUAGES
+
 ZWNJ = "\u200c"
 MAX_QUERY_CHARACTERS = 200
 MAX_QUERY_WORDS = 12
@@ -19,13 +21,7 @@ for letters, folded in (
     ("ةۀەہھۃۂ", "ه"),
     ("أإآٱ", "ا"),
     ("ؤ", "و"),
-    ("ё", "е"),
-    ("ӣ", "и"),
-    ("ӯ", "у"),
-    ("қ", "к"),
-    ("ғ", "г"),
-    ("ҳ", "х"),
-    ("ҷ", "ч"),
+    *(fold for language in LANGUAGES.values() for fold in language.folds),
 ):
     _FOLD.update(dict.fromkeys(map(ord, letters), folded))
 _REMOVED = [
@@ -73,15 +69,9 @@ def normalise(text):
     return _SPACES.sub(" ", _fold(text).replace(ZWNJ, " ")).strip()
 
 
-_STOP_WORDS = """
-    و در به از که را با این ان برای تا یا بر هم نیز یک
-    ва дар ба аз ки бо ин он барои
-    the a of in
-    فی من الی عن مع
-"""
-STOP_WORDS = frozenset(_STOP_WORDS.split())
-_AFFIXES = "ها های هایی می نمی تر ترین ای ام اش ات ایم اید اند است"
-AFFIXES = frozenset(_AFFIXES.split())
+# All together: a text has words of other languages, and a query names none.
+STOP_WORDS = frozenset().union(*(language.stop_words for language in LANGUAGES.values()))
+AFFIXES = frozenset().union(*(language.affixes for language in LANGUAGES.values()))
 _NOT_COUNTED = STOP_WORDS | AFFIXES
 
 

@@ -8,6 +8,8 @@ import itertools
 import re
 import unicodedata
 
+from portal.core.languages.scripts import ARABIC, CYRILLIC
+
 from .normal_form import counts, normalise
 
 _PERSIAN = {}
@@ -48,15 +50,12 @@ _MIN_CONSONANTS = 2
 _MAX_KEYS = 8
 MARK = "="  # begins a key among the terms, where no word does
 
-ARABIC_SCRIPT, CYRILLIC = "Arab", "Cyrl"
-SCRIPTS = {"fa": ARABIC_SCRIPT, "ar": ARABIC_SCRIPT, "tg": CYRILLIC, "ru": CYRILLIC}
-
 
 def script(text):
-    """ARABIC_SCRIPT or CYRILLIC by the first letter that is one of them, else None."""
+    """ARABIC or CYRILLIC by the first letter that is one of them, else None."""
     for character in text:
         if "\u0600" <= character <= "\u06ff" and character.isalpha():
-            return ARABIC_SCRIPT
+            return ARABIC
         if "\u0400" <= character <= "\u04ff":
             return CYRILLIC
     return None

@@ -6,11 +6,14 @@ Each rule is a closed list or needs proof around it: a word that might be right 
 
 import re
 import unicodedata
+from functools import cache
+
+from portal.core.languages import of_tag
+from portal.core.languages.scripts import LATIN, SCRIPTS
 
 from .normalisation import (
     ARABIC_LETTERS,
     ARABIC_MARKS,
-    PERSIAN,
     ZWNJ,
     clean_text,
     half_spaces_for_marks,
@@ -138,17 +141,20 @@ _NOT_INDEFINITE = {
 def cleanup(text, language):
     """The text with its typing mended; plain text, without markup.
 
-    Persian gets all rules; other languages stray marks, doubled spaces and, where they are
-    theirs, «».
+    Persian gets all rules; other languages stray marks, doubled spaces and their own quotation
+    marks.
     """
-    if language in PERSIAN:
+    known = of_tag(language)
+    is_persian = known is not None and known.code == "fa"
+    if is_persian:
         text = _SHAPES.sub(_base_letters, text)
     text = clean_text(half_spaces_for_marks(text), language)
     text = clean_text(_DIRECTION.sub("", text), language)
-    if language in PERSIAN:
+    if is_persian:
         text = "".join(part if is_kept else _persian(part) for is_kept, part in _parts(text))
-    if language in (*PERSIAN, "tg", "ru"):
-        text = "".join(map(_quotes, text.splitlines(keepends=True)))
+    if known and known.quotes:
+        lines = text.splitlines(keepends=True)
+        text = "".join(_quotes(line, known) for line in lines)
     return _SPACES.sub(" ", text)
 
 
@@ -254,13 +260,21 @@ _BEFORE_OPENING = re.compile(r"[\s(\[{«“„:،؛؟!.…–—-]|^$")
 _AFTER_CLOSING = re.compile(r"[^\w\"]|^$")
 _OPENING, _CLOSING = "“„«", "”»"
 _MARK = re.compile('["“”„«»]')
-_OWN_SCRIPT = re.compile("[\u0600-\u06ff\u0400-\u04ff]")
 _MAX_QUOTED_CHARACTERS = 400
 _MAX_OPEN = 20
 
 
-def _quotes(line):
-    """Pairs of straight or curly marks round text of the language's own script become «».
+@cache
+def _own_sign(script_code):
+    """What makes quoted text one's own: Latin words and code keep their marks in other scripts."""
+    codes = [code for code in SCRIPTS if (code == LATIN) == (script_code == LATIN)]
+    scripts = [SCRIPTS[code] for code in codes]
+    digits = "".join(script.digits for script in scripts if not script.digits.isascii())
+    return re.compile(f"[{''.join(script.letters for script in scripts)}{digits}]")
+
+
+def _quotes(line, language):
+    """Pairs of other marks round text of the language's own become its marks.
 
     Only the outer pair of several; a mark without its partner, an inch and code stay.
     """
@@ -280,11 +294,11 @@ def _quotes(line):
         while opened.pop()[1] != opener:
             pass
         inner = line[opener + 1 : place]
-        if not opened and line[opener] != "«" and _is_ours(inner):
+        if not opened and line[opener] != language.quotes[0] and _is_ours(inner, language):
             pairs.append((opener, place))
-    made, at = [], 0
+    (opening, closing), made, at = language.quotes, [], 0
     for start, end in pairs:
-        made += [line[at:start], "«", line[start + 1 : end].strip(), "»"]
+        made += [line[at:start], opening, line[start + 1 : end].strip(), closing]
         at = end + 1
     return "".join([*made, line[at:]])
 
@@ -317,9 +331,10 @@ def _can_close(line, place):
     )
 
 
-def _is_ours(inner):
+def _is_ours(inner, language):
+    opening, closing = language.quotes
     return (
         0 < len(inner.strip()) <= _MAX_QUOTED_CHARACTERS
-        and bool(_OWN_SCRIPT.search(inner))
-        and inner.count("«") == inner.count("»")
+        and bool(_own_sign(language.script_code).search(inner))
+        and inner.count(opening) == inner.count(closing)
     )

@@ -6,10 +6,10 @@ from decimal import Decimal
 from functools import lru_cache
 
 from portal.core import editions
-from portal.core.dates import names
+from portal.core.languages import LANGUAGES, of_tag
+from portal.core.languages.language import DIGITS
 
 ZWNJ = "\u200c"
-PERSIAN = {"fa", "fa-AF"}
 MAX_SLUG_CHARACTERS = 80
 
 # Control characters but tab and newline, noncharacters, unpaired surrogates.
@@ -19,8 +19,6 @@ _CONTROLS = re.compile(
 _DIRECTION_MARKS = re.compile(
     "[\u061c\u200b\u200d-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]"
 )
-_TO_PERSIAN = (("ي", "ی"), ("ى", "ی"), ("ك", "ک"))
-_HE_WITH_YE = re.compile("\u06c0|\u06c1\u0654")
 _SPACES = re.compile(r"\s+")
 
 # Stands for an inline tag in a text (portal.core.text.richtext): no letter, no edge. It is a
@@ -41,7 +39,7 @@ _HIDDEN = re.compile(
 _MEANT_AS_ZWNJ = re.compile("[\u200b\u200e\u200f\u00ad]")
 
 _LATIN = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "0123456789" * 2)
-_DIGITS = {key: str.maketrans("0123456789", digits) for key, digits in names.DIGITS.items()}
+_DIGITS = {key: str.maketrans("0123456789", digits) for key, digits in DIGITS.items()}
 
 
 def remove_controls(value):
@@ -57,10 +55,9 @@ def clean_text(value, language):
 def clean_letters(value, language):
     """The text in the letters of its language; half-spaces stay as they are."""
     value = unicodedata.normalize("NFC", remove_controls(value or "")).replace("\r\n", "\n")
-    if language in PERSIAN:
-        for letter, persian in _TO_PERSIAN:  # `translate` is ten times slower
-            value = value.replace(letter, persian)
-        value = _HE_WITH_YE.sub("\u0647\u0654", value)
+    known = of_tag(language)
+    for letter, right in known.repairs if known else ():
+        value = value.replace(letter, right)  # `translate` is ten times slower
     return value
 
 
@@ -125,13 +122,6 @@ def digits(value, edition):
 
 # Thousands, decimal, minus. The signs of Persian and Arabic digits go with these digits.
 _EASTERN = ("٬", "٫", "\u200e\u2212")
-_SEPARATORS = {
-    "fa": (",", ".", "-"),
-    "tg": ("\u00a0", ",", "-"),
-    "ru": ("\u00a0", ",", "-"),
-    "en": (",", ".", "-"),
-    "ar": (",", ".", "-"),
-}
 
 
 def number(value, edition):
@@ -139,7 +129,7 @@ def number(value, edition):
     if value is None or value == "":
         return ""
     is_latin = edition.digits == "latin"
-    thousands, point, minus = _SEPARATORS[edition.code] if is_latin else _EASTERN
+    thousands, point, minus = edition.language.separators if is_latin else _EASTERN
     sign = minus if value < 0 else ""
     whole, _dot, rest = format(abs(Decimal(str(value))), "f").partition(".")
     whole = f"{int(whole):,}".replace(",", thousands)
@@ -180,14 +170,10 @@ def slugify(text):
     return slug
 
 
-_ALPHABETS = (
-    "آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی",
-    "абвгғдеёжзиӣйкқлмнопрстуӯфхҳчҷшъэюя",
-)
 _SORT_LETTERS = {
     ord(letter): chr(0x0100 + place)
-    for alphabet in _ALPHABETS
-    for place, letter in enumerate(alphabet)
+    for language in reversed(LANGUAGES.values())  # of two with one letter the first counts
+    for place, letter in enumerate(language.alphabet)
 }
 _SORT_FOLD = str.maketrans(
     {

@@ -11,56 +11,48 @@ from html import unescape
 
 from django.utils.html import format_html, format_html_join
 
-from portal.core.editions import EDITIONS
+from portal.core.languages import LANGUAGES, of_script
+from portal.core.languages.scripts import ARABIC, SCRIPTS
 
-_LETTERS = {
-    "Latn": "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f",
-    "Cyrl": "\u0400-\u052f",
-    # With the vowel signs; the half-space stands within a word.
-    "Arab": "\u0620-\u065f\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f",
-}
-_SCRIPTS = {"fa": "Arab", "ar": "Arab", "tg": "Cyrl", "ru": "Cyrl", "en": "Latn"}
-_DIGITS = {"Arab": "\u0660-\u0669\u06f0-\u06f9"}
 # From a letter to the last letter or digit, over what joins words: a space, a hyphen, a stop.
 _RUN = r"(?:[{digits}]*[{letters}](?:[ \u200c.'’&/@+_#\-–]*[{letters}{digits}])*)"
 _RUNS = {
-    script: re.compile(_RUN.format(letters=letters, digits=_DIGITS.get(script, "0-9")))
-    for script, letters in _LETTERS.items()
+    code: re.compile(_RUN.format(letters=script.letters, digits=script.digits))
+    for code, script in SCRIPTS.items()
 }
-# The language of a run by a letter that only one of them has; the last word for want of one.
-_TELLING = {
-    "Latn": ((), "en"),
-    "Cyrl": (((re.compile("[ғӣқӯҳҷ]", re.I), "tg"), (re.compile("[щыьц]", re.I), "ru")), "tg"),
-    "Arab": (((re.compile("[پچژگکی]"), "fa"), (re.compile("[ةىيك]"), "ar")), "fa"),
-}
-_OWN = {script: re.compile(f"[{letters}]") for script, letters in _LETTERS.items()}
+_OWN = {code: re.compile(f"[{script.letters}]") for code, script in SCRIPTS.items()}
 _TAG = re.compile(r"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _MARKED = re.compile(r"<(bdi\b|span\b[^>]*\blang=)")
 _FOREIGN = {
     script: re.compile("|".join(f"(?P<{s}>{r.pattern})" for s, r in _RUNS.items() if s != script))
-    for script in _LETTERS
+    for script in SCRIPTS
 }
 
 
 def language_of(run, script):
-    """The likely language of words in a script, a code of an edition."""
-    telling, otherwise = _TELLING[script]
-    return next((code for letters, code in telling if letters.search(run)), otherwise)
+    """The likely Language of words in a script, or None where no edition is written in it.
+
+    A letter that only one of them has tells; the first has the last word for want of one.
+    """
+    written = of_script(script)
+    letters = set(run.lower())
+    told = [one for one in written if letters.intersection(one.telling)]
+    return next(iter(told + written), None)
 
 
 def in_text(text, language):
     """Plain text as safe HTML, with a <bdi> around each run of another script."""
     pieces, end = [], 0
-    own = _SCRIPTS[language]
+    own = LANGUAGES[language].script_code
     for match in _FOREIGN[own].finditer(text):
         if _is_slip(text, match, own):
             continue
-        code = language_of(match[0], match.lastgroup)
+        found = language_of(match[0], match.lastgroup)
+        if found is None:
+            continue
         pieces += [
             text[end : match.start()],
-            format_html(
-                '<bdi lang="{}" dir="{}">{}</bdi>', code, EDITIONS[code].direction, match[0]
-            ),
+            format_html('<bdi lang="{}" dir="{}">{}</bdi>', found.code, found.direction, match[0]),
         ]
         end = match.end()
     return format_html_join("", "{}", ((piece,) for piece in [*pieces, text[end:]]))
@@ -68,7 +60,7 @@ def in_text(text, language):
 
 def _is_slip(text, match, own):
     """Whether a letter that looks like one of the text's own was typed within a word."""
-    if "Arab" in (own, match.lastgroup):
+    if ARABIC in (own, match.lastgroup):
         return False
     beside = text[max(match.start() - 1, 0) : match.start()] + text[match.end() : match.end() + 1]
     return _OWN[own].search(beside) is not None
@@ -91,4 +83,8 @@ def _text(part, language, open_tags):
     if any(open_tags) or not part.strip():
         return part
     text = unescape(part)
-    return str(in_text(text, language)) if _FOREIGN[_SCRIPTS[language]].search(text) else part
+    return (
+        str(in_text(text, language))
+        if _FOREIGN[LANGUAGES[language].script_code].search(text)
+        else part
+    )

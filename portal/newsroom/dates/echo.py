@@ -45,7 +45,7 @@ def parts(value, now=None):
     said = {
         "day": date_formats.format_weekday_date(day, edition),
         "other": date_formats.in_other_calendar(day, edition),
-        "comma": "،" if edition.is_rtl else ",",
+        "comma": edition.comma,
     }
     if not has_clock:
         return {**said, "distance": days_away((day - timezone.localdate(now)).days)}

@@ -7,17 +7,17 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core import editions
 from portal.core.change_number import touches_the_site
-from portal.core.dates import names
 from portal.core.fields import CodeField, LanguageField, ZoneField
+from portal.core.languages import language
 
 DAYS = [
-    (editions.MONDAY, _("Monday")),
-    (editions.TUESDAY, _("Tuesday")),
-    (editions.WEDNESDAY, _("Wednesday")),
-    (editions.THURSDAY, _("Thursday")),
-    (editions.FRIDAY, _("Friday")),
-    (editions.SATURDAY, _("Saturday")),
-    (editions.SUNDAY, _("Sunday")),
+    (language.MONDAY, _("Monday")),
+    (language.TUESDAY, _("Tuesday")),
+    (language.WEDNESDAY, _("Wednesday")),
+    (language.THURSDAY, _("Thursday")),
+    (language.FRIDAY, _("Friday")),
+    (language.SATURDAY, _("Saturday")),
+    (language.SUNDAY, _("Sunday")),
 ]
 # A set of digits or month names: which there are, the languages say.
 SET_NAME = r"^[a-z-]*$"
@@ -40,8 +40,8 @@ class EditionSettings(models.Model):
     """What the owner sets for one edition. What is left empty is as usual for its language."""
 
     class Calendar(models.TextChoices):
-        JALALI = editions.JALALI, _("Solar Hijri (Jalali)")
-        GREGORIAN = editions.GREGORIAN, _("Gregorian")
+        JALALI = language.JALALI, _("Solar Hijri (Jalali)")
+        GREGORIAN = language.GREGORIAN, _("Gregorian")
 
     language_code = LanguageField(_("language"), unique=True)
     name = models.CharField(_("name of the site"), max_length=80)
@@ -57,7 +57,7 @@ class EditionSettings(models.Model):
     gregorian_months = models.CharField(
         _("names of the Gregorian months"), max_length=20, blank=True
     )
-    digits = CodeField(_("digits"), max_length=20, choices=names.DIGITS, blank=True)
+    digits = CodeField(_("digits"), max_length=20, choices=language.DIGITS, blank=True)
     week_start = models.PositiveSmallIntegerField(
         _("first day of the week"), choices=DAYS, null=True, blank=True
     )
@@ -88,7 +88,7 @@ class EditionSettings(models.Model):
         triggers = [touches_the_site()]
         constraints = [
             models.CheckConstraint(
-                condition=Q(calendar__in=["", editions.JALALI, editions.GREGORIAN]),
+                condition=Q(calendar__in=["", language.JALALI, language.GREGORIAN]),
                 name="editionsettings_calendar_exists",
             ),
             models.CheckConstraint(
@@ -98,7 +98,7 @@ class EditionSettings(models.Model):
                 name="editionsettings_sets_have_names",
             ),
             models.CheckConstraint(
-                condition=Q(week_start__isnull=True) | Q(week_start__lte=editions.SUNDAY),
+                condition=Q(week_start__isnull=True) | Q(week_start__lte=language.SUNDAY),
                 name="editionsettings_week_starts_on_a_day",
             ),
         ]

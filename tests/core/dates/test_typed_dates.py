@@ -236,12 +236,15 @@ def test_the_clock_time_is_found_beside_a_wrong_date(typed, clock):
 
 def test_no_name_means_two_months_or_two_weekdays():
     seen = {}
-    for kind, table in enumerate((names.JALALI, names.GREGORIAN, names.WEEKDAYS)):
-        for words in table.values():
-            for number, word in enumerate(words, 1):
-                means = (kind, number)
-                assert seen.setdefault(typed_dates._folded(word), means) == means
-                assert kind == 2 or typed_dates._folded(word) in typed_dates._MONTHS
+    tables = [("weekday", weekdays) for weekdays in names.WEEKDAYS.values()]
+    for kind, sets in (("jalali", names.JALALI), ("gregorian", names.GREGORIAN)):
+        for months in sets.values():
+            tables += [(kind, months.in_date), (kind, months.alone), (kind, months.after_day)]
+    for kind, words in tables:
+        for number, word in enumerate(words, 1):
+            means = (kind, number)
+            assert seen.setdefault(typed_dates.folded(word), means) == means
+            assert kind == "weekday" or typed_dates.folded(word) in typed_dates._MONTHS
 
 
 PERSIAN, ARABIC = "۰۱۲۳۴۵۶۷۸۹", "٠١٢٣٤٥٦٧٨٩"
@@ -281,7 +284,7 @@ def test_every_writing_of_a_moment_reads_back(
         y, m, d = jalali.year, jalali.month, jalali.day
     else:
         y, m, d = day.year, day.month, day.day
-    month = names.MONTHS[named][m - 1] if named else f"{m:02}" if is_padded else f"{m}"
+    month = names.MONTHS[named].in_date[m - 1] if named else f"{m:02}" if is_padded else f"{m}"
     d = f"{d:02}" if is_padded else f"{d}"
     numbers = [str(y), month, d] if is_year_first else [d, month, str(y)]
     typed = f"{between.join(numbers)}{before_clock}{moment:%H:%M:%S}"

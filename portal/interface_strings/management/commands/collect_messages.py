@@ -3,6 +3,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.utils.translation import to_locale
 
 from portal.core.editions import EDITIONS
 from portal.interface_strings import collecting, inventory, layer
@@ -19,7 +20,7 @@ class Command(BaseCommand):
         collector = collecting.Collecting()
         call_command(
             collector,
-            locale=list(EDITIONS),
+            locale=[to_locale(code) for code in EDITIONS],
             ignore_patterns=[".venv", "var", "tests", "benchmarks", "docs", "*/migrations/*"],
             no_obsolete=True,
             no_wrap=True,
