@@ -50,6 +50,5 @@ def _fresh_pages(request, monkeypatch):
     layer.forget()
     missing.forget()
     holidays.forget()
-    holidays.forget()
     translation.deactivate_all()
     translation.activate("fa")

@@ -184,7 +184,6 @@ def banners(language, at, slot):
         Banner.objects.shown(language, at)
         .filter(slot__in=[Banner.Slot.EVERYWHERE, slot])
         .select_related("photograph")
-        .select_related("photograph")
         .prefetch_related("texts", "photograph__texts")
     )
     return [
