@@ -9,7 +9,6 @@ from django.utils.translation import get_language
 from . import hooks, languages
 from .languages.language import DIGITS, GREGORIAN, JALALI, Language
 
-
 logger = logging.getLogger("peyk.editions")
 
 
