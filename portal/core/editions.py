@@ -62,10 +62,6 @@ class Edition:
         return self.language.comma
 
     @property
-    def comma(self):
-        return "،" if self.is_rtl else ","
-
-    @property
     def other_calendar(self):
         return GREGORIAN if self.calendar == JALALI else JALALI
 
