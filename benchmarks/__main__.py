@@ -176,10 +176,9 @@ def first_view(html):
     folder = ROOT / "portal" / "core" / "static" / "peyk"
     import brotli
 
-    text = sum(
-        len(brotli.compress((folder / name).read_bytes()))
-        for name in ("css/site.css", "js/site.js", "js/theme.js")
-    )
+    styles = ("fonts", "base", "frame", "cards", "month", "story")
+    names = [f"css/{name}.css" for name in styles] + ["js/site.js", "js/theme.js"]
+    text = sum(len(brotli.compress((folder / name).read_bytes())) for name in names)
     fonts = {
         "fa": ["vazirmatn", "inter-latin"],
         "tg": ["inter-cyrillic", "inter-cyrillic-ext", "inter-latin"],

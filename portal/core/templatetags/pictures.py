@@ -124,7 +124,7 @@ def whole_url(photograph):
 
 @register.filter
 def focal_class(photograph):
-    """The classes that keep the focal point in view where a picture is cropped (site.css)."""
+    """The classes that keep the focal point in view where a picture is cropped (base.css)."""
     return f"fx-{round(photograph.focal_x, -1)} fy-{round(photograph.focal_y, -1)}"
 
 
