@@ -20,7 +20,7 @@ test: $(VENV)/.installed-dev
 check: $(VENV)/.installed-dev node_modules/.installed
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
-	@$(BIOME) format
+	@$(BIOME) ci --error-on-warnings
 	@$(BIN)/djlint --lint --quiet templates
 	@sh .ci/gettext.sh
 	@$(BIN)/python -m benchmarks.check
@@ -35,7 +35,7 @@ messages: $(VENV)/.installed-dev
 format: $(VENV)/.installed-dev node_modules/.installed
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
-	@$(BIOME) format --write
+	@$(BIOME) check --write
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed.")'

@@ -1,6 +1,6 @@
 // Extensions of the rich-text editor: pictures, video and the like placed in the text, the half-space,
 // and tidying of what Word puts on the clipboard.
-import { Extension, Node, Plugin, crel } from "django-prose-editor/editor";
+import { crel, Extension, Node, Plugin } from "django-prose-editor/editor";
 
 const KINDS = ["photograph", "gallery", "recording"];
 
@@ -207,7 +207,7 @@ function plainlyIn(page) {
     const parts = plainly(nodes.map((node) => node.data.replaceAll(PART, "")).join(PART)).split(
       PART,
     );
-    nodes.forEach((node, n) => (node.data = parts[n]));
+    for (const [n, node] of nodes.entries()) node.data = parts[n];
   }
 }
 
@@ -377,7 +377,7 @@ export const PersianTyping = Extension.create({
   },
 
   addProseMirrorPlugins() {
-    const pasted = (text, $context, _isPlain, view) => {
+    const pasted = (text, _context, _isPlain, view) => {
       const { schema } = view.state;
       const lines = paragraphsOf(text).map((line) =>
         schema.nodes.paragraph.create(null, schema.text(line)),

@@ -10,7 +10,8 @@ window.peyk = (() => {
     for (const [name, value] of new FormData(form)) {
       if (typeof value !== "string" || name === "csrfmiddlewaretoken" || name.startsWith("_"))
         continue;
-      (found[name] ||= []).push(value);
+      found[name] ||= [];
+      found[name].push(value);
     }
     return found;
   }

@@ -1,6 +1,6 @@
 // The language of a phrase: a mark of the rich-text editor. What is in another language than the
 // text, in the same script (Russian in a Tajik story, Arabic in a Persian one), no program can tell.
-import { Mark, crel } from "django-prose-editor/editor";
+import { crel, Mark } from "django-prose-editor/editor";
 
 const textareaOf = (editor) => editor.options.element.querySelector("textarea");
 const languagesOf = (editor) => JSON.parse(textareaOf(editor).getAttribute("data-languages"));

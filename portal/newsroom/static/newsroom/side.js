@@ -18,19 +18,19 @@
   const ATTRIBUTES = { a: ["href"], bdi: ["dir"], span: ["lang", "dir"] };
   const boxes = [];
 
-  const escape = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+  const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 
   // The HTML of a block with nothing but the marks that it may have.
   function html(node) {
     let made = "";
     for (const child of node.childNodes) {
-      if (child.nodeType === Node.TEXT_NODE) made += escape(child.data.replace(/\u00a0/g, " "));
+      if (child.nodeType === Node.TEXT_NODE) made += escaped(child.data.replace(/\u00a0/g, " "));
       else if (child.nodeName === "BR") made += child === node.lastChild ? "" : "<br>";
       else if (child.nodeType === Node.ELEMENT_NODE) {
         const tag = KEPT[child.nodeName];
         const attributes = (ATTRIBUTES[tag] || [])
           .filter((name) => child.getAttribute(name))
-          .map((name) => ` ${name}="${escape(child.getAttribute(name)).replace(/"/g, "&quot;")}"`);
+          .map((name) => ` ${name}="${escaped(child.getAttribute(name)).replace(/"/g, "&quot;")}"`);
         const inner = html(child);
         const isBare = !tag || ((tag === "span" || tag === "a") && !attributes.length);
         made += isBare ? inner : `<${tag}${attributes.join("")}>${inner}</${tag}>`;
@@ -77,7 +77,7 @@
       document.execCommand(
         "insertHTML",
         false,
-        `<a href="${escape(href).replace(/"/g, "&quot;")}">…</a>`,
+        `<a href="${escaped(href).replace(/"/g, "&quot;")}">…</a>`,
       );
     } else document.execCommand("createLink", false, href);
   }

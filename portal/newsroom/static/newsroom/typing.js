@@ -5,7 +5,7 @@
   if (!form || !button) return;
   button.hidden = false;
 
-  const valueOf = (fields, name) => fields[name]?.[0];
+  const valueIn = (fields, name) => fields[name]?.[0];
 
   // asked: the fields as they were sent. What was typed since is not written over.
   function accepted(boxes, asked) {
@@ -13,7 +13,7 @@
     const changed = [];
     for (const { box, name, label, html } of boxes) {
       if (!box.checked) continue;
-      if (valueOf(now, name) === valueOf(asked, name)) fill(name, html);
+      if (valueIn(now, name) === valueIn(asked, name)) fill(name, html);
       else changed.push(label);
     }
     return changed;

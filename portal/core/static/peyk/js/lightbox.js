@@ -2,7 +2,7 @@
 // Arrow keys and swipes follow the reading direction; the back button closes it.
 for (const list of document.querySelectorAll("[data-lightbox]")) {
   const dialog = document.querySelector("[data-lightbox-dialog]");
-  if (!dialog || !dialog.showModal) continue;
+  if (!dialog?.showModal) continue;
   const links = [...list.querySelectorAll("figure > a")];
   const stage = dialog.querySelector(".lightbox__stage");
   const caption = dialog.querySelector(".lightbox__caption");
@@ -79,7 +79,7 @@ for (const list of document.querySelectorAll("[data-lightbox]")) {
   }
 
   function close() {
-    if (history.state && history.state.lightbox) history.back();
+    if (history.state?.lightbox) history.back();
     else dialog.close();
   }
 
