@@ -66,57 +66,54 @@ def iso_duration(seconds):
 
 def news_article(version, photograph, players=()):
     """players: [(Recording, its poster or None)] that stand in the text."""
-    data = {
-        "@context": "https://schema.org",
-        "@type": KINDS.get(version.master.kind, "NewsArticle"),
-        "headline": version.headline,
-        "inLanguage": version.language_code,
-        "url": absolute(version.get_absolute_url()),
-        "mainEntityOfPage": absolute(version.get_absolute_url()),
-        "dateModified": modified_at(version),
-        "isAccessibleForFree": True,
-        "wordCount": version.word_count,
+    with translation.override(version.language_code):
+        data = {
+            "@context": "https://schema.org",
+            "@type": KINDS.get(version.master.kind, "NewsArticle"),
+            "headline": version.headline,
+            "inLanguage": version.language_code,
+            "url": absolute(version.get_absolute_url()),
+            "mainEntityOfPage": absolute(version.get_absolute_url()),
+            "dateModified": modified_at(version),
+            "isAccessibleForFree": True,
+            "wordCount": version.word_count,
+            "description": version.lead,
+            "datePublished": version.published_at,
+            "author": [person(author) for author in version.authors],
+            "articleSection": next((section["name"] for section in version.section), None),
+            "keywords": [topic["name"] for topic in version.topics],
+            "contentLocation": next((place_of(place) for place in version.places), None),
+            "image": [absolute(photograph.share["url"])] if photograph and photograph.share else [],
+            "video": recordings_of("video", players, version),
+            "audio": recordings_of("audio", players, version),
+            "correction": [correction(note) for note in version.notes],
+            "isBasedOn": next((story_url(older) for older in version.older), None),
+        }
+    return {name: value for name, value in data.items() if value not in (None, "", [])}
+
+
+def person(author):
+    url = reverse("articles:author", args=[author["slug"]])
+    return {"@type": "Person", "name": author["name"], "url": absolute(url)}
+
+
+def place_of(place):
+    return {"@type": "Place", "name": place["name"]}
+
+
+def recordings_of(kind, players, version):
+    return [recording_object(*pair, version) for pair in players if pair[0].kind == kind]
+
+
+def correction(note):
+    """schema.org knows one type for all notes; the note's own kind is its name."""
+    return {
+        "@type": "CorrectionComment",
+        "name": note["kind"],
+        "text": note["text"],
+        "datePublished": note["noted_at"],
     }
-    if version.lead:
-        data["description"] = version.lead
-    if version.published_at:
-        data["datePublished"] = version.published_at
-    if version.authors:
-        with translation.override(version.language_code):
-            data["author"] = [
-                {
-                    "@type": "Person",
-                    "name": author["name"],
-                    "url": absolute(reverse("articles:author", args=[author["slug"]])),
-                }
-                for author in version.authors
-            ]
-    if version.section:
-        data["articleSection"] = version.section[0]["name"]
-    if version.topics:
-        data["keywords"] = [topic["name"] for topic in version.topics]
-    if version.places:
-        data["contentLocation"] = {"@type": "Place", "name": version.places[0]["name"]}
-    if photograph and photograph.share:
-        data["image"] = [absolute(photograph.share["url"])]
-    for kind in ("video", "audio"):
-        found = [pair for pair in players if pair[0].kind == kind]
-        if found:
-            data[kind] = [recording_object(*pair, version) for pair in found]
-    if version.notes:
-        # schema.org knows one type for all of them; the note's own kind is its name.
-        data["correction"] = [
-            {
-                "@type": "CorrectionComment",
-                "name": note["kind"],
-                "text": note["text"],
-                "datePublished": note["noted_at"],
-            }
-            for note in version.notes
-        ]
-    if version.older:
-        with translation.override(version.language_code):
-            older = version.older[0]
-            url = reverse("articles:detail", args=[older["id"], older["slug"]])
-        data["isBasedOn"] = absolute(url)
-    return data
+
+
+def story_url(story):
+    return absolute(reverse("articles:detail", args=[story["id"], story["slug"]]))

@@ -15,6 +15,7 @@ FALLBACK_ENCODING = "cp1252"
 # Properties of one name in one component; a real one has a few, a hostile one a million.
 MAX_PROPERTIES = 600
 MAX_PARAMETERS = 20
+MAX_DEPTH = 8
 _NAME = re.compile(r"([A-Za-z0-9-]{1,40})[;:]")
 _PARAMETER = re.compile(r';([A-Za-z0-9-]{1,40})=((?:"[^"]*"|[^";:])*)')
 _FOLD = re.compile(r"\n[ \t]")
@@ -127,54 +128,72 @@ def components(text):
     Returns a Component named VCALENDAR with the properties of all calendars of the file.
     Raises CalendarFileError where there is none, or it holds more than MAX_EVENTS events.
     """
-    whole = Component("VCALENDAR")
-    stack, events, is_calendar = [], 0, False
+    nesting = _Nesting()
     for line in _FOLD.sub("", text).split("\n"):
-        match = _NAME.match(line)
-        if not match:
-            continue
-        name = match[1].upper()
-        if name not in ("BEGIN", "END"):
-            if stack:
-                kept = stack[-1].lines.setdefault(name, [])
-                if len(kept) < MAX_PROPERTIES:
-                    kept.append(line)
-            continue
-        kind = line[match.end() :].strip().upper()[:40]
-        if name == "END":
-            _end(stack, kind)
-        elif not stack:
+        if match := _NAME.match(line):
+            nesting.take(match[1].upper(), line, line[match.end() :])
+    if not nesting.is_calendar:
+        raise CalendarFileError(_("This is not a calendar file (.ics)."))
+    if nesting.events > MAX_EVENTS:
+        message = _("The file holds {n} events; {most} can be read at once. Divide it.")
+        numbers = {"n": shown(nesting.events), "most": shown(MAX_EVENTS)}
+        raise CalendarFileError(format_lazy(message, **numbers))
+    if not nesting.events:
+        raise CalendarFileError(_("The file holds no events."))
+    return nesting.calendar
+
+
+class _Nesting:
+    """The components that the lines so far have begun and not ended, from the outermost in."""
+
+    def __init__(self):
+        self.calendar = Component("VCALENDAR")
+        self.open = []
+        self.events = 0
+        self.is_calendar = False
+
+    def take(self, name, line, value):
+        if name == "BEGIN":
+            self.begin(_kind(value))
+        elif name == "END":
+            self.end(_kind(value))
+        elif self.open:
+            stored = self.open[-1].lines.setdefault(name, [])
+            if len(stored) < MAX_PROPERTIES:
+                stored.append(line)
+
+    def begin(self, kind):
+        if not self.open:
+            # What stands outside all calendars is not read.
             if kind == "VCALENDAR":
-                is_calendar = True
-                stack.append(whole)
+                self.is_calendar = True
+                self.open.append(self.calendar)
         elif kind == "VEVENT":
-            events += 1
-            # One inside another: the end of the outer one is missing.
-            del stack[1:]
-            made = Component(kind)
-            if events <= MAX_EVENTS:
-                whole.parts.append(made)
-            stack.append(made)
-        elif len(stack) < 8:
+            self.begin_event()
+        elif len(self.open) < MAX_DEPTH:
             made = Component(kind)
             if kind != "VALARM":
-                stack[-1].parts.append(made)
-            stack.append(made)
+                self.open[-1].parts.append(made)
+            self.open.append(made)
         else:
             raise CalendarFileError(_("The file's parts stand inside one another too deeply."))
-    if not is_calendar:
-        raise CalendarFileError(_("This is not a calendar file (.ics)."))
-    if events > MAX_EVENTS:
-        message = _("The file holds {n} events; {most} can be read at once. Divide it.")
-        raise CalendarFileError(format_lazy(message, n=shown(events), most=shown(MAX_EVENTS)))
-    if not events:
-        raise CalendarFileError(_("The file holds no events."))
-    return whole
+
+    def begin_event(self):
+        self.events += 1
+        # One inside another: the end of the outer one is missing.
+        del self.open[1:]
+        made = Component("VEVENT")
+        if self.events <= MAX_EVENTS:
+            self.calendar.parts.append(made)
+        self.open.append(made)
+
+    def end(self, kind):
+        for depth in range(len(self.open) - 1, -1, -1):
+            if self.open[depth].name == kind:
+                self.open[depth].is_whole = depth == len(self.open) - 1
+                del self.open[depth:]
+                return
 
 
-def _end(stack, kind):
-    for depth in range(len(stack) - 1, -1, -1):
-        if stack[depth].name == kind:
-            stack[depth].is_whole = depth == len(stack) - 1
-            del stack[depth:]
-            return
+def _kind(value):
+    return value.strip().upper()[:40]

@@ -80,25 +80,11 @@ def read(content, edition):
     text, guess = decode(content, edition.code)
     calendar = components(text)
     clocks = Clocks(calendar, edition)
-    series, single = {}, []
-    for component in calendar.parts:
-        if component.name == "VEVENT":
-            uid = uid_of(component)
-            if component.one("RECURRENCE-ID"):
-                single.append((uid, component))
-            else:
-                series.setdefault(uid, []).append(component)
+    series, single = _by_uid(calendar)
     found, of_uid = [], {}
     for uid, same in series.items():
-        # The newest stands; of equal ones the last, as programs write them.
-        newest = max(range(len(same)), key=lambda n: (_sequence(same[n]), n))
-        for n, component in enumerate(same):
-            event = _read_one(component, uid, clocks)
-            if n == newest:
-                of_uid[uid] = event
-            else:
-                event.refusal = _("Another event of the file has the same UID and is newer.")
-            found.append(event)
+        events, of_uid[uid] = _read_series(same, uid, clocks)
+        found += events
     for uid, component in single:
         if uid in of_uid:
             add_moved(of_uid[uid], component, clocks)
@@ -112,6 +98,33 @@ def read(content, edition):
         if len(event.exceptions) > MAX_EXCEPTIONS and not event.refusal:
             event.refusal = _("Too many dates of the series are dropped, moved or added.")
     return found, [guess] if guess else []
+
+
+def _by_uid(calendar):
+    """({UID: its events}, [(UID, one date of a series that differs from the others)])."""
+    series, single = {}, []
+    for component in calendar.parts:
+        if component.name != "VEVENT":
+            continue
+        uid = uid_of(component)
+        if component.one("RECURRENCE-ID"):
+            single.append((uid, component))
+        else:
+            series.setdefault(uid, []).append(component)
+    return series, single
+
+
+def _read_series(same, uid, clocks):
+    """([Found] of events with one UID, the one of them that stands).
+
+    The newest stands; of equal ones the last, as programs write them.
+    """
+    events = [_read_one(component, uid, clocks) for component in same]
+    newest = max(range(len(same)), key=lambda n: (_sequence(same[n]), n))
+    for n, event in enumerate(events):
+        if n != newest:
+            event.refusal = _("Another event of the file has the same UID and is newer.")
+    return events, events[newest]
 
 
 def uid_of(component):

@@ -68,40 +68,46 @@ def _full(rest, prefix):
 
 
 def _with_prefix(rest, prefix, cyrillic, is_sure):
-    known = lexicon()
-    if prefix != "ب":
-        if rest.endswith("ن") and rest[:-1] in known.past and prefix in ("", "ن"):
-            return PersianVerbForm(
-                _put(cyrillic, known.past[rest[:-1]] + "ан"), False, False, bool(prefix)
-            )
-        if rest.endswith("ه") and rest[:-1] in known.past:
-            made = _put(cyrillic, known.past[rest[:-1]] + "а")
-            return PersianVerbForm(made, False, True, bool(prefix))
-        for ending, sound in _PERFECT.items():
-            stem = known.past.get(rest.removesuffix(ending)) if rest.endswith(ending) else None
-            if stem:
-                return PersianVerbForm(_put(cyrillic, stem + sound), True, False, bool(prefix))
-    # کند is more often кунад than канд; رسید more often расид than расед.
-    for forms in (_PRESENT, _PAST, _LATE):
-        for ending, sound in forms.items():
+    found = _of_past(rest, prefix, cyrillic) if prefix != "ب" else None
+    return found or _with_ending(rest, prefix, cyrillic, is_sure)
+
+
+def _of_past(rest, prefix, cyrillic):
+    """Infinitive, participle and perfect: the past stem with what no present stem takes."""
+    past = lexicon().past
+    if rest.endswith("ن") and rest[:-1] in past and prefix in ("", "ن"):
+        return PersianVerbForm(_put(cyrillic, past[rest[:-1]] + "ан"), False, False, bool(prefix))
+    if rest.endswith("ه") and rest[:-1] in past:
+        return PersianVerbForm(_put(cyrillic, past[rest[:-1]] + "а"), False, True, bool(prefix))
+    for ending, sound in _PERFECT.items():
+        if rest.endswith(ending) and (stem := past.get(rest.removesuffix(ending))):
+            return PersianVerbForm(_put(cyrillic, stem + sound), True, False, bool(prefix))
+    return None
+
+
+def _with_ending(rest, prefix, cyrillic, is_sure):
+    """A finite form. کند is more often кунад than канд; رسید more often расид than расед."""
+    for stem_of, endings in ((_present, _PRESENT), (_past, _PAST), (_present, _LATE)):
+        if stem_of is _past and prefix == "ب":
+            continue
+        for ending, sound in endings.items():
             if not rest.endswith(ending) or (is_sure and not prefix and ending in _UNSURE):
                 continue
-            stem = rest[: len(rest) - len(ending)]
-            if forms is _PAST:
-                made = None if prefix == "ب" else known.past.get(stem)
-            else:
-                made = _present(known, stem)
-            if made:
+            if made := stem_of(rest[: len(rest) - len(ending)]):
                 return PersianVerbForm(
                     _put(cyrillic, joined(made, sound)), True, False, bool(prefix)
                 )
     return None
 
 
-def _present(known, stem):
+def _past(stem):
+    return lexicon().past.get(stem)
+
+
+def _present(stem):
     """The present stem in Cyrillic; what ends in a vowel has a ی before the ending."""
-    bare = stem.removesuffix("ی")
-    return known.present.get(stem) or (known.present.get(bare) if bare[-1:] in "اآو" else None)
+    known, bare = lexicon().present, stem.removesuffix("ی")
+    return known.get(stem) or (known.get(bare) if bare[-1:] in "اآو" else None)
 
 
 def _put(prefix, stem):

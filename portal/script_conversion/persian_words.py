@@ -165,18 +165,26 @@ def _noun(plain, rank=5):
             continue
         if inner := _noun(stem, of_rank) or (of_rank == 4 and _final_ye(stem)):
             return _ended(inner, sound, is_open)
+    return _derived(plain, rank)
+
+
+def _derived(plain, rank):
+    """What an ending makes of a noun or a verb; before گان and گی a last ه is not written."""
     if rank > 3 and plain.endswith("گان"):
-        inner = _noun(plain[:-3] + "ه", 1) or _participle(plain[:-3] + "ه")
-        return inner and _ended(inner, "гон", True)
+        return _without_he(plain[:-3], "гон")
     if rank > 1 and plain.endswith("گی"):
-        inner = _noun(plain[:-2] + "ه", 1) or _participle(plain[:-2] + "ه")
-        return inner and _ended(inner, "гӣ", True)
-    if rank > 1 and plain.endswith("ی") and rank <= 3:
+        return _without_he(plain[:-2], "гӣ")
+    if 1 < rank <= 3 and plain.endswith("ی"):
         inner = _noun(plain[:-1], 1)
         return inner and _ended(inner, "ӣ", True)
     if plain.endswith("نده") and (made := _stem(plain)):
         return made
     return _participle(plain) if rank <= 4 else None
+
+
+def _without_he(stem, sound):
+    inner = _noun(stem + "ه", 1) or _participle(stem + "ه")
+    return inner and _ended(inner, sound, True)
 
 
 def _plural(plain):

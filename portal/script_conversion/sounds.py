@@ -5,6 +5,7 @@ Inside, ё я ю are taken apart into й and a vowel, as Persian writes the й a
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import lru_cache
 
 ZWNJ = "\u200c"
@@ -43,7 +44,6 @@ CONSONANTS = {
 }
 VOWELS = "аиуоеэӣӯ"
 _SHORT = (("", 0.0), ("а", 0.1), ("и", 0.1), ("у", 0.1), ("е", 0.6), ("ӯ", 0.8), ("о", 0.9))
-_HAMZAS = "ءئؤأ"
 _TAKEN_APART = {"ё": "йо", "я": "йа", "ю": "йу"}
 _TOGETHER = re.compile("й[оау]")
 _TOGETHER_LETTERS = {apart: letter for letter, apart in _TAKEN_APART.items()}
@@ -80,50 +80,53 @@ def letters(persian):
     return re.findall("اً|.", persian)
 
 
+@dataclass(frozen=True, slots=True)
+class _Sounds:
+    """[(Cyrillic, cost)] that a letter may stand for.
+
+    before_vowel: any short vowel, or none, may follow. at_end: only at a word's end.
+    """
+
+    before_vowel: tuple = ()
+    whole: tuple = ()
+    at_end: tuple = ()
+
+
+_HAMZA = (("ъ", 0.1), ("", 0.1))
+_HAMZA_ON_A_LETTER = _Sounds((*_HAMZA, ("й", 0.4)), (("ӣ", 0.4), ("ъӣ", 0.4)))
+_SOUNDS = {
+    **{letter: _Sounds(((one, 0), (one * 2, 0.3))) for letter, one in CONSONANTS.items()},
+    "اً": _Sounds(whole=(("ан", 0),)),
+    "آ": _Sounds(whole=(("о", 0), ("йо", 1))),
+    "ا": _Sounds(
+        whole=(("о", 0), ("", 1.5), *((vowel, 1.2) for vowel in "аиуэ")), at_end=(("во", 2),)
+    ),
+    "و": _Sounds(
+        (("в", 0), ("вв", 0.3)),
+        (("у", 0), ("ӯ", 0), ("о", 0.8), ("", 1.0), ("ув", 0.5), ("ува", 0.5), ("уво", 2)),
+    ),
+    "ی": _Sounds(
+        (("й", 0.1), ("йй", 0.3), ("ий", 0.2)),
+        (("и", 0), ("ӣ", 0), ("е", 0.1), ("э", 0.2), ("", 1.5)),
+        (("о", 1.2),),
+    ),
+    "ه": _Sounds((("ҳ", 0), ("ҳҳ", 0.4)), at_end=(("а", 0), ("и", 0.8), ("йа", 0.6), ("", 1.0))),
+    **dict.fromkeys("عءأ", _Sounds(_HAMZA)),
+    **dict.fromkeys("ئؤ", _HAMZA_ON_A_LETTER),
+}
+_FIRST_ALEF = _Sounds(
+    whole=(("о", 0), ("", 0.6), *((vowel, 0) for vowel in "аиуэ")), at_end=(("во", 2),)
+)
+
+
 @lru_cache(maxsize=1024)
 def chunks(letter, is_first, is_last):
     """[(Cyrillic that a Persian letter may stand for, with the vowel after it, cost)]."""
-    found = []
-
-    def after(base, cost):
-        found.extend((base + vowel, cost + more) for vowel, more in _SHORT)
-
-    if letter in CONSONANTS:
-        sound = CONSONANTS[letter]
-        after(sound, 0)
-        after(sound * 2, 0.3)
-    elif letter == "اً":
-        found.append(("ан", 0))
-    elif letter == "آ":
-        found += [("о", 0), ("йо", 1)]
-    elif letter == "ا":
-        found += [("о", 0), ("", 0.6 if is_first else 1.5)]
-        found += [(vowel, 0 if is_first else 1.2) for vowel in "аиуэ"]
-        if is_last:
-            found.append(("во", 2))
-    elif letter == "و":
-        after("в", 0)
-        after("вв", 0.3)
-        found += [("у", 0), ("ӯ", 0), ("о", 0.8), ("", 1.0), ("ув", 0.5), ("ува", 0.5), ("уво", 2)]
-    elif letter == "ی":
-        after("й", 0.1)
-        after("йй", 0.3)
-        after("ий", 0.2)
-        found += [("и", 0), ("ӣ", 0), ("е", 0.1), ("э", 0.2), ("", 1.5)]
-        if is_last:
-            found.append(("о", 1.2))
-    elif letter == "ه":
-        after("ҳ", 0)
-        after("ҳҳ", 0.4)
-        if is_last:
-            found += [("а", 0), ("и", 0.8), ("йа", 0.6), ("", 1.0)]
-    elif letter == "ع" or letter in _HAMZAS:
-        after("ъ", 0.1)
-        after("", 0.1)
-        if letter in "ئؤ":
-            after("й", 0.4)
-            found += [("ӣ", 0.4), ("ъӣ", 0.4)]
-    return found
+    sounds = _FIRST_ALEF if letter == "ا" and is_first else _SOUNDS.get(letter, _Sounds())
+    found = [
+        (base + vowel, cost + more) for base, cost in sounds.before_vowel for vowel, more in _SHORT
+    ]
+    return [*found, *sounds.whole, *(sounds.at_end if is_last else ())]
 
 
 def key(word):

@@ -78,32 +78,48 @@ def convert(text):
     if words:
         words[-1].after = rest
     for word in words:
-        word.shows_izofa = bool(_SHOWN.search(word.persian))
-        if word.shows_izofa:
-            word.persian = _SHOWN.sub("ه", word.persian)
-        word.read = reading(word.persian)
-        word.text, word.certainty = word.read.cyrillic, word.read.certainty
-    for n, word in enumerate(words):
-        settle_ye(words, n)
-        if word.read.is_linked and word.persian[-1] != "ی" and izofa.is_bare(words, n):
-            word.text = word.text.removesuffix("и")
-        if word.shows_izofa or (izofa.is_open(words, n) and izofa.is_likely(words, n)):
-            word.text = joined(word.text, "и")
+        _read(word)
+    for n in range(len(words)):
+        _settle_ending(words, n)
     pieces = []
     for n, word in enumerate(words):
         if solid(word.persian) == "را" and n and word.follows_closely:
             pieces += _object(pieces, word)
-            continue
-        if word.gap:
-            gap = word.gap.replace(" ", ", ", 1) if _needs_comma(words, n) else word.gap
-            pieces.append(TextPiece(signs.to_cyrillic(gap)))
-        capital = _begins_sentence(words, n) or word.read.is_name or _is_named(words, n)
-        text = single(word.text)
-        shown = text[:1].upper() + text[1:] if capital else text
-        pieces.append(TextPiece(shown, word.certainty, word.persian))
+        else:
+            pieces += _pieces_of(words, n)
     if rest:
         pieces.append(TextPiece(signs.to_cyrillic(rest)))
     return pieces
+
+
+def _read(word):
+    word.shows_izofa = bool(_SHOWN.search(word.persian))
+    if word.shows_izofa:
+        word.persian = _SHOWN.sub("ه", word.persian)
+    word.read = reading(word.persian)
+    word.text, word.certainty = word.read.cyrillic, word.read.certainty
+
+
+def _settle_ending(words, n):
+    """The indefinite article and the izofa of a word, which the words around it decide."""
+    word = words[n]
+    settle_ye(words, n)
+    if word.read.is_linked and word.persian[-1] != "ی" and izofa.is_bare(words, n):
+        word.text = word.text.removesuffix("и")
+    if word.shows_izofa or (izofa.is_open(words, n) and izofa.is_likely(words, n)):
+        word.text = joined(word.text, "и")
+
+
+def _pieces_of(words, n):
+    """What stands before a word, and the word."""
+    word, pieces = words[n], []
+    if word.gap:
+        gap = word.gap.replace(" ", ", ", 1) if _needs_comma(words, n) else word.gap
+        pieces.append(TextPiece(signs.to_cyrillic(gap)))
+    text = single(word.text)
+    if _begins_sentence(words, n) or word.read.is_name or _is_named(words, n):
+        text = text[:1].upper() + text[1:]
+    return [*pieces, TextPiece(text, word.certainty, word.persian)]
 
 
 def _object(pieces, word):

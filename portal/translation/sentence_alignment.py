@@ -95,27 +95,39 @@ def _by_length(left, right, together):
 
 def search(one, other, left_language, right_language, together):
     """[((first, end), (first, end))]: the cheapest way through two lists of texts."""
-    is_one_language = {left_language, right_language} == anchors.ONE_LANGUAGE
     rows, columns = len(one), len(other)
     if rows > MAX_UNITS or columns > MAX_UNITS:
         return []
     left = [anchors.Anchors(text, left_language) for text in one]
     right = [anchors.Anchors(text, right_language) for text in other]
-    known = {}
+    is_one_language = {left_language, right_language} == anchors.ONE_LANGUAGE
+    return _way_back(_best_steps(_Costs(left, right, together, is_one_language)), rows, columns)
 
-    def common(row, column):
+
+class _Costs:
+    """What it costs to take texts of two lists together; likeness is computed once a pair."""
+
+    def __init__(self, left, right, together, is_one_language):
+        self.left, self.right = left, right
+        self.together, self.is_one_language = together, is_one_language
+        self._known = {}
+
+    def likeness(self, row, column):
         key = (row, column)
-        if key not in known:
-            known[key] = anchors.likeness(left[row], right[column], is_one_language)[0]
-        return known[key]
+        if key not in self._known:
+            one, other = self.left[row], self.right[column]
+            self._known[key] = anchors.likeness(one, other, self.is_one_language)[0]
+        return self._known[key]
 
-    def cost(row, column, ways):
+    def of(self, row, column, ways):
+        """The cost of a step that ends before a row and a column."""
         down, along = ways
         if not (down and along):
             return _COSTS[ways] + 2
-        length = sum(a.length for a in left[row - down : row])
-        other_length = sum(a.length for a in right[column - along : column])
-        met = [common(r, c) for r in range(row - down, row) for c in range(column - along, column)]
+        above, before = range(row - down, row), range(column - along, column)
+        length = sum(self.left[r].length for r in above)
+        other_length = sum(self.right[c].length for c in before)
+        met = [self.likeness(r, c) for r in above for c in before]
         # A pair of two to one counts as much as both of its meetings do.
         score = (
             sum(met) / max(down, along)
@@ -123,19 +135,21 @@ def search(one, other, left_language, right_language, together):
             else max(met[0] + met[3], met[1] + met[2]) / 2
         )
         weight = _ANCHOR_WEIGHT * max(down, along) ** 0.5
-        return _COSTS[ways] + _by_length(length, other_length, together) - weight * score
+        return _COSTS[ways] + _by_length(length, other_length, self.together) - weight * score
 
+
+def _best_steps(costs):
+    """{(row, column): (cost of the cheapest way there, its last step)}."""
+    rows, columns = len(costs.left), len(costs.right)
     # Far from the diagonal nothing is looked for: both texts go through the same story.
     reach = max(12, abs(rows - columns) + 8)
     best = {(0, 0): (0.0, None)}
     for row in range(rows + 1):
         middle = round(row * columns / rows) if rows else 0
         for column in range(max(0, middle - reach), min(columns, middle + reach) + 1):
-            if row == column == 0:
-                continue
             reached = [
                 (
-                    best[row - down, column - along][0] + cost(row, column, (down, along)),
+                    best[row - down, column - along][0] + costs.of(row, column, (down, along)),
                     (down, along),
                 )
                 for down, along in _WAYS
@@ -143,6 +157,10 @@ def search(one, other, left_language, right_language, together):
             ]
             if reached:
                 best[row, column] = min(reached)
+    return best
+
+
+def _way_back(best, rows, columns):
     if (rows, columns) not in best:
         return []
     beads, row, column = [], rows, columns
