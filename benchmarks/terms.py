@@ -13,7 +13,6 @@ import polib
 ROOT = Path(__file__).parent.parent
 FILE = ROOT / "locale" / "terms.toml"
 PAGE = ROOT / "docs" / "terms.md"
-LANGUAGES = ("fa", "tg", "ru", "ar")
 # Letters, and what stands within a word of Arabic script: half-space, marks, hamza.
 _LETTER = r"[\w\u200c\u064b-\u0655]"
 _SPACE = r"\s+"
@@ -26,6 +25,8 @@ _ENDINGS = {
     "ru": r"(?:[аеиуыюя]|[оае]й|[ое]м|ов|[ая](?:х|ми?))?",
     "ar": r"(?:ا|ان|ين|ون|ات|ة|ه|ها|هم|ي|ك|كم|نا)?",
 }
+# Of those alone that have endings here the terms are settled.
+LANGUAGES = tuple(_ENDINGS)
 _PREFIXES = {"ar": r"[وف]?(?:[بك]?ال|لل|[بكل])?"}
 # A last letter that is another one before an ending.
 _CHANGES = {

@@ -168,6 +168,7 @@ RECORDING_MAX_MB = env.int("RECORDING_MAX_MB", default=500)
 # Languages
 LANGUAGE_CODE = editions.DEFAULT
 LANGUAGES = editions.LANGUAGES
+LANGUAGES_BIDI = [edition.code for edition in editions.USUAL.values() if edition.is_rtl]
 # The second fills gaps in the catalogues of Django and other packages, and corrects their words.
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "packages"]
 USE_I18N = True

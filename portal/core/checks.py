@@ -21,7 +21,7 @@ UNITS = ("minute", "hour")
 @register(Tags.translation)
 def languages_are_whole(app_configs, **kwargs):
     found = [fault for one in languages.LANGUAGES.values() for fault in faults_of(one)]
-    return [*found, *_ambiguous_months()]
+    return [*_misnamed(), *found, *_ambiguous_months()]
 
 
 def faults_of(language):
@@ -44,11 +44,14 @@ def _file(language):
     return f"portal/core/languages/{language.code.replace('-', '_')}.py"
 
 
+def _misnamed():
+    for name, language in languages.FILES.items():
+        if language.code != name.replace("_", "-"):
+            text = f"portal/core/languages/{name}.py is named otherwise than its code."
+            yield _fault(Error, 1, language, text, "The code, with _ for -, is the file's name.")
+
+
 def _address(language):
-    if languages.LANGUAGES.get(language.code, language) is not language or not re.fullmatch(
-        r"[a-z]{2,3}(-[A-Za-z]+)?", language.code
-    ):
-        yield _fault(Error, 1, language, "the code is not the name of the file.")
     if language.script_code not in SCRIPTS:
         text = f"there is no script {language.script_code!r}."
         yield _fault(Error, 2, language, text, "Describe it in portal/core/languages/scripts.py.")

@@ -54,12 +54,38 @@ class Collecting(makemessages.Command):
         return potfiles
 
 
+# The head of a catalogue, which gettext leaves to people to fill in.
+HEAD = {
+    "Project-Id-Version": "Peyk",
+    "Report-Msgid-Bugs-To": "",
+    "Language": "",
+    "MIME-Version": "1.0",
+    "Content-Type": "text/plain; charset=UTF-8",
+    "Content-Transfer-Encoding": "8bit",
+    # Of a language that Django has no catalogue for; its translator knows better.
+    "Plural-Forms": "nplurals=2; plural=(n != 1);",
+}
+
+
+def begin(catalogue, language):
+    """Fill in the head of a new catalogue, and give its plurals as many forms as that says."""
+    rule = catalogue.metadata.get("Plural-Forms") or HEAD["Plural-Forms"]
+    catalogue.header, catalogue.metadata_is_fuzzy = "", False
+    catalogue.metadata = {**HEAD, "Language": language, "Plural-Forms": rule}
+    forms = range(int(rule.partition("nplurals=")[2].partition(";")[0]))
+    for entry in catalogue:
+        if entry.msgid_plural:
+            entry.msgstr_plural = {n: entry.msgstr_plural.get(n, "") for n in forms}
+
+
 def put_in_order(path, language):
     """Write a catalogue by its English strings, so that moving code or templates changes no line.
 
     English itself keeps plurals and what differs from the string: the rest would only repeat it.
     """
     catalogue = polib.pofile(str(path), wrapwidth=0)
+    if not catalogue.metadata.get("Language"):
+        begin(catalogue, language)
     catalogue.metadata.pop("POT-Creation-Date", None)
     entries = sorted(catalogue, key=lambda e: (e.msgid.casefold(), e.msgid, e.msgctxt or ""))
     if language == SOURCE_LANGUAGE:

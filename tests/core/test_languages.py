@@ -16,8 +16,8 @@ def ids(language):
 
 
 def test_the_first_language_is_the_sites_own_and_every_file_an_edition():
-    assert list(editions.EDITIONS) == ["fa", "tg", "ru", "en", "ar"]
-    assert editions.DEFAULT == "fa"
+    assert [*editions.EDITIONS][: len(languages.ORDER)] == [*languages.ORDER]
+    assert languages.ORDER[0] == editions.DEFAULT == "fa"
     assert editions.EDITIONS["tg"].prefix == "/tg/"
 
 
@@ -28,9 +28,8 @@ def test_nothing_is_lacking_in_the_languages_of_the_site():
 @pytest.mark.parametrize(
     ("lacking", "fault"),
     [
-        ({"code": "EN"}, "E001"),
         ({"script_code": "Deva"}, "E002"),
-        ({"code": "uz"}, "E003"),
+        ({"code": "zz"}, "E003"),
         ({"digits": "roman"}, "E004"),
         ({"zone": "Asia/Nowhere"}, "E005"),
         ({"countries": ("ZZ",)}, "E006"),
@@ -55,6 +54,13 @@ def test_nothing_is_lacking_in_the_languages_of_the_site():
 def test_what_a_language_lacks_is_named(lacking, fault):
     assert ids(ENGLISH) == set()
     assert fault in ids(replace(ENGLISH, **lacking))
+
+
+def test_a_file_is_named_by_the_code(monkeypatch):
+    monkeypatch.setitem(languages.FILES, "fa_AF", ENGLISH)
+    [fault] = checks.languages_are_whole(None)
+    assert fault.id == "languages.E001"
+    assert "portal/core/languages/fa_AF.py" in fault.msg
 
 
 def test_a_language_of_another_script_must_be_told_from_its_neighbours():

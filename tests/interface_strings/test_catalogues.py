@@ -2,9 +2,12 @@ import shutil
 import subprocess
 import sys
 
+import polib
 import pytest
 from django.conf import settings
 from django.utils.translation import gettext, ngettext, override
+
+from portal.interface_strings import collecting
 
 COMPILED_LATE = """
 import django
@@ -61,3 +64,23 @@ def test_a_plural_of_a_package_is_ours_in_each_form():
     one, many = "%(total_count)s selected", "All %(total_count)s selected"
     with override("fa"):
         assert {ngettext(one, many, n) for n in (1, 2)} == {"%(total_count)s مورد برگزیده شده است"}
+
+
+def test_a_new_catalogue_begins_with_its_head_and_its_own_number_of_forms(tmp_path):
+    """As gettext makes it: a fuzzy head without a language, and two forms whatever the rule."""
+    path = tmp_path / "django.po"
+    path.write_text(
+        '#, fuzzy\nmsgid ""\nmsgstr "Language: \\n"\n"Plural-Forms: nplurals=1; plural=0;\\n"\n\n'
+        'msgid "day"\nmsgid_plural "days"\nmsgstr[0] ""\nmsgstr[1] ""\n\n'
+        'msgid "Calendar"\nmsgstr ""\n',
+        encoding="utf-8",
+    )
+    collecting.put_in_order(path, "uz")
+    made = polib.pofile(str(path))
+    assert not made.metadata_is_fuzzy
+    assert (made.metadata["Language"], made.metadata["Project-Id-Version"]) == ("uz", "Peyk")
+    assert [entry.msgid for entry in made] == ["Calendar", "day"]
+    assert made[1].msgstr_plural == {0: ""}
+    before = path.read_bytes()
+    collecting.put_in_order(path, "uz")
+    assert path.read_bytes() == before

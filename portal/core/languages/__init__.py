@@ -20,7 +20,7 @@ def _found():
     names = [module.name for module in pkgutil.iter_modules(__path__)]
     for name in names:
         if _CODE.fullmatch(name):
-            yield import_module(f"{__name__}.{name}").LANGUAGE
+            yield name, import_module(f"{__name__}.{name}").LANGUAGE
 
 
 def _place(language):
@@ -28,7 +28,8 @@ def _place(language):
     return (ORDER.index(language.code), "") if known else (len(ORDER), language.code)
 
 
-LANGUAGES: dict[str, Language] = {one.code: one for one in sorted(_found(), key=_place)}
+FILES: dict[str, Language] = dict(_found())
+LANGUAGES: dict[str, Language] = {one.code: one for one in sorted(FILES.values(), key=_place)}
 _BY_TAG = {tag: one for one in LANGUAGES.values() for tag in (one.code, *one.tags)}
 
 

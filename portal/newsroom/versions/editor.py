@@ -100,6 +100,7 @@ def languages():
     others = [
         {"code": code, "name": name, "direction": "rtl" if code in _RIGHT_TO_LEFT else "ltr"}
         for code, name in QUOTED.items()
+        if code not in EDITIONS
     ]
     return [*ours, *others]
 
