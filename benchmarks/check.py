@@ -128,8 +128,12 @@ def catalogues():
 
 def django(*arguments, **environment):
     """Run a management command as on a real site; returns its output if it failed."""
+    return python("manage.py", *arguments, **environment)
+
+
+def python(*arguments, **environment):
     run = subprocess.run(
-        [sys.executable, "manage.py", *arguments],
+        [sys.executable, *arguments],
         cwd=ROOT,
         env={**os.environ, **environment},
         capture_output=True,
@@ -150,6 +154,7 @@ def main():
     faults += gaps.faults()
     faults += terms.faults()
     faults += django("makemigrations", "--check", "--dry-run", **real)
+    faults += python("-m", "benchmarks.migrations", **real)
     faults += django("check", "--deploy", "--fail-level", "WARNING", **real)
     if not django("check", "--deploy", **{**real, "SITE_URL": "http://news.example"}):
         faults.append("check: a public site without https was accepted")
