@@ -6,4 +6,4 @@ class ServerConfig(AppConfig):
     label = "server"
 
     def ready(self):
-        from . import checks  # noqa: F401 - registers itself
+        from . import checks, former_databases  # noqa: F401 - register themselves

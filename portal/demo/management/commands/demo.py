@@ -9,8 +9,10 @@ import sys
 from pathlib import Path
 
 from django.conf import settings
+from django.core.checks import Tags
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DEFAULT_DB_ALIAS
 
 from portal.demo.loader import is_loaded
 from portal.server.serving import serve
@@ -27,6 +29,7 @@ class Command(BaseCommand):
         port = int(os.environ["PORT"])
         refuse_busy(port)
         call_command("compile_catalogues", verbosity=0)
+        self.check(tags=[Tags.database], databases=[DEFAULT_DB_ALIAS])
         self.stdout.write("Preparing the database ...")
         call_command("migrate", verbosity=0, interactive=False)
         self.collect_static()
