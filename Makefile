@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 BIOME := $(BIN)/node node_modules/.bin/biome
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check bench messages format clean
+.PHONY: demo test check bench messages format hooks clean
 
 demo: $(VENV)/.installed
 	@PORT=$(PORT) DEMO=1 $(BIN)/python manage.py demo
@@ -22,6 +22,7 @@ check: $(VENV)/.installed-dev node_modules/.installed
 	@$(BIN)/ruff check .
 	@$(BIOME) ci --error-on-warnings
 	@$(BIN)/djlint --lint --quiet templates
+	@$(BIN)/pre-commit validate-config
 	@sh .ci/gettext.sh
 	@$(BIN)/python -m benchmarks.check
 
@@ -36,6 +37,9 @@ format: $(VENV)/.installed-dev node_modules/.installed
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 	@$(BIOME) check --write
+
+hooks: $(VENV)/.installed-dev node_modules/.installed
+	@$(BIN)/pre-commit install
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed.")'
