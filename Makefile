@@ -5,6 +5,7 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 BIOME := $(BIN)/node node_modules/.bin/biome
+DJADE := $(BIN)/djade --target-version 5.2
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: demo test check bench messages format hooks clean
@@ -21,6 +22,7 @@ check: $(VENV)/.installed-dev node_modules/.installed
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIOME) ci --error-on-warnings
+	@find templates -name '*.html' -exec $(DJADE) --check {} +
 	@$(BIN)/djlint --lint --quiet templates
 	@$(BIN)/pre-commit validate-config
 	@sh .ci/gettext.sh
@@ -37,6 +39,7 @@ format: $(VENV)/.installed-dev node_modules/.installed
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 	@$(BIOME) check --write
+	@find templates -name '*.html' -exec $(DJADE) {} + || true # it says so, too, when it changed one
 
 hooks: $(VENV)/.installed-dev node_modules/.installed
 	@$(BIN)/pre-commit install

@@ -25,7 +25,7 @@ def test_each_hook_is_local_and_names_a_program_that_is_there():
     config = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
     assert [repo["repo"] for repo in config["repos"]] == ["local"]
     hooks = config["repos"][0]["hooks"]
-    assert {"ruff-check", "ruff-format", "biome", "djlint", "catalogues"} <= {
+    assert {"ruff-check", "ruff-format", "biome", "djade", "djlint", "catalogues"} <= {
         h["id"] for h in hooks
     }
     scripts = Path(sys.executable).parent
