@@ -1,14 +1,10 @@
 from django import forms
-from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q
-from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.core import hooks
-from portal.core.publishing import State
 from portal.core.search.index_keys import key
 from portal.core.search.normal_form import normalise
 from portal.newsroom.base_admin import (
@@ -20,9 +16,8 @@ from portal.newsroom.dates.list_filters import DateFilter, PublicationDates
 from portal.newsroom.filters import LanguageFilter, StateFilter
 from portal.newsroom.rights import policy
 from portal.newsroom.versions.admin import VersionAdmin
-from portal.newsroom.versions.forms import VersionForm
-from portal.newsroom.versions.merges import same
 
+from .editing import ArticleEditing
 from .models import (
     Article,
     ArticleAuthor,
@@ -107,57 +102,9 @@ class AuthorFilter(admin.SimpleListFilter):
         return queryset.filter(pk__in=links.values("article"))
 
 
-class ArticleForm(VersionForm):
-    def clean(self):
-        cleaned = super().clean()
-        self.check_breaking(cleaned)
-        return cleaned
-
-    def clean_section(self):
-        """A story is not moved to where this person may not work."""
-        section = self.cleaned_data["section"]
-        stored = Article.objects.filter(pk=self.instance.pk).first() or Article()
-        is_moved = section is not None and section.pk != stored.section_id
-        if is_moved and not policy.may_put_into(self.user, stored, section, self.language_code):
-            raise ValidationError(_("You may not put it into this section."))
-        return section
-
-    def check_breaking(self, cleaned):
-        """What makes a live text breaking news asks for a second person as its publication does."""
-        stored, until = self.stored_version(), cleaned.get("breaking_until")
-        if stored is None or stored.state != State.PUBLISHED or "breaking_until" not in cleaned:
-            return
-        if until is None or until <= timezone.now() or same(until, stored.breaking_until):
-            return
-        if policy.needs_second_person(
-            self.user,
-            stored,
-            is_prominent=True,
-            rule=settings.TWO_PERSON_RULE,
-            rewritten=not set(ArticleVersion.texts.names).isdisjoint(self.changed_data),
-        ):
-            reason = _("You wrote this yourself: a colleague must approve it first.")
-            self.add_error("breaking_until", reason)
-
-
 @admin.register(Article)
 class ArticleAdmin(VersionAdmin):
-    form = ArticleForm
-    PREVIEW = "article"
-    VERSION_FIELDS = ("slug", "published_at", "breaking_until")
-    SHARED = (
-        "kind",
-        "section",
-        "place",
-        "lead_photograph",
-        "has_no_picture",
-        "gallery",
-        "update_of",
-        "source",
-        "source_url",
-        "licence",
-        "original_language",
-    )
+    editing_class = ArticleEditing
     list_display = ["title_column", "states_column", "section", "published_column"]
     list_filter = [
         PublicationDates,
@@ -184,17 +131,6 @@ class ArticleAdmin(VersionAdmin):
         # The translation desk goes by it: what is begun in Tajik is no translation from Persian.
         initial = super().get_changeform_initial_data(request)
         return {"original_language": self.get_form_language(request), **initial}
-
-    def tools(self, request, obj, version):
-        may_correct = policy.has(request.user, "add", Correction)
-        if not (
-            version.is_live()
-            and may_correct
-            and policy.may_edit(request.user, obj, version.language_code, version)
-        ):
-            return []
-        url = reverse("admin:articles_correction_add")
-        return [(_("Add a correction"), f"{url}?version={version.pk}")]
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "section":

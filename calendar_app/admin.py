@@ -8,6 +8,7 @@ from portal.newsroom.base_admin import NewsroomTranslatableAdmin
 from portal.newsroom.dates.list_filters import DateFilter
 from portal.newsroom.filters import LanguageFilter, StateFilter
 from portal.newsroom.versions.admin import VersionAdmin
+from portal.newsroom.versions.editing import VersionEditing
 
 from . import observance_admin  # noqa: F401 - registers itself
 from .event_form import EventForm, next_dates
@@ -16,17 +17,21 @@ from .import_page import import_events
 from .models import Category, Event
 
 # What stands for the fields of an event's times where they can only be read.
-TOLD = {"starts_at": "time_told", "ends_at": None, "is_all_day": None, "rrule": "rule_told"}
+READ_ONLY = {
+    "starts_at": "time_in_words",
+    "ends_at": None,
+    "is_all_day": None,
+    "rrule": "rule_in_words",
+}
 
 
 class EventDates(DateFilter):
     dates = [("begins", "starts_at", _("begins"))]
 
 
-@admin.register(Event)
-class EventAdmin(VersionAdmin):
+class EventEditing(VersionEditing):
+    model = Event
     form = EventForm
-    inlines = [ExceptionInline]
     PREVIEW = "event"
     SHARED = (
         "starts_at",
@@ -43,6 +48,15 @@ class EventAdmin(VersionAdmin):
         "gallery",
         "url",
     )
+
+    def after_restoring(self):
+        self.obj.occurrences.keep(self.obj)  # the exceptions came back after the event itself
+
+
+@admin.register(Event)
+class EventAdmin(VersionAdmin):
+    editing_class = EventEditing
+    inlines = [ExceptionInline]
     list_display = ["title_column", "states_column", "time_column"]
     list_filter = [EventDates, StateFilter, LanguageFilter, "category"]
     search_fields = ["versions__title"]
@@ -59,28 +73,29 @@ class EventAdmin(VersionAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         names = super().get_readonly_fields(request, obj)
-        return (*names, *filter(None, TOLD.values())) if names else names
+        return (*names, *filter(None, READ_ONLY.values())) if names else names
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
-        may_write = obj is None or (
-            self.may_change_shared(request, obj) and self.has_change_permission(request, obj)
-        )
-        if may_write:
+        editing = self.editing_of(request, obj)
+        if obj is None or (editing.may_change_shared and editing.may_change):
             return fieldsets
         return [
-            (title, {**options, "fields": [n for f in options["fields"] if (n := TOLD.get(f, f))]})
+            (
+                title,
+                {**options, "fields": [n for f in options["fields"] if (n := READ_ONLY.get(f, f))]},
+            )
             for title, options in fieldsets
         ]
 
     @admin.display(description=_("time"))
-    def time_told(self, event):
+    def time_in_words(self, event):
         """By the clock of the event itself, as in the form; its zone stands below."""
         edition = editions.changed(editions.current(), {"zone": event.zone})
         return date_formats.format_range(*event.bounds(edition), edition, event.is_all_day)
 
     @admin.display(description=_("comes again"))
-    def rule_told(self, event):
+    def rule_in_words(self, event):
         return next_dates(event) if event.rrule else "—"
 
     @admin.display(description=_("time"), ordering="starts_at")
@@ -88,11 +103,6 @@ class EventAdmin(VersionAdmin):
         edition = editions.current()
         start, end = event.bounds(edition)
         return date_formats.format_range(start, end, edition, event.is_all_day)
-
-    def restore_shared(self, request, obj):
-        moment = super().restore_shared(request, obj)
-        obj.occurrences.keep(obj)  # the exceptions came back after the event itself
-        return moment
 
 
 @admin.register(Category)

@@ -24,6 +24,7 @@ from portal.newsroom.base_admin import NewsroomTranslatableAdmin, PartInline
 from portal.newsroom.dates.list_filters import DateFilter
 from portal.newsroom.rights import policy
 from portal.newsroom.versions.admin import VersionAdmin
+from portal.newsroom.versions.editing import VersionEditing
 from portal.newsroom.versions.inline_rows import PartFormSet, TranslatablePartForm
 
 from . import images, metadata, recordings_admin, uploads  # noqa: F401 - one registers itself
@@ -255,16 +256,21 @@ class ItemInline(PartInline, SortableInlineAdminMixin, TranslatableStackedInline
         return format_html('<img src="{}" alt="" class="thumbnail">', address) if address else ""
 
 
-@admin.register(Gallery)
-class GalleryAdmin(SortableAdminBase, VersionAdmin):
+class GalleryEditing(VersionEditing):
+    model = Gallery
     PREVIEW = "gallery"
     SHARED = ("cover",)
+
+    def tools(self):
+        if not policy.may_edit_shared(self.user, self.obj):
+            return []
+        return [(_("Add photographs"), f"{reverse('photo_desk')}?gallery={self.obj.pk}")]
+
+
+@admin.register(Gallery)
+class GalleryAdmin(SortableAdminBase, VersionAdmin):
+    editing_class = GalleryEditing
     list_display = ["title_column", "states_column", "published_column"]
     search_fields = ["versions__title"]
     autocomplete_fields = ["cover"]
     inlines = [ItemInline]
-
-    def tools(self, request, obj, version):
-        if not policy.may_edit_shared(request.user, obj):
-            return []
-        return [(_("Add photographs"), f"{reverse('photo_desk')}?gallery={obj.pk}")]

@@ -270,13 +270,13 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {
         "js": [static_lazy("newsroom/editor.js")],
         "extensions": {
-            "Placed": "portal.newsroom.versions.editor.placed",
-            "PersianTyping": "portal.newsroom.versions.editor.placed",
+            "Placed": "portal.newsroom.versions.rich_text_field.placed",
+            "PersianTyping": "portal.newsroom.versions.rich_text_field.placed",
         },
     },
     {
         "js": [static_lazy("newsroom/phrases.js")],
-        "extensions": {"Phrase": "portal.newsroom.versions.editor.placed"},
+        "extensions": {"Phrase": "portal.newsroom.versions.rich_text_field.placed"},
     },
 ]
 

@@ -6,19 +6,16 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin import widgets
 from django.core.exceptions import PermissionDenied
-from django.db import models
 from django.utils.translation import gettext as _
 from js_asset import Media
 from parler.admin import TranslatableAdmin
-from parler.models import TranslatedFieldsModel
 
 from portal.core import editions, hooks
 from portal.core.editions import EDITIONS
-from portal.core.text.normalisation import clean_headline, clean_text
 
-from .dates.fields import DateField, DateTimeField, TypedDate
+from .dates.fields import TypedDate
 from .dates.list_filters import DatedChangeList
-from .fields import take_any_digits, tidy_first
+from .fields import formfield
 from .rights import policy
 from .versions.inline_rows import PartForm, PartFormSet, WholeForm
 
@@ -52,16 +49,8 @@ class FieldsMixin:
         return ""
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        if isinstance(db_field, models.DateField):
-            return date_field(db_field)
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if isinstance(field, forms.CharField):
-            is_translated = issubclass(db_field.model, TranslatedFieldsModel)
-            language = self.text_language(request) if is_translated else ""
-            tidy = clean_headline if is_translated and db_field.name == "name" else clean_text
-            tidy_first(field, partial(tidy, language=language))
-        if isinstance(field, forms.IntegerField) and isinstance(field.widget, forms.NumberInput):
-            take_any_digits(field)
+        make = partial(super().formfield_for_dbfield, db_field, request)
+        field = formfield(db_field, make, self.text_language(request), **kwargs)
         if field is not None and isinstance(field.widget, widgets.RelatedFieldWidgetWrapper):
             field.widget.can_delete_related = field.widget.can_view_related = False
         return field
@@ -85,8 +74,6 @@ class NewsroomModelAdmin(FieldsMixin, admin.ModelAdmin):
         return type(form.__name__, (WholeForm, form), {}) if self.joins_fields else form
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        if isinstance(db_field, models.URLField):
-            kwargs["assume_scheme"] = "https"
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if self.joins_fields and isinstance(field, JOINED) and not isinstance(field, MANY):
             field.show_hidden_initial = True
@@ -119,10 +106,10 @@ class NewsroomModelAdmin(FieldsMixin, admin.ModelAdmin):
         formsets, inlines = super()._create_formsets(request, obj, change)
         for formset in formsets:
             for name, text in getattr(formset, "gone", ()):
-                said = _("“%(name)s” was removed here meanwhile.") % {"name": name}
+                warning = _("“%(name)s” was removed here meanwhile.") % {"name": name}
                 if text:
-                    said += " " + _("Your text for it was: “%(text)s”") % {"text": text}
-                self.message_user(request, said, messages.WARNING)
+                    warning += " " + _("Your text for it was: “%(text)s”") % {"text": text}
+                self.message_user(request, warning, messages.WARNING)
         return formsets, inlines
 
     def render_change_form(self, request, context, *args, **kwargs):
@@ -136,22 +123,6 @@ class NewsroomModelAdmin(FieldsMixin, admin.ModelAdmin):
 
 def inlines_from_above(model):
     return [inline for inlines in hooks.admin_inlines(model) for inline in inlines]
-
-
-def date_field(db_field):
-    """The form field of a date, with or without its time: Django's own read Gregorian only."""
-    with_clock = isinstance(db_field, models.DateTimeField)
-    return (DateTimeField if with_clock else DateField)(
-        label=capitalised(db_field.verbose_name),
-        help_text=db_field.help_text,
-        required=not (db_field.blank or db_field.has_default()),
-        initial=db_field.default if db_field.has_default() else None,
-    )
-
-
-def capitalised(text):
-    text = str(text)
-    return text[:1].upper() + text[1:]
 
 
 class NewsroomTranslatableAdmin(NewsroomModelAdmin, TranslatableAdmin):

@@ -54,7 +54,7 @@ class NewsroomSite(admin.AdminSite):
         @wraps(inner)
         def keeping(request, *args, **kwargs):
             if request.method == "POST" and not self.has_permission(request):
-                return resubmit.page(request)
+                return resubmit.page(request, request.POST)
             return inner(request, *args, **kwargs)
 
         return keeping

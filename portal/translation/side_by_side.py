@@ -1,11 +1,11 @@
 """A story's source and its translation side by side, block by block.
 
-What is saved goes through the admin form of the story: its rights, merging, steps and updates.
+What is saved goes by the story's own VersionEditing: its rights, merging, steps and updates.
 """
 
-from types import SimpleNamespace
-
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.admin.utils import construct_change_message
 from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
@@ -13,19 +13,19 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from articles.editing import ArticleEditing
 from articles.models import Article, ArticleVersion
 from portal.core.editions import EDITIONS
 from portal.core.history import newest
-from portal.core.publishing import State
 from portal.core.text import differences as compare
 from portal.core.text.richtext import clean
 from portal.newsroom.autosave import resubmit
 from portal.newsroom.dates.fields import shown
-from portal.newsroom.models.about import newsroom_url
 from portal.newsroom.rights import policy
+from portal.newsroom.versions.editing import show_notices
 from portal.newsroom.versions.script_settings import form_data
+from portal.newsroom.workflow import locks
 from portal.newsroom.workflow.transitions import STEPS
-from portal.newsroom.workflow.updates import update_of
 
 from . import block_alignment, captions, checks, claims, drafts, html_segments, sources
 from .models import Translation
@@ -34,38 +34,40 @@ LINES = ArticleVersion.texts.plain
 FIELDS = (*LINES, "slug")
 
 
+def opened(user, article, target, is_update_asked):
+    """The VersionEditing of a translation; that of an update where one is asked for or begun."""
+    editing = ArticleEditing(user, article, target)
+    only_prepares = editing.may_prepare and not editing.may_change
+    if editing.is_live and (is_update_asked or only_prepares or editing.update):
+        return ArticleEditing(user, article, target, is_update=True)
+    return editing
+
+
 class Side:
     """One request for one story and target language. Raises Http404 where there is no such work."""
 
     def __init__(self, request, pk, target):
         self.request, self.target, self.user = request, target, request.user
-        self.admin = admin.site.get_model_admin(Article)
+        if request.method == "POST":
+            locks.hold(pk, Article)  # before anything is read, as in the form of the story
         rows = Article.objects.prefetch_related("versions").select_related("section")
         article = rows.filter(pk=pk).first()
         if target not in EDITIONS or article is None or not policy.has(self.user, "view", Article):
             raise Http404
-        self.versions = {v.language_code: v for v in article.versions.all()}
-        main = sources.source_of(article)
-        self.source = self.versions.get(request.GET.get("from")) or main
+        versions = {v.language_code: v for v in article.versions.all()}
+        self.source = versions.get(request.GET.get("from")) or sources.source_of(article)
         if self.source is None or self.source.language_code == target:
             raise Http404
-        self.version = self.versions.get(target)
-        is_live = self.version is not None and self.version.state == State.PUBLISHED
-        asked = request.GET.get("update")
-        prepares = is_live and policy.may_prepare(self.user, article, self.version)
-        may_edit = policy.may_edit(self.user, article, target, self.version)
-        update = is_live and update_of(article, target)
-        self.is_updating = bool(is_live and (asked == "1" or (prepares and not may_edit) or update))
-        request.GET = request.GET.copy()
-        request.GET["language"] = target
-        request.GET["update"] = "1" if self.is_updating else "0"
-        self.update = update if self.is_updating else None
-        self.article = self.admin.get_object(request, str(pk))
-        self.may_change = self.admin.has_change_permission(request, self.article)
+        article.set_current_language(target, initialize=True)
+        self.article = article
+        self.editing = opened(self.user, article, target, request.GET.get("update") == "1")
         self.claim = claims.holder(pk, target)
         self.translation = Translation.objects.filter(article=pk, language_code=target).first()
         self.was = sources.as_taken(self.translation, self.source)
-        self.errors, self.differences, self.posted = [], [], None
+        self.errors, self.differences = [], []
+        self.posted = self.photographs = None  # what was typed, once it is read
+        self.is_drafted = bool(request.POST.get("_draft"))
+        self.data = request.POST
 
     @property
     def is_blocked(self):
@@ -76,14 +78,13 @@ class Side:
     @property
     def url(self):
         address = reverse("newsroom_side", args=[self.article.pk, self.target])
-        more = "&update=1" if self.is_updating else ""
+        more = "&update=1" if self.editing.is_update else ""
         return f"{address}?from={self.source.language_code}{more}"
 
-    def form_class(self):
-        names = [*(LINES if self.is_updating else FIELDS), "body"]
-        return self.admin.get_form(
-            self.request, self.article, change=True, fields=[*names, "seen", "seen_shared"]
-        )
+    @property
+    def names(self):
+        """The fields of the story's form that stand on this page."""
+        return [*(LINES if self.editing.is_update else FIELDS), "body"]
 
     def rows(self, target):
         was = html_segments.leaves(self.was.body, "w") if self.was else None
@@ -91,7 +92,7 @@ class Side:
 
     @property
     def meant(self):
-        ticked = self.request.POST.getlist("_meant") if self.request.method == "POST" else []
+        ticked = self.data.getlist("_meant")
         return {*ticked, *(self.translation.meant if self.translation else [])}
 
     def body(self, parts):
@@ -109,82 +110,110 @@ class Side:
 
     # Saving
 
-    def save(self):
-        """The answer to a post, or None where the page is shown again with what was typed."""
-        request, post = self.request, self.request.POST.copy()
+    def read(self, post):
+        """Take the blocks of a post; Http404 where they are none."""
         try:
-            parts = html_segments.from_post(post.getlist("_path"), post.getlist("_text"))
+            self.posted = html_segments.from_post(post.getlist("_path"), post.getlist("_text"))
         except (ValueError, TypeError):
             raise Http404 from None
-        self.posted = parts
-        post["body"] = self.body(parts)
-        post["seen_shared"] = str(newest(self.article))
-        if self.update and self.update.goes_live_at:
-            post["goes_live_at"] = shown(self.update.goes_live_at)
-        if self.is_updating:
-            post["_prepare"] = "1"
-        request.POST = post
-        if not self.may_change:
-            self.admin.keep_refused(request, str(self.article.pk))
-            return resubmit.page(request, is_refused=True)
-        if self.is_blocked:
-            self.errors.append(claims.says_who(self.claim))
-        for n, leaf in enumerate(parts, 1):
-            for fault in html_segments.faults(leaf.html):
-                reason = checks.reason(*fault)
-                self.errors.append(_("Block %(number)s: %(why)s") % {"number": n, "why": reason})
+
+    def form_data(self):
+        """What the story's form would have posted of this page."""
+        data = self.data.copy()
+        data["body"] = self.body(self.posted)
+        data["seen_shared"] = str(newest(self.article))
+        update = self.editing.update if self.editing.is_update else None
+        if update and update.goes_live_at:
+            data["goes_live_at"] = shown(update.goes_live_at)
+        return data
+
+    def save(self):
+        """The answer to a post, or None where the page is shown again with what was typed."""
+        editing = self.editing
+        self.read(self.data)
+        self.data = data = self.form_data()
+        if not editing.may_change:
+            editing.draft.keep(dict(data.lists()), self.article.pk)
+            return resubmit.page(self.request, data, is_refused=True)
+        self.errors = self.faults()
         if self.errors:
             return None
-        self.photographs = self.captions(post)
+        self.photographs = self.captions(data)
         if not captions.store(self.photographs, self.target):
             self.errors.append(_("The texts of the photographs need your decision."))
             return None
-        form = self.form_class()(post, instance=self.article)
-        if not form.is_valid():
-            if form.places:
-                context = {**admin.site.each_context(request), "opts": Article._meta}
-                return self.admin.merge_page(request, context, form, self.article)
-            self.errors += [e for errors in form.errors.values() for e in errors]
-            return None
-        self.store(form)
-        return self.after(form)
+        form = editing.bound_form(data, self.names)
+        if form.is_valid():
+            self.store(form)
+            self.take_step()
+            show_notices(self.request, editing)
+            return HttpResponseRedirect(self.url)
+        if form.places:
+            return self.merge_page(form)
+        self.errors += [e for errors in form.errors.values() for e in errors]
+        return None
+
+    def faults(self):
+        """What keeps the blocks from being stored, as sentences."""
+        found = [claims.says_who(self.claim)] if self.is_blocked else []
+        for n, leaf in enumerate(self.posted, 1):
+            for fault in html_segments.faults(leaf.html):
+                reason = checks.reason(*fault)
+                found.append(_("Block %(number)s: %(why)s") % {"number": n, "why": reason})
+        return found
+
+    def merge_page(self, form):
+        context = {
+            **admin.site.each_context(self.request),
+            **self.editing.merge_context(form),
+            "opts": Article._meta,
+            "version_edition": EDITIONS[self.target],
+            "address": self.request.get_full_path(),
+        }
+        return render(self.request, "newsroom/merge.html", context)
 
     def store(self, form):
-        request, is_new = self.request, self.version is None
-        obj = self.admin.save_form(request, form, change=True)
-        self.admin.save_model(request, obj, form, True)
-        self.admin.log_change(request, obj, self.admin.construct_change_message(request, form, []))
-        self.admin.drop_part(request, obj, is_shown)
-        seen = request.POST.get("_source_digest", "")
-        if is_new or request.POST.get("_taken"):
-            if not sources.is_known(seen, self.source):
-                seen = self.source.texts_digest
-            self.translation = sources.take_over(
-                obj, self.target, self.source, seen, self.user, sorted(self.meant)
-            )
-        elif self.translation:
-            Translation.objects.filter(pk=self.translation.pk).update(meant=sorted(self.meant))
-            self.translation.refresh_from_db()
+        editing, data = self.editing, self.data
+        is_new = editing.version is None
+        obj = form.save(commit=False)
+        editing.store(form)
+        LogEntry.objects.log_actions(
+            self.user.pk, [obj], CHANGE, construct_change_message(form, [], False)
+        )
+        # Which rows the form of the story has, its admin knows.
+        page = admin.site.get_model_admin(Article).page(editing)
+        editing.draft.drop_shown(data, is_shown, *page.whole_form(self.request))
+        self.note_source(is_new or data.get("_taken"))
         if not policy.may_edit_others(self.user, obj, self.target):
             claims.claim(self.user, obj, self.target)
 
-    def after(self, form):
+    def note_source(self, is_taken):
+        """Store what the translation was made from, and which differences are meant."""
+        seen, meant = self.data.get("_source_digest", ""), sorted(self.meant)
+        if is_taken:
+            if not sources.is_known(seen, self.source):
+                seen = self.source.texts_digest
+            self.translation = sources.take_over(
+                self.article, self.target, self.source, seen, self.user, meant
+            )
+        elif self.translation:
+            Translation.objects.filter(pk=self.translation.pk).update(meant=meant)
+            self.translation.refresh_from_db()
+
+    def take_step(self):
         """Take the step that was asked for, if nothing speaks against it."""
-        request = self.request
-        step = STEPS.get(request.POST.get("_step"))
+        editing, step = self.editing, STEPS.get(self.data.get("_step"))
         reasons = list(dict.fromkeys(d.text for d in self.differences))
         if self.translation and self.translation.is_behind:
             reasons.append(_("The source changed since: take the changes over first."))
-        obj = form.instance
-        if step and step.ends_translation and reasons:
-            self.admin.refuse_step(request, reasons)
-        elif step:
-            self.admin.after_save(request, obj)
-            if self.is_updating and step.ends_translation:
-                claims.release(self.user, obj, self.target)
+        if step is None:
+            editing.notify(messages.INFO, _("The translation is saved."))
+        elif step.ends_translation and reasons:
+            editing.refuse_step(step.name, reasons)
         else:
-            self.admin.message_user(request, _("The translation is saved."))
-        return HttpResponseRedirect(self.url)
+            editing.take_asked_step(self.data)
+            if editing.is_update and step.ends_translation:
+                claims.release(self.user, self.article, self.target)
 
     # Showing
 
@@ -193,72 +222,79 @@ class Side:
             self.user, self.article, self.source.body, self.source.language_code, self.target, typed
         )
 
-    def context(self):
-        request = self.request
-        is_get = request.method == "GET"
-        form = self.form_class()(instance=self.article)
-        stored = self.version
-        initial = form.initial if self.may_change else vars(stored) if stored else {}
-        values = {n: initial.get(n) or "" for n in (*FIELDS, "body")}
-        if not is_get:
-            values.update({n: request.POST.get(n, "") for n in values if n in request.POST})
+    def values(self, form):
+        """{name: text} of the page's fields: as typed, else as the form would show them."""
+        initial = form.initial
+        if not self.editing.may_change:
+            initial = vars(self.editing.version) if self.editing.version else {}
+        values = {name: initial.get(name) or "" for name in (*FIELDS, "body")}
+        return {name: self.data.get(name, value) for name, value in values.items()}
+
+    def shown_captions(self):
+        """The photographs' texts: as typed and posted, or typed before and not saved."""
+        if self.photographs is not None:
+            return self.photographs
+        row = self.editing.draft.row if self.request.method == "GET" else None
+        typed = {k: v[0] for k, v in row.fields.items() if v} if row else {}
+        return self.captions(typed or self.data)
+
+    def shown_rows(self, values, photographs):
+        """The blocks of source and translation, with what differs and what changed."""
         parts = self.posted
         if parts is None:
             parts = html_segments.leaves(clean(values["body"], self.target), "t")
         rows = self.rows(parts)
-        autosave_draft = self.admin.autosave_draft_of(request, self.article)
-        typed = (
-            {k: v[0] for k, v in autosave_draft.fields.items() if v}
-            if is_get and autosave_draft
-            else {}
-        )
-        photographs = getattr(self, "photographs", None) or self.captions(typed or request.POST)
-        if request.POST.get("_draft"):
+        if self.is_drafted:
             drafts.fill(rows, values, photographs, self.source, self.target)
-        found = checks.differences(rows) if stored or not is_get else []
+        is_begun = self.editing.version or self.request.method == "POST"
+        found = checks.differences(rows) if is_begun else []
         for n, row in enumerate(rows):
             row.pieces = self.pieces(row.was, row.source)
             row.differences = [d for d in found if d.row == n]
             row.linked = list(row.source.links) if row.source else []
-        context = {
-            **admin.site.each_context(request),
+        return rows
+
+    def context(self):
+        editing, is_get = self.editing, self.request.method == "GET"
+        version = editing.version
+        form = editing.form_class(self.names, autosave_draft=editing.draft.row if is_get else None)(
+            instance=self.article
+        )
+        values, photographs = self.values(form), self.shown_captions()
+        rows = self.shown_rows(values, photographs)
+        return {
+            **admin.site.each_context(self.request),
+            **editing.draft.context(form),
             "title": _("Translation"),
             "side": self,
             "rows": rows,
             "values": values,
             "form": form,
-            "version": stored,
+            "form_data": form_data(editing, form, preview_kind="", is_refused=not is_get),
+            "version": version,
             "errors": self.errors,
             "meant": self.meant,
             "source_edition": EDITIONS[self.source.language_code],
             "version_edition": EDITIONS[self.target],
-            "preview_kind": "",
-            "adminform": SimpleNamespace(form=form),
             "original": self.article,
-            "texts": [self.text(name, values) for name in FIELDS if name in form.fields or stored],
+            "texts": [self.text(name, values) for name in FIELDS if name in form.fields or version],
             "captions": photographs,
             "steps": [
                 step
-                for step in self.admin.offered_steps(
-                    request, self.article, stored, self.is_updating
-                )
+                for step in editing.offered_steps
                 if step.ends_translation and not step.asks_time
             ],
             "is_behind": bool(self.translation and self.translation.is_behind),
             "source_digest": self.source.texts_digest,
             "says_who": claims.says_who(self.claim) if self.claim else "",
             "may_take_over": claims.is_chief(self.user, self.article, self.target),
-            "may_claim": claims.may_claim(self.user, self.article, self.target, stored),
-            "admin_url": newsroom_url("articles.article", self.article.pk, self.target),
+            "may_claim": claims.may_claim(self.user, self.article, self.target, version),
+            "admin_url": editing.live_url,
             "memory_url": address_of("newsroom_memory"),
             "glossary_url": address_of("newsroom_glossary_check"),
             "has_draft": drafts.is_offered(self.source.language_code, self.target),
-            "is_drafted": bool(request.POST.get("_draft")),
-            **self.admin.unsaved_context(request, self.article, form),
+            "is_drafted": self.is_drafted,
         }
-        context["form_data"] = form_data(request, context["autosave_draft_keys"], context)
-        context["form_data"]["isRefused"] = not is_get
-        return context
 
     def text(self, name, values):
         field = self.source._meta.get_field(name)
@@ -299,14 +335,10 @@ def address_of(name):
 @transaction.atomic
 def side(request, pk, target):
     page = Side(request, pk, target)
-    if request.method == "POST" and not request.POST.get("_draft"):
+    if page.is_drafted:
+        page.read(page.data)
+    elif request.method == "POST":
         answer = page.save()
         if answer is not None:
             return answer
-    elif request.method == "POST":
-        try:
-            typed = request.POST.getlist("_path"), request.POST.getlist("_text")
-            page.posted = html_segments.from_post(*typed)
-        except (ValueError, TypeError):
-            raise Http404 from None
     return render(request, "translation/side.html", page.context())

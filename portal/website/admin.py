@@ -17,6 +17,7 @@ from portal.newsroom.models import RoleScope
 from portal.newsroom.rights import policy
 from portal.newsroom.rights.permission_table import RoleForm
 from portal.newsroom.versions.admin import VersionAdmin
+from portal.newsroom.versions.editing import VersionEditing
 from portal.newsroom.versions.forms import VersionForm
 
 from .edition_form import EditionSettingsForm, sample
@@ -49,11 +50,16 @@ class PageForm(VersionForm):
         return cleaned
 
 
-@admin.register(Page)
-class PageAdmin(VersionAdmin):
+class PageEditing(VersionEditing):
+    model = Page
     form = PageForm
     PREVIEW = "page"
     SHARED = ("key",)
+
+
+@admin.register(Page)
+class PageAdmin(VersionAdmin):
+    editing_class = PageEditing
     list_display = ["title_column", "key", "states_column"]
     search_fields = ["versions__title", "key"]
 

@@ -57,4 +57,6 @@ class GoneMiddleware:
 
 
 def csrf_failure(request, reason=""):
-    return resubmit.page(request) if resubmit.may_give_back(request) else page(request, 403)
+    if resubmit.may_give_back(request):
+        return resubmit.page(request, request.POST)
+    return page(request, 403)

@@ -20,8 +20,7 @@ from galleries.recording_files import TYPES as RECORDED_TYPES
 from galleries.views import gallery_context
 from portal.core.editions import EDITIONS
 from portal.newsroom.links import change_links
-from portal.newsroom.models import AutosaveDraft, PreparedUpdate, PreviewLink
-from portal.newsroom.models.about import about
+from portal.newsroom.models import PreviewLink
 from portal.newsroom.rights import policy
 from portal.newsroom.workflow.updates import with_texts
 
@@ -88,22 +87,18 @@ def draft_preview(request, kind):
 
 
 def drafted(request, kind, model, obj, language):
-    is_update = request.GET.get("update") == "1"
-    autosave_draft = AutosaveDraft.objects.filter(
-        user=request.user,
-        kind=model._meta.label_lower,
-        object_id=obj.pk if obj else None,
-        language_code=language,
-        is_update=is_update,
-        key="" if obj else request.GET.get("key", "")[:40],
-    ).first()
-    version = obj and obj.versions.filter(language_code=language).first()
-    if autosave_draft is not None:
-        obj = admin.site._registry[model].drafted(request, obj, language, autosave_draft)
-    elif is_update and version:
-        update = PreparedUpdate.objects.filter(**about(obj, language)).first()
-        if update:
-            with_texts(version, update.texts).save()
+    model_admin = admin.site.get_model_admin(model)
+    editing = model_admin.editing_class(
+        request.user,
+        obj,
+        language,
+        is_update=request.GET.get("update") == "1",
+        draft_key=request.GET.get("key", ""),
+    )
+    if editing.draft.row is not None:
+        obj = editing.draft.rehearse(*model_admin.page(editing).whole_form(request))
+    elif editing.is_update and editing.update:
+        with_texts(editing.version, editing.update.texts).save()
     if obj is None:
         raise Http404
     versions = KINDS[kind][0]

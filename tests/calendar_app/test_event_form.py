@@ -174,13 +174,13 @@ def test_who_may_only_read_the_times_reads_them_by_the_clock_of_the_event(is_all
     )
     url = reverse("admin:calendar_app_event_change", args=[version.master_id])
     page = signed_in(translator).get(f"{url}?language=en").text
-    shown = page[page.index("field-time_told") :][:600]
+    shown = page[page.index("field-time_in_words") :][:600]
     assert "۱ فروردین ۱۴۰۵" in shown
     assert "۲ فروردین" not in shown
     assert ("۱۸:۰۰" in shown) is not is_all_day
     assert "FREQ" not in page
     page = signed_in(translator).get(f"{url}?language=fa").text  # not even the texts
-    assert "field-time_told" in page
+    assert "field-time_in_words" in page
     assert "FREQ" not in page
 
 

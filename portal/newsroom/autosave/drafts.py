@@ -4,7 +4,6 @@ An autosave draft is never a revision: saving the form drops it, and the history
 of it.
 """
 
-import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -15,7 +14,6 @@ from django.utils.text import capfirst
 from portal.core import hooks
 from portal.core.text.richtext import plain
 from portal.newsroom.models import AutosaveDraft
-from portal.newsroom.models.about import about
 
 MAX_CHARACTERS = 1_500_000
 MAX_FIELDS = 2000  # as many as a request may have (settings)
@@ -43,22 +41,6 @@ class Key:
     key: str = ""
 
 
-def autosave_draft_for(request, model, obj, language, is_update):
-    """The autosave draft that a form shows when it is opened, or None."""
-    rows = AutosaveDraft.objects.filter(user=request.user, language_code=language)
-    if obj is not None and obj.pk is not None:
-        return rows.filter(**about(obj, language), is_update=is_update).first()
-    asked = key_asked(request)
-    if not asked:
-        return None
-    return rows.filter(kind=model._meta.label_lower, object_id=None, key=asked).first()
-
-
-def key_asked(request):
-    """The key of a story that was never saved, from the address or the form; or ""."""
-    return (request.GET.get("autosave_draft") or request.POST.get("_autosave_draft_key") or "")[:40]
-
-
 def texts_of(autosave_draft, model):
     """[(label, text)] of what somebody typed who may not change the version (any more)."""
     if autosave_draft is None:
@@ -70,34 +52,16 @@ def texts_of(autosave_draft, model):
     ]
 
 
-def keys_of(request, model, obj, language, is_update, autosave_draft):
-    """What the form's script must know: which form it is, and the autosave_draft's number."""
-    is_new = obj is None or obj.pk is None
-    asked = key_asked(request)
-    return {
-        "kind": model._meta.label_lower,
-        "object": None if is_new else obj.pk,
-        "language": language,
-        "update": is_update,
-        "key": (asked or secrets.token_urlsafe(12)) if is_new else "",
-        "number": autosave_draft.number if autosave_draft else 0,
-    }
-
-
-def unsaved_stories(request, model):
+def unsaved_stories(user, model):
     """Stories that the person began and never saved, the last first."""
-    rows = AutosaveDraft.objects.filter(
-        user=request.user, kind=model._meta.label_lower, object_id=None
-    ).order_by("-saved_at")
-    asked = key_asked(request)
+    rows = AutosaveDraft.objects.filter(user=user, kind=model._meta.label_lower, object_id=None)
     title = model._parler_meta.root_model.texts.title
     return [
         {
             "autosave_draft": row,
             "title": " ".join("".join(row.fields.get(title, [""])).split())[:120],
         }
-        for row in rows[:MAX_UNSAVED]
-        if row.key != asked
+        for row in rows.order_by("-saved_at")[:MAX_UNSAVED]
     ]
 
 
@@ -105,7 +69,7 @@ def checked(fields):
     """The fields of a posted draft, {name: [text]}; TooMuchError or ValueError if it is none."""
     if not isinstance(fields, dict) or len(fields) > MAX_FIELDS:
         raise TooMuchError
-    kept, size = {}, 0
+    found, size = {}, 0
     for name, values in fields.items():
         if name.startswith(IGNORED):
             continue
@@ -114,10 +78,10 @@ def checked(fields):
         if not values:
             continue
         size += len(name) + sum(map(len, values))
-        kept[without_nul(name)] = [without_nul(value) for value in values]
+        found[without_nul(name)] = [without_nul(value) for value in values]
     if size > MAX_CHARACTERS:
         raise TooMuchError
-    return kept
+    return found
 
 
 def without_nul(text):

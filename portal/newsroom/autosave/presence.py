@@ -1,9 +1,10 @@
-"""What an open form tells the newsroom every few seconds, and what it is told.
+"""What an open form sends the newsroom every few seconds, and what the newsroom answers.
 
 Who else has the story open, whether somebody saved it meanwhile, and that the text is safe.
 """
 
 import json
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.apps import apps
@@ -29,6 +30,61 @@ MAX_ID = 2**63
 MAX_NUMBER = 10**9
 
 
+@dataclass(frozen=True)
+class Message:
+    """What an open form sends. fields: {name: [text]} of what was typed since, or None.
+
+    user: id of the account whose form it is; number: of the autosave draft that the tab knows.
+    """
+
+    key: drafts.Key
+    tab: str
+    user: int | None
+    fields: dict | None
+    number: int
+    has_left: bool
+    is_first: bool
+    is_changed: bool
+    discards: bool
+    takes_over: bool
+
+    @classmethod
+    def read(cls, text):
+        """LookupError, ValueError or TypeError where it is no message of a form of ours."""
+        sent = json.loads(text)
+        number = sent.get("number") if isinstance(sent, dict) else None
+        is_number = isinstance(number, int) and 0 <= number < MAX_NUMBER
+        return cls(
+            key=key_of(sent),
+            tab=remove_controls(str(sent["tab"]))[:40],
+            user=sent.get("user"),
+            fields=sent.get("fields"),
+            number=number if is_number else 0,
+            has_left=bool(sent.get("left")),
+            is_first=bool(sent.get("first")),
+            is_changed=bool(sent.get("changed")),
+            discards=bool(sent.get("discard")),
+            takes_over=sent.get("take_over") is True,
+        )
+
+
+def key_of(sent):
+    """The drafts.Key of a message; LookupError or ValueError if there is no such form."""
+    model = content_model(sent["kind"])
+    if sent["language"] not in EDITIONS:
+        raise LookupError(sent["language"])
+    number = sent["object"]
+    if number is not None and not (isinstance(number, int) and 0 < number < MAX_ID):
+        raise ValueError("no id")
+    return drafts.Key(
+        model._meta.label_lower,
+        number,
+        sent["language"],
+        sent.get("update") is True,
+        remove_controls(str(sent.get("key", "")))[:40] if number is None else "",
+    )
+
+
 @login_not_required
 @require_http_methods(["GET", "POST"])
 def heartbeat(request):
@@ -43,53 +99,21 @@ def heartbeat(request):
     if request.method == "GET":
         return JsonResponse({"user": user.pk, "token": get_token(request)})
     try:
-        said = json.loads(request.POST.get("data", ""))
-        key, tab = key_of(said)
-        if said.get("user") not in (None, user.pk):  # somebody else signed in in this browser
-            return JsonResponse({"signed_out": True}, status=401)
-        may = may_work(user, key)
+        message = Message.read(request.POST.get("data", ""))
     except (ValueError, KeyError, TypeError, LookupError, RecursionError):
         return JsonResponse({"error": "bad request"}, status=400)
-    if not may:
+    if message.user not in (None, user.pk):  # somebody else signed in in this browser
+        return JsonResponse({"signed_out": True}, status=401)
+    if not may_work(user, message.key):
         return JsonResponse({"error": "forbidden"}, status=403)
-    if said.get("left"):
-        Presence.objects.filter(user=user, tab=tab).delete()
-    answer = {"token": get_token(request)}
-    if said.get("discard"):
-        drafts.discard(user, key)
-    elif said.get("fields") is not None:
-        try:
-            answer.update(kept(user, key, said))
-        except drafts.TooMuchError:
-            return JsonResponse({**answer, "error": "too much"}, status=413)
-        except ValueError:
-            return JsonResponse({"error": "bad request"}, status=400)
-    elif said.get("first"):
-        answer["autosave_draft"] = drafts.number_of(user, key)
-    if key.object_id is not None:
-        if not said.get("left"):
-            note_presence(user, key, tab, bool(said.get("changed")))
-        answer["others"] = others(user, key, tab)
-        answer["newest"] = newest_of(key)
+    answer = {"token": get_token(request), **note_presence(user, message)}
+    try:
+        answer.update(autosave(user, message))
+    except drafts.TooMuchError:
+        return JsonResponse({**answer, "error": "too much"}, status=413)
+    except ValueError:
+        return JsonResponse({"error": "bad request"}, status=400)
     return JsonResponse(answer)
-
-
-def key_of(said):
-    """(drafts.Key, tab) of a message; LookupError or ValueError if there is no such form."""
-    model = content_model(said["kind"])
-    if said["language"] not in EDITIONS:
-        raise LookupError(said["language"])
-    number = said["object"]
-    if number is not None and not (isinstance(number, int) and 0 < number < MAX_ID):
-        raise ValueError("no id")
-    key = drafts.Key(
-        model._meta.label_lower,
-        number,
-        said["language"],
-        said.get("update") is True,
-        remove_controls(str(said.get("key", "")))[:40] if number is None else "",
-    )
-    return key, remove_controls(str(said["tab"]))[:40]
 
 
 def may_work(user, key):
@@ -100,21 +124,38 @@ def may_work(user, key):
     return policy.has(user, "view", model) and model.objects.filter(pk=key.object_id).exists()
 
 
-def kept(user, key, said):
-    fields = drafts.checked(said["fields"])
-    number = said.get("number")
-    number = number if isinstance(number, int) and 0 <= number < MAX_NUMBER else 0
+def autosave(user, message):
+    """Store or drop what was typed; returns what the form must know of it."""
+    if message.discards:
+        drafts.discard(user, message.key)
+        return {}
+    if message.fields is None:
+        is_asked = message.is_first
+        return {"autosave_draft": drafts.number_of(user, message.key)} if is_asked else {}
+    fields = drafts.checked(message.fields)
     try:
-        autosave_draft = drafts.keep(user, key, fields, number, said.get("take_over") is True)
+        draft = drafts.keep(user, message.key, fields, message.number, message.takes_over)
     except IntegrityError:  # two tabs made the first copy at once
+        draft = None
+    if draft is None:
         return {"elsewhere": True}
-    if autosave_draft is None:
-        return {"elsewhere": True}
-    clock = timezone.localtime(autosave_draft.saved_at).strftime("%H:%M:%S")
-    return {"number": autosave_draft.number, "kept_at": digits(clock, editions.current())}
+    clock = timezone.localtime(draft.saved_at).strftime("%H:%M:%S")
+    return {"number": draft.number, "kept_at": digits(clock, editions.current())}
 
 
-def note_presence(user, key, tab, is_changed):
+def note_presence(user, message):
+    """Store that somebody is here, or gone; returns who else is, and the newest event."""
+    key, tab = message.key, message.tab
+    if message.has_left:
+        Presence.objects.filter(user=user, tab=tab).delete()
+    if key.object_id is None:
+        return {}
+    if not message.has_left:
+        store_presence(user, key, tab, message.is_changed)
+    return {"others": others(user, key, tab), "newest": newest_of(key)}
+
+
+def store_presence(user, key, tab, is_changed):
     now = timezone.now()
     Presence.objects.filter(seen_at__lt=now - timedelta(hours=1)).delete()
     Presence.objects.update_or_create(

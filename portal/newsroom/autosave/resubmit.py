@@ -20,14 +20,14 @@ def may_give_back(request):
     return urlsplit(sender).netloc == request.get_host()
 
 
-def page(request, is_refused=False):
+def page(request, data, is_refused=False):
     """A page with everything that was posted, to be sent again after signing in.
 
     Also for whoever may not save a version any more: somebody published it meanwhile.
     """
     posted = [
         (name, value)
-        for name, values in request.POST.lists()
+        for name, values in data.lists()
         for value in values
         if not name.startswith(UNKEPT)
     ]

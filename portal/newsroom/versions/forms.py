@@ -18,24 +18,23 @@ from portal.newsroom.fields import tidy_first
 from portal.newsroom.models import PreparedUpdate, User
 
 from . import merges
-from .editor import RichTextField
+from .rich_text_field import RichTextField
 
 CHOICE = "_choose-"
-HIDDEN = {"seen", "seen_shared", "seen_live"}
+HIDDEN = ("seen", "seen_shared", "seen_live")
 
 
 class VersionForm(TranslatableModelForm):
     """seen, seen_shared: the events of the version and of its object that the form shows.
 
-    autosave_draft: the person's AutosaveDraft of this form, or None; the newsroom's admin
-    sets it.
+    editing: the VersionEditing that made the class. autosave_draft: the AutosaveDraft that a new
+    form shows, or None.
     """
 
     seen = forms.CharField(required=False, label="", widget=forms.HiddenInput)
     seen_shared = forms.CharField(required=False, label="", widget=forms.HiddenInput)
+    editing = None
     autosave_draft = None
-    shared_names = ()
-    user = None  # whose form it is; set together with `autosave_draft`
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -55,9 +54,8 @@ class VersionForm(TranslatableModelForm):
         for name in model.texts.plain:
             if name in self.fields:
                 tidy_first(self.fields[name], partial(self.tidied, name))
-        for name in (*model.texts.plain, "slug"):
-            if name in self.fields:
-                self.fields[name].widget.attrs.update(lang=self.language_code, dir=direction)
+        for name in set(VersionForm.version_names.fget(self)) - set(model.texts.rich):
+            self.fields[name].widget.attrs.update(lang=self.language_code, dir=direction)
         if model.texts.title in self.fields:
             self.fields[model.texts.title].widget.attrs["data-limit"] = settings.HEADLINE_LIMIT
         if not self.is_bound:
@@ -70,6 +68,15 @@ class VersionForm(TranslatableModelForm):
     @property
     def version_model(self):
         return self._meta.model._parler_meta.root_model
+
+    @property
+    def user(self):
+        return self.editing.user
+
+    @property
+    def shared_names(self):
+        """The fields of the form that all languages share."""
+        return tuple(name for name in self.editing.SHARED if name in self.fields)
 
     def tidied(self, name, text):
         return self.version_model.tidied(name, text, self.language_code)
@@ -111,7 +118,7 @@ class VersionForm(TranslatableModelForm):
         self.is_restored = True
         self.initial.update(typed)
         # The text belongs to the state that its writer saw, and is merged from there.
-        for name in HIDDEN & set(self.initial):
+        for name in set(HIDDEN) & set(self.initial):
             self.initial[name] = autosave_draft.fields.get(name, [self.initial[name]])[0]
 
     def differs(self, name, field, raw):
@@ -153,9 +160,8 @@ class VersionForm(TranslatableModelForm):
         self.keep_seconds(cleaned)
         self.merge(cleaned)
         if "slug" in cleaned:  # as it will be stored, so that one that is taken is known here
-            cleaned["slug"] = slugify(
-                cleaned["slug"] or cleaned.get(self.version_model.texts.title)
-            )
+            title = cleaned.get(self.version_model.texts.title)
+            cleaned["slug"] = slugify(cleaned["slug"] or title)
         self.check_time(cleaned)
         return cleaned
 
@@ -194,7 +200,7 @@ class VersionForm(TranslatableModelForm):
                 obj,
                 self._meta.model,
                 shared,
-                tuple(name for name in self.shared_names if name in self.fields),
+                self.shared_names,
                 self.read_shared,
             ),
         ]
@@ -208,8 +214,7 @@ class VersionForm(TranslatableModelForm):
         return {name: getattr(row, name) for name in self.version_names}
 
     def read_shared(self, row):
-        names = [name for name in self.shared_names if name in self.fields]
-        return {name: getattr(row, row._meta.get_field(name).attname) for name in names}
+        return {name: getattr(row, row._meta.get_field(name).attname) for name in self.shared_names}
 
     def merge(self, cleaned):
         """Join what colleagues saved since the form was opened; ask where both changed a place."""
@@ -277,7 +282,6 @@ class UpdateForm(VersionForm):
     )
     # The event of the live version that the texts were made from.
     seen_live = forms.CharField(required=False, label="", widget=forms.HiddenInput)
-    update = None  # the PreparedUpdate, or None while there is none
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -287,6 +291,11 @@ class UpdateForm(VersionForm):
         if not self.is_bound and self.update is not None and not self.is_restored:
             self.initial.update(self.update.texts)
             self.initial["goes_live_at"] = self.update.goes_live_at
+
+    @property
+    def update(self):
+        """The PreparedUpdate as it was when the request began, or None."""
+        return self.editing.update
 
     def version_source(self, seen):
         return merges.Source(

@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime, timedelta
 
-import pghistory
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -14,11 +13,12 @@ from django.utils.translation import gettext as _
 from portal.core import editions
 from portal.core.dates import date_formats
 from portal.core.editions import EDITIONS
-from portal.core.history import bring_back, parts, rows_at, set_back, trail, values_of
+from portal.core.history import bring_back, rows_at, trail, values_of
 from portal.core.publishing import State, Version
 from portal.newsroom.rights import policy
-from portal.newsroom.workflow import steps
+from portal.newsroom.workflow import locks, steps
 
+from .editing import show_notices
 from .field_changes import (
     PER_PAGE,
     author_name,
@@ -27,6 +27,7 @@ from .field_changes import (
     rows_of,
     shared_revisions,
 )
+from .restoring import restore_shared, restore_texts
 
 YEARS = range(1900, 9000)
 SHARED = "all"  # in an address: the history of what the languages share
@@ -157,8 +158,7 @@ class VersionHistory:
 
         POST moment=ISO 8601: what the languages share becomes what it was then.
         """
-        obj = self.get_queryset(request).filter(pk=pk).first()
-        if request.method != "POST" or obj is None:
+        if request.method != "POST":
             raise Http404
         is_shared = "moment" in request.POST
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
@@ -166,89 +166,43 @@ class VersionHistory:
         try:
             with transaction.atomic():
                 # One after the other with whoever saves the form.
-                self.model.objects.select_for_update(of=("self",)).filter(pk=pk).first()
+                locks.hold(pk, self.model)
+                event, moment = self.event_of(request, pk, is_shared)
+                obj = self.get_queryset(request).filter(pk=pk).first()
+                if obj is None:
+                    raise Http404
+                language = "" if is_shared else event.language_code
+                editing = self.editing_class(request.user, obj, language)
                 if is_shared:
-                    moment = self.restore_shared(request, obj)
+                    restore_shared(editing, event, moment)
                 else:
-                    moment, language = self.restore_version(request, obj)
                     address += f"?language={language}"
+                    restore_texts(editing, event)
         except steps.StepRefusedError as refused:
-            self.refuse(request, _("It was not brought back:"), refused.reasons)
-            return HttpResponseRedirect(address)
-        if is_shared:
-            text = _("Section, pictures and the rest are as they were at %(time)s.")
+            editing.refuse(_("It was not brought back:"), refused.reasons)
         else:
             text = _("The texts of %(time)s are back.")
-        time = date_formats.format_long(moment, editions.current())
-        self.message_user(request, text % {"time": time}, messages.SUCCESS)
+            if is_shared:
+                text = _("Section, pictures and the rest are as they were at %(time)s.")
+            time = date_formats.format_long(moment, editions.current())
+            editing.notify(messages.SUCCESS, text % {"time": time})
+        show_notices(request, editing)
         return HttpResponseRedirect(address)
 
-    def restore_version(self, request, obj):
-        event = (
-            trail(self.version_model)
-            .objects.filter(pgh_id=number(request.POST.get("event")) or 0, master_id=obj.pk)
-            .first()
-        )
+    def event_of(self, request, pk, is_shared):
+        """(event, moment) of what is asked to come back; Http404 where there is none such."""
+        if is_shared:
+            moment = moment_of(request.POST.get("moment"))
+            events = trail(self.model).objects.filter(pgh_obj_id=pk)
+            before = events.filter(pgh_created_at__lte=moment) if moment else events.none()
+            event = before.order_by("-pgh_id").first()
+        else:
+            events = trail(self.version_model).objects.filter(master_id=pk)
+            event = events.filter(pgh_id=number(request.POST.get("event")) or 0).first()
+            moment = event and event.pgh_created_at
         if event is None:
             raise Http404
-        language = event.language_code
-        version = obj.versions.filter(language_code=language).first()
-        if version is None or not policy.may_edit(request.user, obj, language, version):
-            raise PermissionDenied
-        before = list(version.missing())
-        for name in self.update_names():
-            setattr(version, name, getattr(event, name))
-        if version.state == State.PUBLISHED and (reasons := version.newly_missing(before)):
-            raise steps.StepRefusedError(reasons)
-        self.review_again(request, version)
-        with pghistory.context(restored=event.pgh_id):
-            version.save()
-        return event.pgh_created_at, language
-
-    def restore_shared(self, request, obj):
-        moment = moment_of(request.POST.get("moment"))
-        events = trail(self.model).objects.filter(pgh_obj_id=obj.pk)
-        event = moment and events.filter(pgh_created_at__lte=moment).order_by("-pgh_id").first()
-        if not event:
-            raise Http404
-        if not policy.may_edit_shared(request.user, obj):
-            raise PermissionDenied
-        self.check_section(request, obj, event)
-        before = {version.pk: list(version.missing()) for version in self.live_versions(obj)}
-        with pghistory.context(restored=moment.isoformat()):
-            for name in self.SHARED:
-                field = self.model._meta.get_field(name)
-                value = getattr(event, field.attname)
-                if field.is_relation and value is not None:
-                    related = field.related_model._base_manager.filter(pk=value)
-                    value = value if related.exists() else None
-                setattr(obj, field.attname, value)
-            obj.save()
-            for part, field in parts(self.model):
-                if not issubclass(part, Version):
-                    set_back(part, field, obj.pk, moment)
-        reasons = [
-            f"{EDITIONS[version.language_code].name}: {reason}"
-            for version in self.live_versions(obj)
-            for reason in version.newly_missing(before[version.pk])
-        ]
-        if reasons:
-            raise steps.StepRefusedError(reasons)
-        return moment
-
-    def check_section(self, request, obj, event):
-        """Bringing back the section of an event is moving into it."""
-        section = (values_of(event, self.model) or {}).get("section_id")
-        if section in (None, obj.section_id):
-            return
-        section = self.model._meta.get_field("section").related_model.objects.get(pk=section)
-        languages = policy.languages_of(request.user)
-        if not any(policy.may_put_into(request.user, obj, section, code) for code in languages):
-            raise steps.StepRefusedError([_("You may not put it into this section.")])
-
-    def live_versions(self, obj):
-        """What readers have, or will have at its minute, of an object; each as it is stored."""
-        return self.version_model.objects.filter(master=obj.pk, state=State.PUBLISHED)
+        return event, moment
 
     # What was deleted
 

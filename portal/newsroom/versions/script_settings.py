@@ -6,26 +6,23 @@ from django.utils.translation import gettext as _
 from portal.core.editions import EDITIONS
 
 
-def form_data(request, keys, context):
+def form_data(editing, form, preview_kind, is_refused):
     """The JSON that stands beside the form (static/newsroom/form.js).
 
-    context: that of the form's template.
+    is_refused: whether it stands there again with what was posted.
     """
-    version, edition = context["version"], context["version_edition"]
     return {
-        **keys,
-        "user": request.user.pk,
+        **editing.draft.keys,
+        "user": editing.user.pk,
         "heartbeat": reverse("newsroom_heartbeat"),
         "clean": reverse("newsroom_clean"),
         "signIn": reverse("admin:login"),
-        "preview": reverse("newsroom_draft_preview", args=[context["preview_kind"]])
-        if context["preview_kind"]
-        else "",
-        "isStored": version is not None,
-        "seen": context["adminform"].form.initial.get("seen", 0),
-        "isRestored": context["autosave_draft_is_shown"],
-        "isRefused": context["adminform"].form.is_bound,
-        "direction": edition.direction,
+        "preview": reverse("newsroom_draft_preview", args=[preview_kind]) if preview_kind else "",
+        "isStored": editing.version is not None,
+        "seen": form.initial.get("seen", 0),
+        "isRestored": form.is_restored,
+        "isRefused": is_refused,
+        "direction": EDITIONS[editing.language].direction,
         "languages": list(EDITIONS),
         "labels": labels(),
     }

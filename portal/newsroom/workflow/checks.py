@@ -45,33 +45,41 @@ def transition_table(app_configs=None, table=TABLE, **kwargs):
 
 def faults(step):
     """The errors of one row."""
+    kinds, sources = set(step.kinds), set(step.sources)
+    stages = {stage for kind in kinds for stage in kind.stages}
+    is_shown = step.target in FOR_READERS
+    rules = (
+        (4, is_name(step.name), f"needs a name of at most {NAME_LENGTH} letters."),
+        (5, str(step.label).strip(), "needs a label."),
+        (6, str(step.done).strip(), "needs words for what was done."),
+        (7, kinds and sources, "needs kinds of texts and stages to begin in."),
+        (8, sources <= stages, f"begins in stages that there are not: {sources - stages}."),
+        (9, begins_everywhere(step), "begins in no stage of one of its kinds of text."),
+        (10, ends_everywhere(step), "leads to no stage of one of its kinds of text."),
+        (11, step.right in RIGHTS or not step.right, f"asks for no right: {step.right!r}."),
+        (12, step.right or step.guard, "asks for neither a right nor a guard."),
+        (13, isinstance(step.audience, Audience), "does not say who is told of it."),
+        (14, not is_shown or is_complete in step.conditions, "publishes what is incomplete."),
+        (15, not is_shown or is_seen_by_two in step.conditions, "ignores the two-person rule."),
+        (16, step.target != GONE or not step.stores_form, "stores the form of what it takes away."),
+        (17, not step.bulk_label or is_for_many(step), "asks in a list for what a form answers."),
+    )
+    for number, is_right, text in rules:
+        if not is_right:
+            yield Error(f"The step {step.name!r} {text}", id=f"newsroom.E{number:03}")
 
-    def error(text, number):
-        return Error(f"The step {step.name!r} {text}", id=f"newsroom.E{number:03}")
 
-    if not (step.name.isidentifier() and len(step.name) <= NAME_LENGTH):
-        yield error(f"needs a name of at most {NAME_LENGTH} letters.", 4)
-    if not (str(step.label).strip() and str(step.done).strip()):
-        yield error("needs a label and words for what was done.", 5)
-    if not (step.kinds and step.sources):
-        yield error("needs kinds of texts and stages to begin in.", 6)
-    for kind in step.kinds:
-        if not any(source in kind.stages for source in step.sources):
-            yield error(f"begins in no stage of the kind {kind.name}.", 7)
-        if step.target not in (*kind.stages, *kind.ends):
-            yield error(f"leads to no stage of the kind {kind.name}.", 8)
-    known = {stage for kind in step.kinds for stage in kind.stages}
-    if unknown := [source for source in step.sources if source not in known]:
-        yield error(f"begins in stages that none of its texts has: {unknown}.", 9)
-    if step.right not in RIGHTS and not (step.right == "" and step.guard):
-        yield error(f"asks for a right that there is not: {step.right!r}.", 10)
-    if not isinstance(step.audience, Audience):
-        yield error("does not say who is told of it.", 11)
-    if step.target in FOR_READERS:
-        for condition in (is_complete, is_seen_by_two):
-            if condition not in step.conditions:
-                yield error(f"brings a text to readers without {condition.__name__}.", 12)
-    if step.target == GONE and step.stores_form:
-        yield error("stores the form of a text that it takes away.", 13)
-    if step.bulk_label and (step.asks_time or has_able_recipient in step.conditions):
-        yield error("asks in a list for what only a form can answer.", 14)
+def is_name(name):
+    return name.isidentifier() and len(name) <= NAME_LENGTH
+
+
+def begins_everywhere(step):
+    return all(any(stage in kind.stages for stage in step.sources) for kind in step.kinds)
+
+
+def ends_everywhere(step):
+    return all(step.target in (*kind.stages, *kind.ends) for kind in step.kinds)
+
+
+def is_for_many(step):
+    return not step.asks_time and has_able_recipient not in step.conditions

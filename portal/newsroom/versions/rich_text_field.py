@@ -1,4 +1,4 @@
-"""The rich-text editor of the newsroom: django-prose-editor with our own placed pictures."""
+"""The rich text of the newsroom: django-prose-editor with our own placed pictures."""
 
 import json
 
