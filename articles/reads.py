@@ -11,14 +11,12 @@ from django.utils import timezone
 
 from portal.core import editions
 from portal.core.dates import calendars
+from portal.core.process_state import state
 
 logger = logging.getLogger("peyk.reads")
 
 FLUSH_SECONDS = 10
 _STORY = re.compile(rf"({editions.PREFIX})/news/([0-9]{{1,18}})/")
-_counts = Counter()
-_lock = threading.Lock()
-_flushed_at = time.monotonic()
 
 _STORE = """
     INSERT INTO articles_readcount (version_id, day, reads)
@@ -33,26 +31,43 @@ _STORE = """
 """
 
 
+class Counts:
+    """Reads that are not stored yet: {(edition, id of a story): how many}."""
+
+    def __init__(self):
+        self.lock = threading.Lock()
+        self.reads = Counter()
+        self.taken_at = time.monotonic()
+
+    def add(self, edition, story):
+        """Count one; returns whether it is time to store."""
+        with self.lock:
+            self.reads[edition, story] += 1
+            is_due = time.monotonic() - self.taken_at > FLUSH_SECONDS
+            if is_due:
+                self.taken_at = time.monotonic()
+        return is_due
+
+    def take(self):
+        with self.lock:
+            rows = dict(self.reads)
+            self.reads.clear()
+        return rows
+
+
+def counts():
+    return state.thing("reads", Counts)
+
+
 def note(path):
     """Count a page that was served, if it is a story's; written every few seconds."""
-    global _flushed_at
     story = _STORY.match(path)
-    if not story:
-        return
-    edition = editions.EDITIONS[story[1][1:] or editions.DEFAULT]
-    with _lock:
-        _counts[edition.code, int(story[2])] += 1
-        is_due = time.monotonic() - _flushed_at > FLUSH_SECONDS
-        if is_due:
-            _flushed_at = time.monotonic()
-    if is_due:
+    if story and counts().add(story[1][1:] or editions.DEFAULT, int(story[2])):
         threading.Thread(target=flush, daemon=True).start()
 
 
 def flush():
-    with _lock:
-        rows = dict(_counts)
-        _counts.clear()
+    rows = counts().take()
     if not rows:
         return
     today = {

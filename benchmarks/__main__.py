@@ -119,16 +119,16 @@ def main(arguments):
     sizes = ["10000", "100000", "1000000"] if "--full" in arguments else ["10000"]
     prepare(files)
     from django.conf import settings
+    from django.core.wsgi import get_wsgi_application
     from django.test import Client
 
     from articles.models import ArticleVersion
     from portal.site_cache.page_cache import PageCache
-    from portal.wsgi import django_application
 
     settings.ALLOWED_HOSTS.append("testserver")
     settings.SECURE_SSL_REDIRECT = False
     print(f"{ArticleVersion.objects.count()} versions of stories\n")
-    application, client = PageCache(django_application), Client()
+    application, client = PageCache(get_wsgi_application()), Client()
 
     def ask(path):
         path, _, query = unquote(path).partition("?")

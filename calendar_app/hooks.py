@@ -1,10 +1,10 @@
 from portal.core import hooks
 
 from .observances import rules
-from .series_extension import extend_due
+from .series_extension import WORK
 from .uses import is_shown_by_others, uses_in_events
 
-hooks.due_work.register(extend_due)
+hooks.due_work.register(lambda: WORK)
 hooks.holiday_rules.register(rules)
 hooks.photograph_uses.register(uses_in_events, order=40)
 hooks.is_shown_by_others.register(is_shown_by_others)

@@ -13,6 +13,7 @@ from django.utils.encoding import iri_to_uri
 from django.views.decorators.http import require_safe
 
 from portal.core import publishing
+from portal.core.dates import calendars
 
 from .icalendar.vevents import entries
 from .icalendar.writing import About, write
@@ -32,7 +33,9 @@ def feed(request, slug=None):
         if category is None:
             raise Http404
     at = timezone.now()
-    since = at - KEPT_AFTER
+    # By midnights: the clock alone changes a kept file then and at no other time.
+    since = calendars.midnight(calendars.local_date(at, request.edition), request.edition)
+    since -= KEPT_AFTER
     lately = Occurrence.objects.filter(event=OuterRef("master"), ends_at__gt=since)
     versions = EventVersion.objects.published(request.edition.code, at).filter(Exists(lately))
     if category is not None:

@@ -5,6 +5,8 @@ import logging
 from django.db import transaction
 from django.utils import timezone
 
+from portal.core import due
+
 from .models import Event, Occurrence
 from .recurrence import RecurrenceError
 from .series import RENEWED_AT, starts
@@ -12,14 +14,17 @@ from .series import RENEWED_AT, starts
 logger = logging.getLogger("peyk.occurrences")
 
 
-def extend_due(at=None):
-    """Make further occurrences where those there are reach less than RENEWED_AT ahead.
+def due_series(at):
+    """The ids of events whose occurrences reach less than RENEWED_AT ahead."""
+    rows = Event.objects.filter(occurrences_until__lt=at + RENEWED_AT)
+    return list(rows.order_by("occurrences_until", "pk").values_list("pk", flat=True))
 
-    Whoever reads first asks for it; there is no job. Returns how many events were extended.
-    """
-    at = at or timezone.now()
-    due = Event.objects.filter(occurrences_until__lt=at + RENEWED_AT)
-    return sum(rebuild(pk, at) is not None for pk in list(due.values_list("pk", flat=True)))
+
+def extend(pk, at):
+    """Make further occurrences of a series."""
+    with due.transaction():
+        if rebuild(pk, at) is None and Event.objects.filter(pk=pk).exists():
+            raise due.HeldError(pk)
 
 
 @transaction.atomic
@@ -42,3 +47,6 @@ def rebuild(pk, at=None):
     if until != event.occurrences_until:
         Event.objects.filter(pk=pk).update(occurrences_until=until)
     return changed
+
+
+WORK = due.DueWork("series", due_series, extend)

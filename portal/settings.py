@@ -79,7 +79,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "portal.site_cache.freshness.DueMiddleware",
+    "portal.site_cache.freshness.FreshnessMiddleware",
     "portal.core.middleware.EditionMiddleware",
     "portal.interface_strings.missing.PageMiddleware",
     "django.middleware.security.SecurityMiddleware",

@@ -4,10 +4,12 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
-django_application = get_wsgi_application()
+django = get_wsgi_application()
 
-from portal.interface_strings import missing  # noqa: E402
-from portal.site_cache.page_cache import PageCache  # noqa: E402 - needs the settings
+from portal.core.process_state import state  # noqa: E402 - needs the settings
+from portal.server import due_worker  # noqa: E402
+from portal.site_cache.page_cache import PageCache  # noqa: E402
 
-missing.is_serving = True
-application = PageCache(django_application)
+state.is_serving = True
+due_worker.start()
+application = PageCache(django)

@@ -1,20 +1,20 @@
 import itertools
 import os
+from contextlib import contextmanager
 
+import hypothesis
+import pgtrigger
 import pytest
+from django.db import connection
 from django.utils import translation
-from hypothesis import settings
 
-from portal.core import editions
-from portal.core.dates import holidays
-from portal.interface_strings import layer, missing
+from portal.core import dated
+from portal.core.process_state import state
 from portal.server import embedded_postgres
-from portal.site_cache import freshness
-from portal.website import site_context
 
 # The same examples each time, and no clock: a test that fails now and then is a bug.
-settings.register_profile("peyk", derandomize=True, deadline=None, database=None)
-settings.load_profile("peyk")
+hypothesis.settings.register_profile("peyk", derandomize=True, deadline=None, database=None)
+hypothesis.settings.load_profile("peyk")
 
 
 def pytest_configure():
@@ -22,33 +22,53 @@ def pytest_configure():
         embedded_postgres.hold()
 
 
-# One count for all tests: a server that outlives a test must not meet a number again.
-numbers = itertools.count(1)
+# No two tests have a number in common: a server's thread may outlive the first of them.
+numbers = itertools.count(1_000_000, 1_000_000)
 
 
 @pytest.fixture(autouse=True)
-def _fresh_pages(request, monkeypatch):
-    """Nothing is kept between pages, as a test's transaction moves no number.
+def _process_state(monkeypatch, settings):
+    """Each test begins as a new process, which then keeps what a process keeps.
 
-    Tests marked "warm" keep the site context, as a running site does between two changes.
+    A test's transaction never commits, and what moves the change number waits for that: so it is
+    let go whenever the number is asked for, which is each time.
     """
-    site_context.forget()
-    holidays.forget()
-    # A thread would store what pages lack past the test's transaction.
-    monkeypatch.setattr(missing, "is_serving", False)
-    if "real_freshness" not in request.keywords:
-        until = freshness.timezone.now() + freshness.timedelta(days=1)
-        number = next(numbers)
-        monkeypatch.setattr(
-            freshness,
-            "stamp",
-            lambda: freshness.Stamp(number if "warm" in request.keywords else next(numbers), until),
-        )
+    settings.FRESHNESS_SECONDS = 0
+    first, asked = next(numbers), dated.number_and_next_moment
+
+    def asked_as_if_committed(now):
+        with uncounted():
+            if connection.in_atomic_block:
+                let_go_of_the_number()
+            number, moment = asked(now)
+        return first + (number or 0), moment
+
+    monkeypatch.setattr(dated, "number_and_next_moment", asked_as_if_committed)
+    state.clear()
     yield
-    site_context.forget()
-    editions.configure({})
-    layer.forget()
-    missing.forget()
-    holidays.forget()
+    state.clear()
     translation.deactivate_all()
     translation.activate("fa")
+
+
+@contextmanager
+def uncounted():
+    """Queries that no test counts: a running process asks them now and then, not for each page."""
+    before, connection.force_debug_cursor = connection.force_debug_cursor, False
+    try:
+        yield
+    finally:
+        connection.force_debug_cursor = before
+
+
+def let_go_of_the_number():
+    """Run the deferred triggers that move the change number, as a commit does."""
+    names = ", ".join(
+        f'"{trigger.get_pgid(model)}"'
+        for model, trigger in pgtrigger.registered()
+        if trigger.name == "touches_the_site"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET CONSTRAINTS {names} IMMEDIATE")
+        cursor.execute(f"SET CONSTRAINTS {names} DEFERRED")
+        cursor.execute("SELECT set_config('peyk.touched', '', true)")

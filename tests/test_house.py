@@ -32,10 +32,7 @@ MAY_IMPORT = {
         "portal.newsroom": NEWSROOM,
         "galleries": "events show photographs and galleries",
     },
-    "portal.site_cache": {
-        "portal.core": CORE,
-        "calendar_app": "how far series reach, until due work leaves the readers' path",
-    },
+    "portal.site_cache": {"portal.core": CORE},
     "portal.website": {
         "portal.core": CORE,
         "portal.newsroom": NEWSROOM,
@@ -150,8 +147,21 @@ PATCHES = {
     "galleries/images.py: Image.MAX_IMAGE_PIXELS": "Pillow's own door for its limit",
     "galleries/images.py: ImageFile.LOAD_TRUNCATED_IMAGES": "Pillow's own door, too",
     "portal/newsroom/dates/django_formats.py: formats.date_format": "Django has no door for it",
-    "portal/wsgi.py: missing.is_serving": "the server alone stores what pages lack",
+    "portal/wsgi.py: state.is_serving": "the state of the process, which begins to serve here",
+    "portal/site_cache/freshness.py: state.stamped": "its part of the state of the process",
 }
+
+
+def test_no_module_keeps_state_in_its_globals():
+    """What a process keeps is in portal.core.process_state, which tests clear."""
+    found = [
+        f"{path.relative_to(ROOT)}: {', '.join(node.names)}"
+        for top in TOPS
+        for path in (ROOT / top).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Global)
+    ]
+    assert found == []
 
 
 def test_no_module_sets_what_belongs_to_another():

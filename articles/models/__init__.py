@@ -1,13 +1,5 @@
-from .articles import (
-    Article,
-    ArticleAuthor,
-    ArticleTerms,
-    ArticleTopic,
-    ArticleVersion,
-    Correction,
-    Kind,
-    PhotographTopic,
-)
+from .articles import Article, ArticleTerms, ArticleVersion, Correction, Kind
+from .links import ArticleAuthor, ArticleTopic, PhotographTopic
 from .listings import Listing
 from .reads import ReadCount
 from .taxonomy import (

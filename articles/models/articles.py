@@ -13,7 +13,7 @@ from parler.fields import TranslationsForeignKey
 from parler.managers import TranslatableQuerySet
 from parler.models import TranslatableModel
 
-from galleries.models import Gallery, Photograph
+from galleries.models import Gallery, Photograph, Recording
 from portal.core import hooks
 from portal.core.change_number import touches_the_site
 from portal.core.editions import DEFAULT
@@ -22,6 +22,7 @@ from portal.core.history import tracked
 from portal.core.places import Place
 from portal.core.publishing import Version, VersionQuerySet, permissions
 from portal.core.search.terms import SearchTerms, finds_what_is_live
+from portal.core.seen import Versions, With
 from portal.core.text.fields import Headline, Lead, Line, RichText
 from portal.core.text.normalisation import clean_text, shown, word_count
 from portal.core.text.richtext import placements, plain
@@ -29,7 +30,7 @@ from portal.core.text.triggers import KeepsDigest
 
 from .facts import CARD_FACTS, FEED_FACTS, PAGE_FACTS
 from .index_keys import INDEX_KEYS
-from .listings import LISTS_A_VERSION, UNLISTS_A_VERSION, lists_a_link, lists_versions_of
+from .listings import LISTS_A_VERSION, UNLISTS_A_VERSION, lists_versions_of
 from .taxonomy import Author, Section, Source, Topic
 
 
@@ -124,7 +125,7 @@ class Article(TranslatableModel):
         ordering = ["-pk"]
         permissions = permissions("article")
         triggers = [
-            touches_the_site(),
+            touches_the_site(Versions()),
             lists_versions_of("NEW.id", "section_id"),
             INDEX_KEYS.of_what_they_share("section_id", "kind"),
         ]
@@ -141,62 +142,6 @@ class Article(TranslatableModel):
         return headlines.get(self.get_current_language()) or next(
             iter(headlines.values()), str(self.pk)
         )
-
-
-@tracked
-class ArticleTopic(models.Model):
-    article = models.ForeignKey(Article, models.CASCADE)
-    topic = models.ForeignKey(Topic, models.PROTECT, verbose_name=_("topic"))
-
-    class Meta:
-        verbose_name = _("topic")
-        verbose_name_plural = _("topics")
-        default_permissions = ()
-        triggers = [touches_the_site(), *lists_a_link(), *INDEX_KEYS.of_links("article_id")]
-        constraints = [
-            models.UniqueConstraint(fields=["article", "topic"], name="articletopic_once")
-        ]
-
-    def __str__(self):
-        return str(self.topic)
-
-
-@tracked
-class ArticleAuthor(models.Model):
-    article = models.ForeignKey(Article, models.CASCADE)
-    author = models.ForeignKey(Author, models.PROTECT, verbose_name=_("author"))
-    position = models.PositiveIntegerField(_("position"), default=0)
-
-    class Meta:
-        verbose_name = _("author")
-        verbose_name_plural = _("authors")
-        default_permissions = ()
-        ordering = ["position", "pk"]
-        triggers = [touches_the_site(), *lists_a_link(), *INDEX_KEYS.of_links("article_id")]
-        constraints = [
-            models.UniqueConstraint(fields=["article", "author"], name="articleauthor_once")
-        ]
-
-    def __str__(self):
-        return str(self.author)
-
-
-class PhotographTopic(models.Model):
-    """What a photograph is about: the photo desk finds it by that."""
-
-    photograph = models.ForeignKey(Photograph, models.CASCADE, related_name="topic_links")
-    topic = models.ForeignKey(Topic, models.PROTECT, verbose_name=_("topic"))
-
-    class Meta:
-        verbose_name = _("topic")
-        verbose_name_plural = _("topics")
-        default_permissions = ()
-        constraints = [
-            models.UniqueConstraint(fields=["photograph", "topic"], name="photographtopic_once")
-        ]
-
-    def __str__(self):
-        return str(self.topic)
 
 
 class ArticleVersionQuerySet(VersionQuerySet):
@@ -245,6 +190,8 @@ class ArticleVersionQuerySet(VersionQuerySet):
 class ArticleVersion(Version):
     URL_NAME = "articles:detail"
     KIND = "news"
+    CHANGES_PAGES_AT = (*Version.CHANGES_PAGES_AT, "breaking_until")
+    SHOWN_IDS = {"body_photographs": Photograph, "body_recordings": Recording}
 
     master = TranslationsForeignKey(
         Article, models.CASCADE, related_name="versions", editable=False, null=True
@@ -364,6 +311,8 @@ class Correction(models.Model):
         CLARIFICATION = "clarification", _("Clarification")
         UPDATE = "update", _("Update")
 
+    CHANGES_PAGES_AT = ("noted_at",)
+
     version = models.ForeignKey(
         ArticleVersion, models.CASCADE, related_name="corrections", verbose_name=_("version")
     )
@@ -375,7 +324,7 @@ class Correction(models.Model):
         verbose_name = _("correction")
         verbose_name_plural = _("corrections")
         ordering = ["-noted_at", "-pk"]
-        triggers = [touches_the_site()]
+        triggers = [touches_the_site(With("version"))]
         indexes = [models.Index(fields=["-noted_at", "-id"], name="correction_newest")]
 
     def __str__(self):

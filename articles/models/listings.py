@@ -9,6 +9,8 @@ bulk action, import or raw SQL can leave a list behind.
 import pgtrigger
 from django.db import models
 
+from portal.core.triggers import Trigger
+
 _LIST_VERSIONS = """
     DELETE FROM articles_listing USING articles_articleversion v
         WHERE v.id = version_id AND v.{where};
@@ -26,16 +28,18 @@ _LIST_VERSIONS = """
         WHERE v.{where} AND v.state = 'published' AND v.published_at IS NOT NULL;
 """
 
-LISTS_A_VERSION = pgtrigger.Trigger(
+LISTS_A_VERSION = Trigger(
     name="lists_a_version",
+    why="puts a published version into the lists of its section, topics and authors",
     operation=pgtrigger.Insert | pgtrigger.UpdateOf("state", "published_at", "language_code"),
     when=pgtrigger.After,
     func=f"{_LIST_VERSIONS.format(where='id = NEW.id')} RETURN NULL;",
 )
 
 # A story that is deleted loses its topics first, and that lists its versions once more.
-UNLISTS_A_VERSION = pgtrigger.Trigger(
+UNLISTS_A_VERSION = Trigger(
     name="unlists_a_version",
+    why="takes a deleted version out of all lists",
     operation=pgtrigger.Delete,
     when=pgtrigger.After,
     func="DELETE FROM articles_listing WHERE version_id = OLD.id; RETURN NULL;",
@@ -44,8 +48,9 @@ UNLISTS_A_VERSION = pgtrigger.Trigger(
 
 def lists_versions_of(article, *columns):
     """A trigger that lists an article's versions anew when one of its columns changes."""
-    return pgtrigger.Trigger(
+    return Trigger(
         name="lists_its_versions",
+        why="moves all versions of a story to the list of its new section",
         operation=pgtrigger.UpdateOf(*columns),
         when=pgtrigger.After,
         func=f"{_LIST_VERSIONS.format(where=f'master_id = {article}')} RETURN NULL;",
@@ -55,8 +60,9 @@ def lists_versions_of(article, *columns):
 def lists_a_link():
     """Triggers for a table that links articles to topics or authors."""
     return [
-        pgtrigger.Trigger(
+        Trigger(
             name=f"lists_on_{name}",
+            why="lists all versions of a story with its topics and authors",
             operation=operation,
             when=pgtrigger.After,
             func=f"{_LIST_VERSIONS.format(where=f'master_id = {row}.article_id')} RETURN NULL;",

@@ -21,6 +21,7 @@ from portal.core.places import Named, NameTranslation, Place, name_in
 from portal.core.publishing import Version, VersionQuerySet, permissions
 from portal.core.search.index_keys import IndexKeys
 from portal.core.search.terms import SearchTerms, finds_what_is_live
+from portal.core.seen import Versions
 from portal.core.text.fields import Headline, Lead, Line, RichText
 
 INDEX_KEYS = IndexKeys("calendar_app_eventterms", "calendar_app_eventversion")
@@ -56,6 +57,12 @@ class SpanModel(models.Model):
 
 @tracked
 class Event(SpanModel, TranslatableModel):
+    CHANGES_NO_PAGE = {
+        "starts_at": "pages go by its occurrences",
+        "ends_at": "pages go by its occurrences",
+        "occurrences_until": "falls due instead: series_extension",
+    }
+
     starts_at = models.DateTimeField(_("begins"))
     ends_at = models.DateTimeField(
         _("ends"), help_text=_("Of an all-day event: the midnight after its last day.")
@@ -135,7 +142,7 @@ class Event(SpanModel, TranslatableModel):
         verbose_name_plural = _("events")
         ordering = ["starts_at", "pk"]
         permissions = permissions("event")
-        triggers = [touches_the_site()]
+        triggers = [touches_the_site(Versions())]
         indexes = [
             models.Index(fields=["starts_at", "ends_at"], name="event_time"),
             models.Index(

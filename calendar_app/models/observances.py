@@ -182,6 +182,8 @@ class ObservanceName(TranslatedFieldsModel):
 class ObservanceDate(models.Model):
     """The announced date of one year, which takes the place of the computed one."""
 
+    CHANGES_PAGES_AT = ("date",)
+
     observance = models.ForeignKey(Observance, models.CASCADE, related_name="dates")
     year = models.PositiveSmallIntegerField(
         _("year"), help_text=_("Of the observance's calendar, for example 1447.")

@@ -14,6 +14,7 @@ from portal.core.change_number import touches_the_site
 from portal.core.dates import calendars
 from portal.core.history import tracked
 from portal.core.publishing import State
+from portal.core.seen import With
 
 from .events import Event, EventVersion, SpanModel
 
@@ -48,6 +49,10 @@ class EventException(models.Model):
     date is dropped.
     """
 
+    CHANGES_NO_PAGE = dict.fromkeys(
+        ("original_at", "starts_at", "ends_at"), "pages go by the occurrences that follow from it"
+    )
+
     event = models.ForeignKey(Event, models.CASCADE, related_name="exceptions")
     original_at = models.DateTimeField(_("date of the series"), null=True, blank=True)
     starts_at = models.DateTimeField(_("begins"), null=True, blank=True)
@@ -60,7 +65,7 @@ class EventException(models.Model):
         verbose_name_plural = _("exceptions")
         default_permissions = ()
         ordering = ["original_at", "starts_at", "pk"]
-        triggers = [touches_the_site()]
+        triggers = [touches_the_site(With("event"))]
         constraints = [
             models.UniqueConstraint(
                 fields=["event", "original_at"],
@@ -226,6 +231,13 @@ class Occurrence(SpanModel):
     first_date, last_date: of what lasts all day, in the event's zone; else empty.
     """
 
+    CHANGES_PAGES_AT = ("ends_at", "last_date")
+    CHANGES_NO_PAGE = {
+        "original_at": "names the date of the series",
+        "starts_at": "what has begun stays where what is to come stands",
+        "first_date": "what has begun stays where what is to come stands",
+    }
+
     event = models.ForeignKey(Event, models.CASCADE, related_name="occurrences", db_index=False)
     original_at = models.DateTimeField()
     starts_at = models.DateTimeField()
@@ -238,7 +250,7 @@ class Occurrence(SpanModel):
     class Meta:
         default_permissions = ()
         ordering = ["starts_at", "pk"]
-        triggers = [touches_the_site()]
+        triggers = [touches_the_site(With("event"))]
         indexes = [
             models.Index(fields=["starts_at", "ends_at"], name="occurrence_time"),
             models.Index(fields=["ends_at"], name="occurrence_end"),

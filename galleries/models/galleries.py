@@ -12,6 +12,7 @@ from portal.core.history import tracked
 from portal.core.publishing import Version, VersionQuerySet, permissions
 from portal.core.search.index_keys import IndexKeys
 from portal.core.search.terms import SearchTerms, finds_what_is_live
+from portal.core.seen import Versions, With
 from portal.core.text.fields import Headline, Lead
 from portal.core.text.normalisation import clean_text
 
@@ -42,7 +43,7 @@ class Gallery(TranslatableModel):
         verbose_name_plural = _("galleries")
         ordering = ["-pk"]
         permissions = permissions("gallery")
-        triggers = [touches_the_site()]
+        triggers = [touches_the_site(Versions())]
 
     def __str__(self):
         titles = {v.language_code: v.title for v in self.versions.all()}
@@ -137,7 +138,7 @@ class GalleryItem(TranslatableModel):
             blank=True,
             help_text=_("Left empty: the photograph's own caption."),
         ),
-        meta={"triggers": [touches_the_site()]},
+        meta={"triggers": [touches_the_site(With("master"))]},
     )
 
     objects = GalleryItemQuerySet.as_manager()
@@ -146,7 +147,7 @@ class GalleryItem(TranslatableModel):
         verbose_name = _("photograph in the gallery")
         verbose_name_plural = _("photographs in the gallery")
         ordering = ["position", "pk"]
-        triggers = [touches_the_site()]
+        triggers = [touches_the_site(With("gallery"))]
         constraints = [
             models.UniqueConstraint(
                 fields=["gallery", "photograph"], name="galleryitem_photograph_once"

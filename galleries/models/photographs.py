@@ -20,6 +20,7 @@ from portal.core.change_number import touches_the_site
 from portal.core.fields import RandomlyNamedFileField
 from portal.core.places import Place
 from portal.core.search.normal_form import normalise
+from portal.core.seen import InUse, With
 from portal.core.text.normalisation import clean_text
 
 logger = logging.getLogger("peyk.pictures")
@@ -83,7 +84,8 @@ class PhotographQuerySet(TranslatableQuerySet):
 
     def licensed(self, at=None):
         """Those whose licence has not ended."""
-        day = (at or timezone.now()).date()
+        # The edition's day: stamps end at each edition's midnight.
+        day = timezone.localdate(at)
         return self.filter(Q(licence_until__isnull=True) | Q(licence_until__gte=day))
 
 
@@ -96,6 +98,9 @@ class Distance(models.Func):
 
 
 class Photograph(TranslatableModel):
+    CHANGES_PAGES_AT = ("licence_until",)
+    CHANGES_NO_PAGE = {"taken_at": "past", "uploaded_at": "past"}
+
     original = RandomlyNamedFileField(_("file"), storage=originals)
     width = models.PositiveIntegerField(editable=False)
     height = models.PositiveIntegerField(editable=False)
@@ -161,7 +166,7 @@ class Photograph(TranslatableModel):
         verbose_name = _("photograph")
         verbose_name_plural = _("photographs")
         ordering = ["-uploaded_at", "-pk"]
-        triggers = [touches_the_site()]
+        triggers = [touches_the_site(InUse())]
         indexes = [
             GinIndex(fields=["old_files"], name="photograph_old_files"),
             GinIndex(fields=["words"], opclasses=["gin_trgm_ops"], name="photograph_words"),
@@ -318,7 +323,7 @@ class PhotographText(TranslatedFieldsModel):
     class Meta:
         verbose_name = _("texts of the photograph")
         default_permissions = ()
-        triggers = [touches_the_site()]
+        triggers = [touches_the_site(With("master"))]
         constraints = [
             models.UniqueConstraint(
                 fields=["master", "language_code"], name="photographtext_one_per_language"

@@ -14,6 +14,7 @@ from galleries.recording_files import TYPES
 from portal.core.change_number import touches_the_site
 from portal.core.fields import LanguageField, RandomlyNamedFileField
 from portal.core.languages import LANGUAGES
+from portal.core.seen import InUse, With
 from portal.core.text.normalisation import clean_headline, clean_text
 
 from .photographs import Photograph, remove
@@ -26,7 +27,8 @@ class RecordingQuerySet(TranslatableQuerySet):
 
     def licensed(self, at=None):
         """Those whose licence has not ended."""
-        day = (at or timezone.now()).date()
+        # The edition's day: stamps end at each edition's midnight.
+        day = timezone.localdate(at)
         return self.filter(Q(licence_until__isnull=True) | Q(licence_until__gte=day))
 
 
@@ -36,6 +38,9 @@ class Recording(TranslatableModel):
     class Kind(models.TextChoices):
         VIDEO = "video", _("Video")
         AUDIO = "audio", _("Audio")
+
+    CHANGES_PAGES_AT = ("licence_until",)
+    CHANGES_NO_PAGE = {"uploaded_at": "past"}
 
     kind = models.CharField(
         _("kind"), max_length=5, choices=Kind, default=Kind.VIDEO, editable=False
@@ -83,7 +88,7 @@ class Recording(TranslatableModel):
         verbose_name = _("video or audio")
         verbose_name_plural = _("video and audio")
         ordering = ["-uploaded_at", "-pk"]
-        triggers = [touches_the_site()]
+        triggers = [touches_the_site(InUse())]
         indexes = [models.Index(F("uploaded_at").desc(), F("id").desc(), name="recording_newest")]
         permissions = [
             ("translate_recording", "Can write its texts in assigned languages"),
@@ -176,7 +181,7 @@ class RecordingText(TranslatedFieldsModel):
     class Meta:
         verbose_name = _("texts of the video or audio")
         default_permissions = ()
-        triggers = [touches_the_site()]
+        triggers = [touches_the_site(With("master"))]
         constraints = [
             models.UniqueConstraint(
                 fields=["master", "language_code"], name="recordingtext_one_per_language"
@@ -211,7 +216,7 @@ class RecordingTrack(models.Model):
         verbose_name_plural = _("captions")
         default_permissions = ()
         ordering = ["pk"]
-        triggers = [touches_the_site()]
+        triggers = [touches_the_site(With("recording"))]
         constraints = [
             models.UniqueConstraint(
                 fields=["recording", "language", "kind"],

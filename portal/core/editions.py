@@ -1,6 +1,7 @@
 """The editions: the languages of the site, each as its owner wants it."""
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
@@ -8,6 +9,7 @@ from django.utils.translation import get_language
 
 from . import hooks, languages
 from .languages.language import DIGITS, GREGORIAN, JALALI, Language
+from .process_state import state
 
 logger = logging.getLogger("peyk.editions")
 
@@ -89,9 +91,23 @@ def _usual(language):
 # What the owner has not set otherwise.
 USUAL = {code: _usual(language) for code, language in languages.LANGUAGES.items()}
 DEFAULT = next(iter(USUAL))
-# As they are now: the dictionary stays, its editions are replaced when the owner changes one.
-EDITIONS = dict(USUAL)
 LANGUAGES = [(code, language.name) for code, language in languages.LANGUAGES.items()]
+
+
+class PresentEditions(Mapping):
+    """{code: Edition} as they are now: what the owner set stands over what is usual."""
+
+    def __getitem__(self, code):
+        return state.thing("editions", lambda: USUAL)[code]
+
+    def __iter__(self):
+        return iter(USUAL)
+
+    def __len__(self):
+        return len(USUAL)
+
+
+EDITIONS = PresentEditions()
 # Those whose observances the calendars know.
 COUNTRIES = [
     country
@@ -122,8 +138,8 @@ def configure(settings):
 
     settings: {code: {field of Edition: value}}.
     """
-    for code, usual in USUAL.items():
-        EDITIONS[code] = changed(usual, settings.get(code, {}))
+    present = {code: changed(usual, settings.get(code, {})) for code, usual in USUAL.items()}
+    state.put("editions", present)
 
 
 def changed(edition, fields):

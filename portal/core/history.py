@@ -5,7 +5,15 @@ cannot be changed or deleted, and outlive what they tell of.
 """
 
 import pghistory
+import pghistory.trigger
+import pgtrigger
 from django.db import models
+
+# What the package's triggers are for, as portal.core.triggers.Trigger says of ours.
+WHY = {
+    pghistory.trigger.Event: "keeps each change as a row of the trail",
+    pgtrigger.Protect: "nobody changes or deletes a row of the trail",
+}
 
 
 def tracked(model):

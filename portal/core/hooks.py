@@ -139,14 +139,19 @@ def page_served(path):
     """Nothing; called when a reader's page went out. It must not wait for anything."""
 
 
-@Registry
-def due_work(at):
-    """Nothing; called to do what falls due by a moment: updates that go live …"""
-
-
 # The server asks
 
 
 @Registry
 def worker_starts():
     """Nothing; called as `manage.py work` begins: queue again what a killed worker left undone."""
+
+
+@Registry
+def due_work():
+    """A due.DueWork: what falls due, and how one piece of it is done."""
+
+
+@Registry
+def health_warnings():
+    """[sentence] for /healthz: what somebody must look at while the site goes on. Few queries."""

@@ -17,6 +17,7 @@ from .change_number import touches_the_site
 from .editions import EDITIONS
 from .fields import LanguageField
 from .search.documents import BODY, LEAD, TITLE, Document
+from .seen import Where
 from .text.fields import check_texts, texts_of
 from .text.normalisation import slugify
 
@@ -75,6 +76,12 @@ class Version(TranslatedFieldsModel):
 
     URL_NAME = ""  # takes (id, slug)
     KIND = ""  # the word of addresses for it
+    CHANGES_PAGES_AT = ("published_at",)
+    CHANGES_NO_PAGE = {
+        "created_at": "past",
+        "modified_at": "past",
+        "sent_back_at": "readers do not see it",
+    }
 
     language_code = LanguageField(_("language"))
     slug = models.CharField(
@@ -134,7 +141,7 @@ class Version(TranslatedFieldsModel):
     class Meta:
         abstract = True
         default_permissions = ()
-        triggers = [touches_the_site()]
+        triggers = [touches_the_site(Where("{row}.state = 'published'", "published ones"))]
         constraints = [
             models.UniqueConstraint(
                 fields=["master", "language_code"], name="%(class)s_one_per_language"

@@ -16,6 +16,7 @@ from django.utils.translation import to_locale, trans_real
 from django.views.i18n import JavaScriptCatalog
 
 from portal.core.editions import EDITIONS
+from portal.core.process_state import state
 
 from . import missing
 from .inventory import name_of
@@ -25,7 +26,24 @@ _PLURAL_RULE = re.compile(r"nplurals=(\d+);\s*plural=([^;\\\n]+)")
 # A form is for some of these numbers; so many of them are shown as examples.
 _NUMBERS = range(1000)
 SHOWN_NUMBERS = 5
-_of_scripts = {}  # {language: {name or (name, form): text}}
+
+
+class Laid:
+    """What was laid over the catalogues of this process; closed, it is taken off again.
+
+    of_scripts: {language: {name or (name, form): text}}
+    """
+
+    def __init__(self):
+        self.of_scripts = {}
+
+    def close(self):
+        for language in EDITIONS:
+            _lay(language, {})
+
+
+def laid():
+    return state.thing("strings", Laid)
 
 
 class SiteTranslation(trans_real.DjangoTranslation):
@@ -67,14 +85,7 @@ def refresh():
             texts[name] = forms[0]
     for language, texts in found[Domain.PAGES].items():
         _lay(language, texts)
-    _of_scripts.update(found[Domain.SCRIPTS])
-
-
-def forget():
-    """Show the repository's texts alone."""
-    for language in EDITIONS:
-        _lay(language, {})
-    _of_scripts.clear()
+    laid().of_scripts = found[Domain.SCRIPTS]
 
 
 def _translation(language):
@@ -111,7 +122,7 @@ class SiteJavaScriptCatalog(JavaScriptCatalog):
 
     def get_catalog(self):
         catalogue = super().get_catalog()
-        for name, text in _of_scripts.get(self.translation.language(), {}).items():
+        for name, text in laid().of_scripts.get(self.translation.language(), {}).items():
             if isinstance(name, str):
                 catalogue[name] = text
             else:

@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 
 from portal.core.editions import LANGUAGES
 from portal.core.languages import SOURCE_LANGUAGE
+from portal.core.process_state import state
 
 from .inventory import CONTEXT_SEPARATOR, has_words, key_of
 from .models import Domain, MissingString
@@ -26,16 +27,30 @@ MAX_NOTED = 500
 MAX_CHARACTERS = 2000
 # A page that still lacks a string is made again within this time.
 KEPT_FOR = timedelta(days=30)
-# Set by the server: nothing else stores by itself.
-is_serving = False
-
 # Languages' own names are no English strings.
 _NAMES = {name for _code, name in LANGUAGES}
 
 _page = ContextVar("page", default=None)
-_lock = threading.Lock()
-_noted = {}  # {(language, name): (plural, page)}
-_timer = None
+
+
+class Noted:
+    """What pages lacked and is not stored yet: {(language, name): (plural, page)}."""
+
+    def __init__(self):
+        self.lock = threading.Lock()
+        self.strings = {}
+        self.timer = None
+
+    def close(self):
+        """Drop it."""
+        with self.lock:
+            self.strings.clear()
+            if self.timer is not None:
+                self.timer.cancel()
+
+
+def noted():
+    return state.thing("missing strings", Noted)
 
 
 class PageMiddleware:
@@ -65,25 +80,27 @@ def note(language, name, plural=""):
         return  # a lazy string, as a model's name: what it says is translated already
     if name in _NAMES or not has_words(name):
         return
-    if (language, name) in _noted or len(_noted) >= MAX_NOTED or len(name) > MAX_CHARACTERS:
+    kept = noted()
+    if (language, name) in kept.strings or len(kept.strings) >= MAX_NOTED:
         return
-    with _lock:
+    if len(name) > MAX_CHARACTERS:
+        return
+    with kept.lock:
         # Django asks for a plural with its context, then without it.
         end = f"{CONTEXT_SEPARATOR}{name}"
-        if plural and any(code == language and other.endswith(end) for code, other in _noted):
+        if plural and any(code == language and other.endswith(end) for code, other in kept.strings):
             return
-        _noted[language, str(name)] = str(plural), page
-    _store_later()
+        kept.strings[language, str(name)] = str(plural), page
+        _store_later(kept)
 
 
-def _store_later():
-    global _timer
-    with _lock:
-        if not is_serving or _timer is not None:
-            return
-        _timer = threading.Timer(STORE_SECONDS, _store_in_thread)
-        _timer.daemon = True
-        _timer.start()
+def _store_later(kept):
+    """Nothing but the server stores by itself."""
+    if not state.is_serving or kept.timer is not None:
+        return
+    kept.timer = threading.Timer(STORE_SECONDS, _store_in_thread)
+    kept.timer.daemon = True
+    kept.timer.start()
 
 
 def _store_in_thread():
@@ -95,11 +112,11 @@ def _store_in_thread():
 
 def store():
     """Write what was noted; what was there before gets the newer page and time. Never raises."""
-    global _timer
-    with _lock:
-        found = dict(_noted)
-        _noted.clear()
-        _timer = None
+    kept = noted()
+    with kept.lock:
+        found = dict(kept.strings)
+        kept.strings.clear()
+        kept.timer = None
     if not found:
         return
     rows = []
@@ -127,9 +144,3 @@ def store():
         MissingString.objects.filter(seen_at__lt=timezone.now() - KEPT_FOR).delete()
     except DatabaseError:
         logger.warning("%d missing strings were not stored", len(rows))
-
-
-def forget():
-    """Drop what was noted and not stored."""
-    with _lock:
-        _noted.clear()

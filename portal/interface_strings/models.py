@@ -26,6 +26,8 @@ class SiteString(models.Model):
     forms: one text, or where there is a plural one for each plural form of the language.
     """
 
+    CHANGES_NO_PAGE = {"modified_at": "past"}
+
     language_code = LanguageField(_("language"))
     key = models.CharField(max_length=24)
     domain = models.CharField(max_length=8, choices=Domain, default=Domain.PAGES)

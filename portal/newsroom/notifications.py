@@ -69,7 +69,7 @@ def concerned(text, step, sender, recipient):
         people = [text.writer]
     else:
         people = []
-    return [person for person in people if person.pk != sender.pk and person.is_active]
+    return [person for person in people if person != sender and person.is_active]
 
 
 def reviewers(obj, language):

@@ -16,6 +16,7 @@ from .accounts import account
 from .autosave import resubmit
 from .desks import messages
 from .models import Note
+from .workflow.due_updates import overdue_for
 
 
 class NewsroomSite(admin.AdminSite):
@@ -43,6 +44,7 @@ class NewsroomSite(admin.AdminSite):
             {
                 "desks": desks,
                 "messages_of": messages(request.user),
+                "overdue_updates": overdue_for(request.user),
                 **(extra_context or {}),
             },
         )

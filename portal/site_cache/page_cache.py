@@ -10,9 +10,9 @@ import gzip
 import hashlib
 import logging
 import re
-import threading
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
@@ -22,9 +22,11 @@ from django.core.cache import cache
 from django.db import DatabaseError, connections
 from django.http.request import split_domain_port, validate_host
 from django.utils import timezone
+from django.utils.http import parse_http_date_safe
 
 from portal.core import hooks
 from portal.core.editions import DEFAULT, EDITIONS
+from portal.core.process_state import state
 from portal.core.routes import routes
 
 from . import freshness
@@ -35,6 +37,8 @@ PASSED_BY = ("/newsroom/", "/static/")
 MAX_QUERY_CHARACTERS = 200
 MAX_BYTES = 2_000_000
 KEPT_SECONDS = 24 * 3600
+# How long a thread waits for a page that another one renders, before it renders its own.
+RENDER_SECONDS = 10
 _TYPES = (
     "text/",
     "application/json",
@@ -57,8 +61,6 @@ class Page:
 class PageCache:
     def __init__(self, application):
         self.application = application
-        self.locks = {}
-        self.locks_lock = threading.Lock()
 
     def __call__(self, environ, start_response):
         path = environ.get("PATH_INFO", "/")
@@ -73,21 +75,34 @@ class PageCache:
         query = canonical_query(path, query) if query else ""
         if query is None:
             return self.pass_on(environ, start_response)
-        key = cache_key(environ, path, query)
-        page, is_fresh = self.find(key)
-        if page is None or not is_fresh:
-            with self.lock(key):  # one thread renders, the others wait for its page
-                page, is_fresh = self.find(key)
-                if page is None or not is_fresh:
-                    answer = self.render(key, plain_environ(environ, query))
-                    if isinstance(answer, Page):
-                        page = answer
-                    elif page is None or not answer.status.startswith("5"):
-                        start_response(answer.status, answer.headers)
-                        return [] if environ["REQUEST_METHOD"] == "HEAD" else [answer.body]
-                    # else: the fault is ours or the database's; the last good page serves on
+        found = self.page(cache_key(environ, path, query), plain_environ(environ, query))
+        if isinstance(found, Answer):
+            start_response(found.status, found.headers)
+            return [] if environ["REQUEST_METHOD"] == "HEAD" else [found.body]
         hooks.page_served(path)
-        return serve(page, environ, start_response)
+        return serve(found, environ, start_response)
+
+    def page(self, key, environ):
+        """The fresh Page of an address, else the Answer that is none.
+
+        One thread renders it, the others wait for its page, if not for long.
+        """
+        page, is_fresh = self.find(key)
+        if is_fresh:
+            return page
+        flight, is_mine = state.join(("page", key))
+        try:
+            if not is_mine and flight.is_over.wait(RENDER_SECONDS):
+                page, is_fresh = self.find(key)
+                if is_fresh:
+                    return page
+            answer = self.render(key, environ)
+        finally:
+            if is_mine:
+                state.end(("page", key), flight)
+        is_fault = isinstance(answer, Answer) and answer.status.startswith("5")
+        # The fault is ours or the database's: the last good page serves on.
+        return page if is_fault and page is not None else answer
 
     def pass_on(self, environ, start_response):
         """Let Django answer what is not for the cache.
@@ -111,12 +126,6 @@ class PageCache:
     def is_our_host(environ):
         domain = domain_of(environ)
         return bool(domain) and validate_host(domain, settings.ALLOWED_HOSTS)
-
-    def lock(self, key):
-        with self.locks_lock:
-            if len(self.locks) > 10_000:
-                self.locks.clear()
-            return self.locks.setdefault(key, threading.Lock())
 
     @staticmethod
     def find(key):
@@ -149,7 +158,7 @@ class PageCache:
         if stamp is None or not answer.may_be_kept():
             return answer
         page = Page(
-            stamp=stamp,
+            stamp=stamp.ending(answer.expires_at()),
             headers=[(k, v) for k, v in answer.headers if k.lower() != "content-length"],
             bodies={
                 "": answer.body,
@@ -179,13 +188,20 @@ class Answer:
             if hasattr(parts, "close"):
                 parts.close()
 
+    def header(self, name):
+        return next((value for other, value in self.headers if other.lower() == name), "")
+
+    def expires_at(self):
+        """The moment at which the clock alone changes the page, where its view says one."""
+        seconds = parse_http_date_safe(self.header("expires"))
+        return seconds and datetime.fromtimestamp(seconds, UTC)
+
     def may_be_kept(self):
-        headers = {name.lower(): value for name, value in self.headers}
         return (
             self.status.startswith("200")
-            and "public" in headers.get("cache-control", "")
-            and "set-cookie" not in headers
-            and headers.get("content-type", "").startswith(_TYPES)
+            and "public" in self.header("cache-control")
+            and not self.header("set-cookie")
+            and self.header("content-type").startswith(_TYPES)
             and len(self.body) <= MAX_BYTES
         )
 

@@ -11,6 +11,7 @@ from django.db import connection
 
 from articles.models import Author, Section, Source, Topic
 from portal.core.places import Place
+from portal.core.process_state import state
 
 from .models import Concept, Term
 from .words import words
@@ -78,16 +79,9 @@ class Book:
         return self._tables[key]
 
 
-_kept = (None, Book([]))
-
-
 def book():
     """The Book as the tables stand now; read again only when one of them changed."""
-    global _kept
-    stamp = _stamp()
-    if stamp != _kept[0]:
-        _kept = (stamp, Book(_read()))
-    return _kept[1]
+    return state.value("glossary", _stamp(), lambda: Book(_read()))
 
 
 def _stamp():

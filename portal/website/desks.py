@@ -32,6 +32,7 @@ from portal.newsroom.desks import SHOWN, Desk, DeskRow, desk_for
 from portal.newsroom.models import AutosaveDraft, Note, PreparedUpdate
 from portal.newsroom.models.about import newsroom_url
 from portal.newsroom.rights import policy
+from portal.newsroom.workflow.due_updates import OVERDUE_AFTER
 
 TODAY_SHOWN = 12
 KIND = Article._meta.label_lower
@@ -193,7 +194,7 @@ def scheduled(user):
             moment,
             chip,
             extra=pgettext_lazy("of a live story", "Update") if is_update else "",
-            is_overdue=chip != "scheduled" and moment <= now,
+            is_overdue=moment <= (now - OVERDUE_AFTER if chip == "scheduled" else now),
         )
         for title, language, object_id, moment, chip, is_update in found.order_by("moment")[
             : 2 * SHOWN

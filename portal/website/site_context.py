@@ -4,7 +4,6 @@ Built by a dozen small queries and kept in the process until anything changes, s
 pays for its own content only.
 """
 
-import threading
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from articles.month_blocks import month_block
 from calendar_app.models import Occurrence
 from portal.core import editions
 from portal.core.dates import calendars
+from portal.core.process_state import state
 from portal.site_cache import freshness
 
 from .models import Banner, EditionSettings, MenuItem, PageVersion
@@ -28,8 +28,6 @@ MOST_READ = 5
 MOST_READ_DAYS = 3
 UPCOMING = 4
 
-_kept = {}
-_lock = threading.Lock()
 _is_rehearsal = ContextVar("rehearsal", default=False)
 
 
@@ -73,21 +71,11 @@ def for_edition(edition):
     """The SiteContext of an edition; from the process while nothing changed."""
     if _is_rehearsal.get():
         return build(edition, timezone.now())
-    stamp = freshness.stamp()
-    with _lock:
-        kept = _kept.get(edition.code)
-        # A page that was begun before the owner changed the edition may end with the old one.
-        if (
-            kept
-            and kept[0] == stamp.number
-            and kept[1].is_good(timezone.now())
-            and kept[2].edition == edition
-        ):
-            return kept[2]
-    site_context = build(edition, timezone.now())
-    with _lock:
-        _kept[edition.code] = stamp.number, stamp, site_context
-    return site_context
+    # A page that was begun before the owner changed the edition may end with the old one.
+    version = freshness.stamp(), edition
+    return state.value(
+        ("site context", edition.code), version, lambda: build(edition, timezone.now())
+    )
 
 
 @contextmanager
@@ -98,11 +86,6 @@ def rehearsal():
         yield
     finally:
         _is_rehearsal.reset(token)
-
-
-def forget():
-    _kept.clear()
-    freshness.forget()
 
 
 def build(edition, at):

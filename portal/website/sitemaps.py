@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.http import http_date
 from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
@@ -128,7 +129,8 @@ def news(request):
         .newest_first()
         .only("pk", "master_id", "language_code", "slug", "headline", "published_at")
     )
-    for version in versions[:NEWS_ENTRIES]:
+    shown = list(versions[:NEWS_ENTRIES])
+    for version in shown:
         with writer.element("url"):
             writer.text("loc", absolute(version.get_absolute_url()))
             with writer.element("news:news"):
@@ -137,7 +139,11 @@ def news(request):
                     writer.text("news:language", version.language_code)
                 writer.text("news:publication_date", version.published_at.isoformat())
                 writer.text("news:title", version.headline)
-    return writer.response()
+    response = writer.response()
+    if shown:  # the page cache keeps it until the oldest of them leaves
+        leaves_at = shown[-1].published_at + timedelta(days=NEWS_DAYS)
+        response.headers["Expires"] = http_date(leaves_at.timestamp())
+    return response
 
 
 class Writer:

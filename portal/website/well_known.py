@@ -11,20 +11,25 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from portal.core import routes
+from portal.core import hooks, routes
 
 
 @routes.never_kept
 @require_safe
 def healthz(request):
-    """200 while the database answers, else 503."""
+    """200 while the database answers, else 503.
+
+    What somebody must look at stands among the "warnings"; it is no reason to take the server out.
+    """
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-        status, state = 200, "ok"
+        status, body = 200, {"status": "ok"}
+        if warnings := [text for texts in hooks.health_warnings() for text in texts]:
+            body["warnings"] = warnings
     except DatabaseError:
-        status, state = 503, "database away"
-    response = JsonResponse({"status": state}, status=status)
+        status, body = 503, {"status": "database away"}
+    response = JsonResponse(body, status=status)
     response.headers["Cache-Control"] = "no-store"
     if status == 503:
         response.headers["Retry-After"] = "5"

@@ -1,21 +1,13 @@
 """A server and its database that are killed while somebody types: nothing that was kept is lost."""
 
-import contextlib
 import os
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from pathlib import Path
 
-import psutil
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.hands import EDITOR, type_at_end
 from tests.factories import PASSWORD
+from tests.server.processes import Server
 
 pytestmark = [
     pytest.mark.browser,
@@ -23,66 +15,11 @@ pytestmark = [
         bool(os.environ.get("DATABASE_URL")), reason="kills the embedded database server"
     ),
 ]
-ROOT = Path(__file__).parent.parent.parent
 PREPARE = f"""
 from tests.factories import make_user
 make_user("chief", username="chief")
 print("ready", {PASSWORD!r})
 """
-
-
-class Server:
-    def __init__(self, folder):
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
-        self.url = f"http://127.0.0.1:{self.port}"
-        self.folder = folder
-        self.environment = {
-            **os.environ,
-            "VAR_DIR": str(folder),
-            "SITE_URL": self.url,
-            "PORT": str(self.port),
-            "DJANGO_SETTINGS_MODULE": "tests.settings",
-            "PYTHONPATH": str(ROOT),
-            "WORKERS": "1",
-        }
-        self.process = None
-
-    def manage(self, *arguments):
-        command = [sys.executable, "manage.py", *arguments]
-        run = subprocess.run(
-            command, cwd=ROOT, env=self.environment, capture_output=True, text=True, timeout=120
-        )
-        assert run.returncode == 0, run.stderr
-        return run.stdout
-
-    def start(self):
-        self.process = subprocess.Popen(
-            [sys.executable, "manage.py", "serve"],
-            cwd=ROOT,
-            env=self.environment,
-            start_new_session=True,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        deadline = time.monotonic() + 60
-        while True:
-            with contextlib.suppress(OSError):
-                urllib.request.urlopen(f"{self.url}/healthz", timeout=2).close()
-                return
-            assert time.monotonic() < deadline, "the server does not answer"
-            time.sleep(0.1)
-
-    def kill(self):
-        """kill -9: the server, its workers and PostgreSQL."""
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
-        for process in psutil.process_iter(["cmdline"]):
-            if str(self.folder) in " ".join(process.info["cmdline"] or ()):
-                with contextlib.suppress(psutil.NoSuchProcess):
-                    process.kill()
 
 
 @pytest.fixture

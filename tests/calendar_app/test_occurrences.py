@@ -13,7 +13,7 @@ from calendar_app.series import KEPT_AHEAD, MAX_ROWS, RENEWED_AT
 from portal.core import editions
 from portal.core.editions import EDITIONS
 from portal.core.history import bring_back, trail
-from portal.site_cache import freshness
+from portal.server.due_worker import DueWorker
 from tests.factories import make_event
 
 pytestmark = pytest.mark.django_db
@@ -139,40 +139,18 @@ def test_a_rule_without_an_end_is_kept_some_years_ahead_and_within_bounds():
 
 def test_a_series_goes_on_when_time_has_passed():
     event = make(rrule="FREQ=WEEKLY")
-    assert series_extension.extend_due() == 0
+    assert series_extension.due_series(timezone.now()) == []
     last = event.occurrences.last().starts_at
     later = event.occurrences_until - RENEWED_AT + timedelta(days=1)
     with CaptureQueriesContext(
         connection,
     ) as captured:
-        assert series_extension.extend_due(later) == 1
-        assert series_extension.extend_due(later) == 0
-    assert len(captured) < 14
+        DueWorker().round(later)
+    assert len(captured) < 17
+    assert series_extension.due_series(later) == []
     event.refresh_from_db()
     assert event.occurrences.last().starts_at > last + timedelta(days=300)
     assert event.occurrences_until == later + KEPT_AHEAD
-
-
-@pytest.mark.real_freshness
-def test_whoever_reads_first_makes_a_series_go_on(client):
-    event = make(rrule="FREQ=WEEKLY")
-    Event.objects.filter(pk=event.pk).update(occurrences_until=timezone.now())
-    event.occurrences.filter(starts_at__gt=timezone.now()).delete()
-    freshness.forget()
-    assert client.get("/calendar/").status_code == 200
-    assert event.occurrences.filter(starts_at__gt=timezone.now()).count() > 200
-
-
-@pytest.mark.real_freshness
-def test_a_database_that_only_reads_serves_what_there_is(client):
-    event = make(rrule="FREQ=WEEKLY")
-    Event.objects.filter(pk=event.pk).update(occurrences_until=timezone.now())
-    freshness.forget()
-    with transaction.atomic():
-        connection.cursor().execute("SET LOCAL transaction_read_only = on")
-        assert freshness.stamp().until > timezone.now()
-        transaction.set_rollback(True)
-    freshness.forget()
 
 
 def test_the_command_makes_all_anew(capsys):
@@ -195,9 +173,9 @@ def bounds(first, last, zone):
 
 
 @pytest.fixture
-def in_zone(monkeypatch):
+def in_zone():
     def move(zone, code="fa"):
-        monkeypatch.setitem(EDITIONS, code, editions.changed(EDITIONS[code], {"zone": zone}))
+        editions.configure({code: {"zone": zone}})
         return EDITIONS[code]
 
     return move

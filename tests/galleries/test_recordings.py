@@ -200,7 +200,6 @@ def test_structured_data_names_video_and_audio(client):
     assert data["audio"][0]["duration"] == "PT6S"
 
 
-@pytest.mark.warm
 def test_recordings_cost_a_page_the_same_for_one_and_for_five(
     client, django_assert_max_num_queries
 ):

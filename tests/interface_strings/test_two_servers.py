@@ -9,7 +9,7 @@ import urllib.request
 import pytest
 
 from portal.interface_strings import missing
-from tests.browser.test_killed_server import ROOT, Server
+from tests.server.processes import KeepingServer
 
 pytestmark = pytest.mark.skipif(
     bool(os.environ.get("DATABASE_URL")), reason="starts servers on an embedded database"
@@ -30,30 +30,9 @@ print([row.page for row in MissingString.objects.filter(msgid="Made at night")])
 REMOVE = "from portal.interface_strings.models import SiteString; SiteString.objects.all().delete()"
 
 
-class KeepingServer(Server):
-    """With a page cache, which the settings of the tests leave out."""
-
-    def __init__(self, folder, settings_folder):
-        super().__init__(folder)
-        self.environment |= {
-            "DJANGO_SETTINGS_MODULE": "keeping",
-            "PYTHONPATH": f"{settings_folder}:{ROOT}",
-        }
-
-    def page(self):
-        with urllib.request.urlopen(f"{self.url}/latest/", timeout=20) as answer:
-            return answer.read().decode()
-
-
 @pytest.fixture(scope="module")
 def servers(tmp_path_factory):
     tmp_path = tmp_path_factory.mktemp("servers")
-    (tmp_path / "keeping.py").write_text(
-        "from tests.settings import *\n"
-        'CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}\n'
-        f'TEMPLATES[0]["DIRS"].insert(0, {str(tmp_path)!r})\n',
-        encoding="utf-8",
-    )
     (tmp_path / "errors").mkdir()
     (tmp_path / "errors" / "error.html").write_text("{% translate 'Made at night' %}", "utf-8")
     servers = [KeepingServer(tmp_path / "var", tmp_path) for _n in range(2)]

@@ -2,7 +2,6 @@
 
 import re
 from datetime import UTC, timedelta
-from io import BytesIO
 
 import brotli
 import pytest
@@ -13,12 +12,11 @@ from articles.models import ArticleVersion
 from galleries.views import PER_PAGE as GALLERIES
 from portal.core.dates import calendars
 from portal.core.editions import EDITIONS
+from portal.core.process_state import state
 from portal.core.publishing import State
-from portal.newsroom.rights.roles import sync
 from portal.site_cache import freshness, page_cache
 from portal.website import site_context
 from portal.website.models import EditionSettings
-from portal.wsgi import django_application
 from tests.factories import (
     make_article,
     make_author,
@@ -26,62 +24,10 @@ from tests.factories import (
     make_gallery,
     make_photograph,
     make_section,
-    make_site,
     make_topic,
 )
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.real_freshness]
-
-
-@pytest.fixture
-def site(settings, monkeypatch):
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-    settings.FRESHNESS_SECONDS = 0
-    caches["default"].clear()
-    monkeypatch.setattr(page_cache, "connections", Nothing())
-    calls = []
-
-    def counted(environ, start_response):
-        calls.append(environ["PATH_INFO"])
-        return django_application(environ, start_response)
-
-    make_site()
-    sync()
-    yield Site(page_cache.PageCache(counted), calls)
-    caches["default"].clear()
-
-
-class Nothing:
-    """In a test all threads share one connection, which must stay open."""
-
-    def close_all(self):
-        pass
-
-
-class Site:
-    def __init__(self, application, calls):
-        self.application, self.calls = application, calls
-
-    def get(self, path, query="", method="GET", **headers):
-        environ = {
-            "REQUEST_METHOD": method,
-            "PATH_INFO": path,
-            "QUERY_STRING": query,
-            "SERVER_NAME": "testserver",
-            "SERVER_PORT": "80",
-            "HTTP_HOST": "testserver",
-            "wsgi.url_scheme": "http",
-            "wsgi.input": BytesIO(),
-            "SERVER_PROTOCOL": "HTTP/1.1",
-            **headers,
-        }
-        answer = {}
-
-        def start(status, headers, exc_info=None):
-            answer.update(status=int(status[:3]), headers=dict(headers))
-
-        answer["body"] = b"".join(self.application(environ, start))
-        return answer
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_a_page_is_rendered_once_and_again_after_a_change(site):
@@ -119,7 +65,7 @@ def test_no_door_leaves_an_old_page_behind(site, door):
 def test_a_scheduled_story_ends_the_life_of_the_page_at_its_minute(site):
     soon = timezone.now() + timedelta(minutes=5)
     make_article(published_at=soon)
-    freshness.forget()
+    state.clear()
     assert freshness.stamp().until == soon
     stamp = freshness.stamp()
     assert stamp.is_good(soon - timedelta(microseconds=1))

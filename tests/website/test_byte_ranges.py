@@ -3,11 +3,11 @@
 import io
 
 import pytest
+from django.core.wsgi import get_wsgi_application
 from django.db import connections
 
 from portal.site_cache.page_cache import PageCache
 from portal.website import byte_ranges
-from portal.wsgi import django_application
 from tests.factories import make_article, make_recording
 from tests.galleries import films
 
@@ -119,7 +119,7 @@ def test_a_film_goes_out_in_chunks_and_keeps_no_connection(monkeypatch):
         "wsgi.url_scheme": "http",
         "wsgi.input": io.BytesIO(),
     }
-    parts = PageCache(django_application)(environ, lambda *answer: told.append(answer))
+    parts = PageCache(get_wsgi_application())(environ, lambda *answer: told.append(answer))
     assert told[0][0] == "200 OK"
     assert connections["default"].connection is None
     chunks = list(parts)

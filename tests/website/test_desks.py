@@ -104,6 +104,7 @@ def test_it_costs_the_same_with_few_stories_and_with_many(role, django_assert_ma
         client.get("/newsroom/")
     for _n in range(5):
         some()
+    client.get("/newsroom/")  # takes over what changed, as each process does once
     with django_assert_max_num_queries(len(few)):
         client.get("/newsroom/")
 

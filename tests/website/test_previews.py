@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from articles.models import Article, ArticleVersion
 from portal.core.history import trail
+from portal.core.process_state import state
 from portal.core.publishing import State
 from portal.newsroom.models import PreviewLink
-from portal.website import site_context
 from tests.factories import (
     make_article,
     make_event,
@@ -228,7 +228,6 @@ def test_who_may_not_write_it_makes_no_link_to_it(version, role):
     assert client.post(links_url(version, "xx"), {}).status_code == 404
 
 
-@pytest.mark.real_freshness
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("more", [{}, {"breaking_until": "1499/01/01 10:00"}])
 def test_a_preview_leaves_nothing_of_it_on_readers_pages(more):
@@ -238,11 +237,11 @@ def test_a_preview_leaves_nothing_of_it_on_readers_pages(more):
     client = signed_in(chief)
     say(client, live, fields)
     # As after any other change of the site, or in a process that has just begun.
-    site_context.forget()
+    state.clear()
     assert "ادعای ذخیره‌نشده" in client.get(draft_url(live)).content.decode()
     for path in ("/", "/latest/", "/search/?q=x", live.get_absolute_url()):
         assert "ادعای ذخیره‌نشده" not in Client().get(path).content.decode(), path
-    site_context.forget()
+    state.clear()
 
 
 @pytest.mark.parametrize("kind", ["article", "gallery", "event", "page"])

@@ -1,10 +1,9 @@
 """Public holidays and other observances: what month grids and pages of days ask for.
 
 Knows no app: the rules come from a registry. They are read once and kept in the process until
-`forget()`; dates are computed for the asked days only.
+something changes; dates are computed for the asked days only.
 """
 
-import threading
 from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
 from functools import lru_cache
@@ -12,16 +11,13 @@ from functools import lru_cache
 from django.utils.translation import gettext as _
 
 from portal.core import hooks
+from portal.core.process_state import state
 
 from .calendars import CALENDARS, GREGORIAN, Day, islamic_month_length
 
 LONGEST = 400  # days that may be asked for at once
 _EARLIEST = date(GREGORIAN.years.start, 1, 1)
 _LATEST = date(GREGORIAN.years.stop - 1, 12, 31)
-
-_lock = threading.Lock()
-_kept = None
-_times_forgotten = 0
 
 
 @dataclass(frozen=True)
@@ -172,23 +168,9 @@ def _marked(day, holidays):
     return MarkedDay(**{**known, "holidays": tuple(holidays)})
 
 
-# In the process
-
-
 def _rules():
-    global _kept
-    kept, number = _kept, _times_forgotten
-    if kept is None:
-        kept = [rule for rules in hooks.holiday_rules() for rule in rules]
-        with _lock:
-            if number == _times_forgotten:  # nobody changed them while they were read
-                _kept = kept
-    return kept
+    return state.derived("holiday rules", _read)
 
 
-def forget():
-    """Read the rules anew the next time. Called when the site's change number moves."""
-    global _kept, _times_forgotten
-    with _lock:
-        _kept = None
-        _times_forgotten += 1
+def _read():
+    return [rule for rules in hooks.holiday_rules() for rule in rules]

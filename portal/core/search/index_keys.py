@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 import pgtrigger
 
+from portal.core.triggers import Trigger
+
 NEWSROOM = "@"
 _LIVE = "CASE WHEN {v}.state = 'published' THEN {v}.published_at END"
 _DATED = "coalesce({v}.published_at, {v}.created_at)"
@@ -70,8 +72,9 @@ class IndexKeys:
 
     def of_versions(self):
         """The trigger of the versions' own table."""
-        return pgtrigger.Trigger(
+        return Trigger(
             name="finds_what_is_live",
+            why="repeats in the terms what searches narrow by: state, time, language, writer",
             operation=pgtrigger.UpdateOf("state", "published_at", "language_code", "created_by_id"),
             when=pgtrigger.After,
             func=f"{self.place('v.id = NEW.id')} RETURN NULL;",
@@ -79,8 +82,9 @@ class IndexKeys:
 
     def of_what_they_share(self, *columns):
         """A trigger of the table of what versions share, whose columns `more` reads."""
-        return pgtrigger.Trigger(
+        return Trigger(
             name="keys_its_versions",
+            why="repeats in the terms of all versions what they share",
             operation=pgtrigger.UpdateOf(*columns),
             when=pgtrigger.After,
             func=f"{self.place('v.master_id = NEW.id')} RETURN NULL;",
@@ -93,8 +97,9 @@ class IndexKeys:
         are hundreds of index entries.
         """
         return [
-            pgtrigger.Trigger(
+            Trigger(
                 name=f"keys_on_{name}",
+                why="repeats in the terms of all versions what they are linked to",
                 operation=operation,
                 when=pgtrigger.After,
                 timing=pgtrigger.Deferred,

@@ -113,6 +113,7 @@ class TellsOfNewText(OnTexts):
     """
 
     name = "tells_of_a_new_text"
+    why = "marks terms that a changed text left behind: `manage.py reindex` finds them"
     when = pgtrigger.After
 
     def when_changed(self, model):

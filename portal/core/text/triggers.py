@@ -5,8 +5,10 @@ import copy
 import pgtrigger
 from django.apps import apps
 
+from portal.core.triggers import Trigger
 
-class OnTexts(pgtrigger.Trigger):
+
+class OnTexts(Trigger):
     """A trigger on the columns of some texts, which are known once the model is there."""
 
     operation = pgtrigger.Update  # narrowed by `when_changed`
@@ -30,6 +32,7 @@ class KeepsDigest(OnTexts):
     """
 
     name = "digests_its_texts"
+    why = "says by one short value whether any text is another one"
     when = pgtrigger.Before
 
     def when_changed(self, model):

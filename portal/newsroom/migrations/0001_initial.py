@@ -228,10 +228,6 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='preparedupdate',
-            trigger=pgtrigger.compiler.Trigger(name='touches_the_site', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func="\n            IF current_setting('peyk.touched', true)\n                    IS DISTINCT FROM pg_current_xact_id()::text THEN\n                PERFORM set_config('peyk.touched', pg_current_xact_id()::text, true);\n                INSERT INTO core_sitechange (id, number) VALUES (1, 1)\n                    ON CONFLICT (id) DO UPDATE SET number = core_sitechange.number + 1;\n            END IF;\n            RETURN NULL;\n        ", hash='408274f4a75fa6579cbcd68c65299e6c6ae93d7d', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_touches_the_site_c75d6', table='newsroom_preparedupdate', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='preparedupdate',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "newsroom_preparedupdateevent" ("created_by_id", "goes_live_at", "id", "kind", "language_code", "modified_at", "modified_by_id", "object_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seen", "state", "texts") SELECT new_values."created_by_id", new_values."goes_live_at", new_values."id", new_values."kind", new_values."language_code", new_values."modified_at", new_values."modified_by_id", new_values."object_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."seen", new_values."state", new_values."texts" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='3aa75eb45ebf18e1bcaae00c50c300305710f28b', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_54989', referencing='REFERENCING NEW TABLE AS new_values ', table='newsroom_preparedupdate', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(

@@ -7,7 +7,6 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.change_number import touches_the_site
 from portal.core.history import tracked
 
 from .about import AboutVersion
@@ -108,7 +107,6 @@ class PreparedUpdate(AboutVersion):
 
     class Meta:
         default_permissions = ()
-        triggers = [touches_the_site()]
         constraints = [
             models.UniqueConstraint(
                 fields=["kind", "object_id", "language_code"], name="preparedupdate_one_per_version"

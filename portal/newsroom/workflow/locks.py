@@ -4,9 +4,13 @@ The object comes first, then what belongs to it, in every request and command.
 """
 
 
-def hold(pk, model):
-    """Hold an object with all its versions until the transaction ends."""
-    list(model._base_manager.select_for_update().filter(pk=pk).values_list("pk"))
+def hold(pk, model, skip_locked=False):
+    """Hold an object with all its versions until the transaction ends; whether it is held now.
+
+    skip_locked: do not wait for somebody who holds it.
+    """
+    rows = model._base_manager.select_for_update(skip_locked=skip_locked)
+    return bool(rows.filter(pk=pk).values_list("pk"))
 
 
 def locked(version):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, ArticleVersion
 from portal.core.fields import LanguageField
+from portal.core.triggers import Trigger
 
 # ruff: noqa: S608 - SQL of triggers: names of ours, nothing from outside
 
@@ -66,8 +67,9 @@ class Translation(models.Model):
     class Meta:
         default_permissions = ()
         triggers = [
-            pgtrigger.Trigger(
+            Trigger(
                 name="knows_its_source",
+                why="says whether the source is another one than the translation was made from",
                 operation=pgtrigger.Insert | pgtrigger.UpdateOf("digest", "source_language"),
                 when=pgtrigger.Before,
                 func="""
@@ -158,14 +160,16 @@ class TranslatedVersion(ArticleVersion):
         proxy = True
         default_permissions = ()
         triggers = [
-            pgtrigger.Trigger(
+            Trigger(
                 name="is_made_from",
+                why="notes from which version, and which text of it, a new version is made",
                 operation=pgtrigger.Insert,
                 when=pgtrigger.After,
                 func=f"{made_from('NEW.master_id')} RETURN NULL;",
             ),
-            pgtrigger.Trigger(
+            Trigger(
                 name="is_made_no_more",
+                why="forgets what a deleted version was made from",
                 operation=pgtrigger.Delete,
                 when=pgtrigger.After,
                 func=f"""
@@ -173,9 +177,10 @@ class TranslatedVersion(ArticleVersion):
                     RETURN NULL;
                 """,
             ),
-            pgtrigger.Trigger(
+            Trigger(
                 name="moves_on",
                 operation=pgtrigger.Update,  # of no column: a trigger before it sets the digest
+                why="says which translations a changed text leaves behind",
                 when=pgtrigger.After,
                 condition=pgtrigger.AnyChange("texts_digest"),
                 func="""
@@ -186,8 +191,9 @@ class TranslatedVersion(ArticleVersion):
                 """,
             ),
             # Whoever approves or publishes a version made elsewhere has compared it.
-            pgtrigger.Trigger(
+            Trigger(
                 name="is_approved_as_it_is",
+                why="takes an approved version for compared with its source",
                 operation=pgtrigger.UpdateOf("state"),
                 when=pgtrigger.After,
                 func="""
@@ -203,8 +209,9 @@ class TranslatedVersion(ArticleVersion):
                 """,
             ),
             # Out of the translator's hands: the claim ends, the first time counts as done.
-            pgtrigger.Trigger(
+            Trigger(
                 name="is_done",
+                why="counts a translation that leaves its translator's hands, and ends the claim",
                 operation=pgtrigger.UpdateOf("state"),
                 when=pgtrigger.After,
                 func=f"""

@@ -10,6 +10,7 @@ from parler.models import TranslatableModel, TranslatedFieldsModel
 
 from galleries.models import Photograph
 from portal.core.change_number import touches_the_site
+from portal.core.seen import Where, With
 from portal.core.text.normalisation import clean_headline
 
 
@@ -35,6 +36,8 @@ class Banner(TranslatableModel):
         FRONT = "front", _("front page")
         ARTICLE = "article", _("articles")
 
+    CHANGES_PAGES_AT = ("starts_at", "ends_at")
+
     slot = models.CharField(_("where"), max_length=12, choices=Slot, default=Slot.EVERYWHERE)
     photograph = models.ForeignKey(
         Photograph,
@@ -56,7 +59,7 @@ class Banner(TranslatableModel):
         verbose_name = _("partner banner")
         verbose_name_plural = _("partner banners")
         ordering = ["position", "pk"]
-        triggers = [touches_the_site()]
+        triggers = [touches_the_site(Where("{row}.is_active", "active ones"))]
         constraints = [
             models.CheckConstraint(
                 condition=Q(starts_at__isnull=True)
@@ -82,7 +85,7 @@ class BannerText(TranslatedFieldsModel):
     class Meta:
         verbose_name = _("texts of the banner")
         default_permissions = ()
-        triggers = [touches_the_site()]
+        triggers = [touches_the_site(With("master"))]
         constraints = [
             models.UniqueConstraint(
                 fields=["master", "language_code"], name="bannertext_one_per_language"

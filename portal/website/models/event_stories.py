@@ -7,6 +7,7 @@ from articles.models import Article
 from calendar_app.models import Event
 from portal.core.change_number import touches_the_site
 from portal.core.history import tracked
+from portal.core.seen import With
 
 
 @tracked
@@ -22,7 +23,7 @@ class EventStory(models.Model):
         verbose_name_plural = _("related stories")
         default_permissions = ()
         ordering = ["position", "pk"]
-        triggers = [touches_the_site()]
+        triggers = [touches_the_site(With("event"))]
         constraints = [
             models.UniqueConstraint(fields=["event", "article"], name="eventstory_once"),
         ]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import ArticleVersion
 from portal.core.change_number import touches_the_site
 from portal.core.fields import LanguageField
+from portal.core.seen import With
 
 
 class FrontStory(models.Model):
@@ -22,7 +23,7 @@ class FrontStory(models.Model):
         verbose_name = _("front-page story")
         verbose_name_plural = _("front page")
         ordering = ["language_code", "position"]
-        triggers = [touches_the_site()]
+        triggers = [touches_the_site(With("version"))]
         constraints = [
             models.UniqueConstraint(
                 fields=["language_code", "position"], name="frontstory_one_per_place"

@@ -12,6 +12,7 @@ from parler.models import TranslatableModel
 from portal.core.change_number import touches_the_site
 from portal.core.history import tracked
 from portal.core.publishing import Version, permissions
+from portal.core.seen import Versions
 from portal.core.text.fields import Headline, RichText
 
 
@@ -32,7 +33,7 @@ class Page(TranslatableModel):
         verbose_name_plural = _("pages")
         ordering = ["key"]
         permissions = permissions("page")
-        triggers = [touches_the_site()]
+        triggers = [touches_the_site(Versions())]
 
     def __str__(self):
         titles = {v.language_code: v.title for v in self.versions.all()}

@@ -49,5 +49,14 @@ def events_of(article_version):
     spans = Occurrence.objects.in_bulk([v.date for v in versions if v.date]) if versions else {}
     for version in versions:  # a series of which every date was dropped has none
         version.span = spans.get(version.date, version.master)
-    versions.sort(key=lambda v: (v.span.ends_at <= now, abs(v.span.starts_at - now)))
+    versions.sort(key=lambda v: by_time(v.span, now))
     return versions[:SHOWN]
+
+
+def by_time(span, now):
+    """A key: what is to come in its order, then what is over, the last first.
+
+    It changes at the end of an occurrence alone, of which the stamp of a page knows.
+    """
+    is_over = span.ends_at <= now
+    return is_over, -span.starts_at.timestamp() if is_over else span.starts_at.timestamp()

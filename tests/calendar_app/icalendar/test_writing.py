@@ -10,8 +10,8 @@ from django.utils import translation
 from icalendar import Calendar
 
 from calendar_app.icalendar import zones
-from portal.core import editions
 from portal.core.editions import EDITIONS
+from portal.website.models import EditionSettings
 from tests.calendar_app.icalendar.calendar_files import dates, events, lines, of_rows
 from tests.calendar_app.icalendar.test_feeds import FAR
 from tests.calendar_app.icalendar.written import file_of, made
@@ -127,10 +127,11 @@ def test_no_text_can_say_anything_but_itself(client, text):
 # Times
 
 
-def test_what_lasts_all_day_is_the_dates_of_its_own_zone_in_every_edition(client, monkeypatch):
+def test_what_lasts_all_day_is_the_dates_of_its_own_zone_in_every_edition(client):
     version = made(datetime(2031, 3, 21), 48, zone="Pacific/Auckland", is_all_day=True)
     for zone in ("Pacific/Kiritimati", "UTC", "Pacific/Niue"):
-        monkeypatch.setitem(EDITIONS, "fa", editions.changed(EDITIONS["fa"], {"zone": zone}))
+        owner_sets = {"zone": zone, "name": "x"}
+        EditionSettings.objects.update_or_create(language_code="fa", defaults=owner_sets)
         content = file_of(client, version)
         (event,) = events(content)
         assert event["DTSTART"].to_ical() == b"20310321"

@@ -11,6 +11,7 @@ from portal.core import hooks
 from portal.core.dates import calendars, holidays
 from portal.core.dates.holidays import Rule
 from portal.core.editions import EDITIONS
+from portal.core.process_state import state
 
 FA = replace(EDITIONS["fa"], countries=("IR", "AF", "TJ"))
 TG = replace(EDITIONS["tg"], countries=("TJ",))
@@ -33,7 +34,7 @@ def rules(monkeypatch):
         return list(found)
 
     monkeypatch.setattr(hooks.holiday_rules, "registered", [(0, source)])
-    holidays.forget()
+    state.clear()
     return found, asked
 
 
@@ -167,14 +168,14 @@ def test_a_day_lists_its_observances_and_marks_computed_ones(rules):
         assert template.render(Context({"day": day + timedelta(days=3)})).strip() == ""
 
 
-def test_the_rules_are_read_once_until_they_are_forgotten(rules):
+def test_the_rules_are_read_once_until_something_changes(rules):
     found, asked = rules
     found.append(rule("gregorian", 6, 1))
     for month in range(1, 13):
         holidays.between(date(2026, month, 1), date(2026, month, 28), FA)
     assert len(asked) == 1
     found.clear()
-    holidays.forget()
+    state.stamped = 0, object()
     assert dates("2026-06-01", "2026-06-01") == []
     assert len(asked) == 2
 
@@ -183,7 +184,7 @@ def test_rules_that_changed_while_they_were_read_are_not_kept(monkeypatch):
     answers = [[rule("gregorian", 6, 1)], []]
 
     def source():
-        holidays.forget()  # somebody saves at this moment
+        state.stamped = 0, object()  # somebody saves at this moment
         return answers.pop(0)
 
     monkeypatch.setattr(hooks.holiday_rules, "registered", [(0, source)])

@@ -89,7 +89,6 @@ def test_beyond_the_calendar_is_a_sentence(query):
     assert answer["error"]
 
 
-@pytest.mark.warm
 def test_months_are_for_the_newsroom_and_ask_the_database_nothing_of_their_own(
     client, django_assert_num_queries
 ):

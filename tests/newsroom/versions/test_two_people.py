@@ -10,7 +10,8 @@ from portal.core.publishing import State
 from portal.newsroom.dates.fields import shown
 from portal.newsroom.models import PreparedUpdate
 from portal.newsroom.rights import policy
-from portal.newsroom.workflow import steps, updates
+from portal.newsroom.workflow import steps
+from portal.server.due_worker import DueWorker
 from portal.website.models import FrontStory
 from tests.factories import make_article, make_user
 from tests.newsroom.forms import change_url, form_data, signed_in, stored
@@ -116,7 +117,7 @@ def test_nobody_puts_the_own_update_live_and_a_colleague_does(name):
     assert stored(version).headline == "الف"
     assert PreparedUpdate.objects.get().state == "draft"
     prepare(colleague, version, moment, _step=name)
-    updates.apply_due(moment)
+    DueWorker().round(moment)
     assert stored(version).headline == "ادعای نادرست"
 
 

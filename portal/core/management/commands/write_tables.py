@@ -3,10 +3,12 @@
 import re
 from pathlib import Path
 
+import pgtrigger
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from portal.core import hooks
+from portal.core.history import WHY
 
 PACKAGES = ("portal", "articles", "galleries", "calendar_app")
 
@@ -21,9 +23,12 @@ class Command(BaseCommand):
 
 def fresh():
     """{path: text} of the files, as they should be."""
-    path = Path(settings.BASE_DIR) / "docs" / "architecture.md"
-    text = path.read_text(encoding="utf-8")
-    return {path: with_table(text, "registries", registries())}
+    tables = {"architecture.md": ("registries", registries), "triggers.md": ("triggers", triggers)}
+    texts = {}
+    for name, (mark, make) in tables.items():
+        path = Path(settings.BASE_DIR) / "docs" / name
+        texts[path] = with_table(path.read_text(encoding="utf-8"), mark, make())
+    return texts
 
 
 def with_table(text, name, table):
@@ -73,6 +78,16 @@ def askers():
             for name in re.findall(r"\bhooks\.(\w+)\(", path.read_text(encoding="utf-8")):
                 found.setdefault(name, set()).add(package(module))
     return found
+
+
+def triggers():
+    found = sorted((m._meta.label, t.name, why(t)) for m, t in pgtrigger.registered())
+    rows = [[f"`{model}`", f"`{name}`", reason] for model, name, reason in found]
+    return as_table(["model", "trigger", "why"], rows)
+
+
+def why(trigger):
+    return getattr(trigger, "why", None) or WHY[type(trigger)]
 
 
 def package(module):
