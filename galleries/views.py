@@ -55,6 +55,8 @@ def photograph_detail(request, pk, slug, n):
         n=n,
         previous=n - 1 if n > 1 else None,
         following=n + 1 if n < len(items) else None,
+        # The same photograph in the other languages, not their whole gallery.
+        siblings=[{**other, "url": f"{other['url']}{n}/"} for other in context["siblings"]],
     )
     return render(request, "galleries/photograph_detail.html", context)
 

@@ -15,6 +15,7 @@ from articles.models import (
     ArticleVersion,
     Author,
     Section,
+    Source,
     Topic,
 )
 from calendar_app.models import Category, Event, EventVersion
@@ -22,6 +23,7 @@ from galleries.models import Gallery, GalleryItem, GalleryVersion
 from galleries.recording_uploads import store_link, store_recording
 from galleries.uploads import store_photograph
 from portal.core.editions import EDITIONS
+from portal.core.places import Place
 from portal.core.publishing import State
 from portal.newsroom.models import User
 from portal.website.models import Banner, EditionSettings, MenuItem, Page, PageVersion
@@ -63,13 +65,21 @@ def make_author(names=None):
     return _named(Author, "نویسنده", names)
 
 
+def make_place(names=None, **fields):
+    return _named(Place, "جا", names, **fields)
+
+
+def make_source(names=None):
+    return _named(Source, "منبع", names)
+
+
 def make_article(
     language="fa", headline=None, article=None, section=None, topics=(), authors=(), **fields
 ):
     """A live version; returns the ArticleVersion. article: the Article it belongs to."""
     number = next(_numbers)
     if article is None:
-        names = ("lead_photograph", "gallery", "has_no_picture", "update_of")
+        names = ("lead_photograph", "gallery", "has_no_picture", "update_of", "place", "source")
         shared = {k: fields.pop(k) for k in names if k in fields}
         shared.setdefault("has_no_picture", "lead_photograph" not in shared)
         article = Article.objects.create(section=section or make_section(), **shared)

@@ -1,20 +1,14 @@
 """From the empty form to the reader, in a real browser."""
 
 import re
-from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.utils import timezone
 from playwright.sync_api import expect
 
 from articles.models import ArticleVersion
-from portal.core.editions import EDITIONS
 from tests.browser.hands import choose, sign_in
 from tests.factories import (
-    make_article,
     make_banner,
-    make_event,
     make_gallery,
     make_photograph,
     make_section,
@@ -22,7 +16,6 @@ from tests.factories import (
     make_user,
     picture_file,
 )
-from tests.website.test_pages import a_site, addresses
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 HEADLINE = "جلسه شورای وزیران خارجه در دوشنبه برگزار شد"
@@ -111,40 +104,3 @@ def test_the_lightbox_follows_the_reading_direction_and_the_back_button(page, la
     page.go_back()
     page.wait_for_selector(".lightbox:not([open])", state="attached")
     assert page.url.endswith(version.slug + "/") or "%" in page.url
-
-
-@pytest.mark.parametrize("language", ["fa", "en"])
-def test_axe_finds_nothing_on_any_public_page(page, language):
-    versions = a_site(language)
-    make_article(language, breaking_until=timezone.now() + timedelta(hours=1))
-    make_event(language)
-    axe = Axe()
-    for kind, address in addresses(language, versions).items():
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            page.goto(address)
-            result = axe.run(page)
-            assert result.violations_count == 0, (kind, scheme, result.generate_report())
-
-
-@pytest.mark.parametrize("language", EDITIONS)
-def test_pages_fit_a_small_telephone_and_need_no_script(browser, live_server, language):
-    versions = a_site(language)
-    context = browser.new_context(
-        base_url=live_server.url, viewport={"width": 320, "height": 640}, java_script_enabled=False
-    )
-    page = context.new_page()
-    hosts = set()
-    page.on("request", lambda request: hosts.add(request.url.split("/")[2]))
-    for kind, address in addresses(language, versions).items():
-        page.goto(address)
-        too_wide = page.evaluate(
-            """() => document.documentElement.scrollWidth <= innerWidth ? [] :
-                [...document.querySelectorAll("body *")]
-                .filter((e) => { const r = e.getBoundingClientRect();
-                    return r.right > innerWidth + 1 || r.left < -1 })
-                .map((e) => e.outerHTML.slice(0, 80))"""
-        )
-        assert too_wide == [], kind
-    assert hosts == {live_server.url.split("/")[2]}
-    context.close()

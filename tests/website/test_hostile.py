@@ -1,15 +1,17 @@
 """No input, in any part of a request, gives a 500."""
 
+import re
+
 import pytest
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
-from django.utils import timezone
+from django.urls import reverse
+from django.utils import translation
 
-from portal.core.dates import calendars
-from portal.core.editions import EDITIONS
-from tests.factories import make_article, make_site
+from tests.answers import body_of
+from tests.routes import READERS, addresses, all_addresses, name_of, readers
+from tests.sample_site import SampleSite, once_a_module
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.warm]
 
 VALUES = [
     "0",
@@ -73,64 +75,71 @@ QUERIES = [
 ]
 
 
-def today():
-    """The archive's page of the day."""
-    return "/archive/{}/{:02}/{:02}/".format(
-        *calendars.parts(calendars.local_date(timezone.now(), EDITIONS["fa"]), EDITIONS["fa"])
-    )
+# Parameters of forms and links; those that views declare are tried with each value anyway.
+NAMES = ("after", "author", "before", "date", "from", "instead", "kind", "page", "preview", "q")
+NAMES += ("script", "section", "sort", "to", "topic", "what")
 
 
-def routes(resolver=None, prefix=""):
-    """Every public route with its parameters as "{}"."""
-    for entry in (resolver or get_resolver()).url_patterns:
-        route = prefix + str(entry.pattern)
-        if isinstance(entry, URLResolver):
-            if not route.startswith("newsroom"):
-                yield from routes(entry, route)
-        elif isinstance(entry, URLPattern) and not route.startswith("newsroom"):
-            yield route
+def fill(route, value, prefix):
+    """An address of a route with the value in each of its places."""
+    return f"/{prefix if route.has_editions else ''}{re.sub('<[^>]+>', value, route.path)}"
 
 
-def fill(route, value):
-    import re
+# The pages that read parameters; tests/site_cache/test_declared.py finds those that do not say so.
+READING = [route for route in readers() if route.goes_by or route.is_never_kept]
 
-    return "/" + re.sub(r"<[^>]+>", lambda _match: value, route)
+
+class QuietClient(Client):
+    def get(self, *args, **kwargs):
+        """An answer, also where a view raises; its file is read and closed."""
+        response = super().get(*args, **kwargs)
+        body_of(response)
+        return response
 
 
 @pytest.fixture(scope="module")
 def quiet():
-    return Client(raise_request_exception=False)
+    return QuietClient(raise_request_exception=False)
+
+
+site = once_a_module(lambda request: SampleSite())
 
 
 @pytest.mark.parametrize("value", VALUES)
-def test_no_value_in_an_address_breaks_a_page(quiet, value):
-    make_site()
-    make_article()
-    for route in set(routes()):
-        for prefix in ("", "tg/"):
-            response = quiet.get(fill(prefix + route, value))
-            assert response.status_code < 500, (route, value)
+def test_no_value_in_an_address_breaks_a_page(quiet, site, value):
+    for route in readers():
+        for prefix in ("", "tg/") if route.has_arguments else ():
+            address = fill(route, value, prefix)
+            assert quiet.get(address).status_code < 500, address
+
+
+@pytest.mark.parametrize("route", readers(), ids=name_of)
+def test_no_value_in_a_place_of_an_address_breaks_a_page(quiet, site, route):
+    """Each place by itself, with what is right in the others: so that the value is looked at."""
+    with translation.override(site.language):
+        right = reverse(route.name, kwargs=READERS[route.path].arguments(site))
+    parts = right.split("/")
+    places = [n for n, part in enumerate(route.path.split("/"), 1) if "<" in part]
+    for place in places:
+        for value in VALUES:
+            address = "/".join([*parts[:place], value, *parts[place + 1 :]])
+            assert quiet.get(address).status_code < 500, address
 
 
 @pytest.mark.parametrize("query", QUERIES)
-def test_no_query_breaks_a_page(quiet, query):
-    make_site()
-    make_article()
-    for path in (
-        "/",
-        "/latest/",
-        "/search/",
-        "/en/search/",
-        "/calendar/",
-        "/nothing/",
-        "/archive/",
-        "/archive/go/",
-        "/en/archive/go/",
-        "/calendar/list/",
-        today(),
-    ):
-        response = quiet.get(f"{path}?{query}")
-        assert response.status_code < 500, (path, query)
+def test_no_query_breaks_a_page(quiet, site, query):
+    found = [addresses(route, site)[0].partition("?")[0] for route in READING]
+    for path in [*found, "/nothing/", "/calendar/", "/en/search/", "/en/archive/go/"]:
+        assert quiet.get(f"{path}?{query}").status_code < 500, (path, query)
+
+
+@pytest.mark.parametrize("route", READING, ids=name_of)
+def test_no_value_of_a_parameter_breaks_a_page(quiet, site, route):
+    path = addresses(route, site)[0].partition("?")[0]
+    for value in VALUES:
+        for names in [*((name,) for name in route.goes_by), NAMES]:
+            query = "&".join(f"{name}={value}" for name in names)
+            assert quiet.get(f"{path}?{query}").status_code < 500, (path, query)
 
 
 @pytest.mark.parametrize(
@@ -146,10 +155,7 @@ def test_no_query_breaks_a_page(quiet, query):
     ],
 )
 @pytest.mark.parametrize("value", ["\x00", "a" * 9000, "session=\x00; csrf=\x01", "'; DROP", "%"])
-def test_no_header_breaks_or_changes_a_page(quiet, header, value):
-    import re
-
-    make_site()
+def test_no_header_breaks_or_changes_a_page(quiet, site, header, value):
     plain = quiet.get("/").content
     answer = quiet.get("/", headers={header: value})
     assert answer.status_code == 200
@@ -157,23 +163,10 @@ def test_no_header_breaks_or_changes_a_page(quiet, header, value):
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch", "options", "trace"])
-def test_only_reading_is_possible_on_public_pages(method):
+def test_only_reading_is_possible_on_public_pages(method, site):
     client = Client(raise_request_exception=False, enforce_csrf_checks=True)
-    make_site()
-    for path in (
-        "/",
-        "/latest/",
-        "/search/",
-        "/archive/",
-        "/archive/go/",
-        today(),
-        "/feeds/rss/",
-        "/sitemap.xml",
-        "/healthz",
-        "/calendar/",
-        "/calendar/list/",
-    ):
-        assert getattr(client, method)(path).status_code in (403, 405), path
+    for _path, address in all_addresses(site):
+        assert getattr(client, method)(address).status_code in (403, 405), address
 
 
 @pytest.mark.parametrize(
@@ -211,11 +204,7 @@ def test_a_missing_database_is_said_in_the_editions_language(quiet, monkeypatch)
     assert 'lang="tg"' in response.content.decode()
 
 
-def test_public_pages_carry_a_strict_policy_and_no_inline_code(client):
-    import re
-
-    make_site()
-    make_article()
+def test_public_pages_carry_a_strict_policy_and_no_inline_code(client, site):
     response = client.get("/")
     policy = response.headers["Content-Security-Policy"]
     assert "unsafe" not in policy

@@ -14,8 +14,10 @@ from django.utils import timezone
 from articles.models import Correction
 from portal.core.editions import EDITIONS
 from portal.website.models import EditionSettings
+from tests.answers import body_of
 from tests.factories import make_recording
-from tests.website.test_pages import a_site, addresses, machine_addresses
+from tests.routes import Document, Page, all_addresses
+from tests.sample_site import SampleSite
 
 pytestmark = pytest.mark.django_db
 JALALI_YEAR = re.compile(r"(?<!\d)1[34]\d\d(?=\D\d\d?\D\d\d?(?!\d)|\d{4}(?!\d))")
@@ -97,15 +99,15 @@ def problem(where, value):
 
 def a_dated_site(language):
     """One of everything, the story at the end of a day of 2021, corrected, with a film."""
-    made = a_site(language)
-    article = made["article"]
+    site = SampleSite(language)
+    article = site.article
     moment = datetime.fromisoformat("2021-07-16T21:30:00+00:00")
     Correction.objects.create(version=article, kind="correction", text="x", noted_at=moment)
     recording = make_recording()
     article.body += f'<figure data-recording="{recording.pk}"></figure>'
     article.published_at = moment
     article.save()
-    return made
+    return site
 
 
 def check_page(response, kind):
@@ -116,27 +118,23 @@ def check_page(response, kind):
     return page.found
 
 
-def check_editions_pages(client, language):
-    made = a_dated_site(language)
-    found = {
-        kind: check_page(client.get(address), kind)
-        for kind, address in addresses(language, made).items()
-    }
-    return made, found
+STORY, EVENT = "news/<id:pk>/<uslug:slug>/", "calendar/event/<id:pk>/<uslug:slug>/"
 
 
 @pytest.mark.parametrize("language", EDITIONS)
 def test_every_date_for_machines_on_every_page_is_gregorian_with_its_offset(client, language):
-    _made, found = check_editions_pages(client, language)
-    assert {name for name, _value in found["article"]} >= {
+    found = {}
+    for path, address in all_addresses(a_dated_site(language), Page):
+        found.setdefault(path, check_page(client.get(address), address))
+    assert {name for name, _value in found[STORY]} >= {
         "time",
         "datePublished",
         "dateModified",
         "article:published_time",
         "uploadDate",
     }
-    assert {"startDate", "endDate"} <= {name for name, _value in found["event"]}
-    written = [value for name, value in found["article"] if name == "datePublished"]
+    assert {"startDate", "endDate"} <= {name for name, _value in found[EVENT]}
+    written = [value for name, value in found[STORY] if name == "datePublished"]
     moment = datetime.fromisoformat("2021-07-16T21:30:00+00:00")
     assert moment in map(datetime.fromisoformat, written)
 
@@ -152,25 +150,29 @@ def test_every_date_for_machines_on_every_page_is_gregorian_with_its_offset(clie
     ],
 )
 def test_the_owners_choice_of_a_calendar_does_not_reach_the_machines(client, language, settings):
-    made = a_dated_site(language)
+    site = a_dated_site(language)
     EditionSettings.objects.filter(language_code=language).update(**settings)
     client.get("/")  # the process learns of the settings
-    for kind, address in addresses(language, made).items():
-        check_page(client.get(address), kind)
-    check_machine_pages(client, language)
+    for _path, address in all_addresses(site, Page):
+        check_page(client.get(address), address)
+    check_documents(client, site)
 
 
-def check_machine_pages(client, language):
-    for address in machine_addresses(language):
+def check_documents(client, site):
+    parts = [
+        f"/sitemap-{kind}-{site.language}-0.xml" for kind in ("articles", "galleries", "events")
+    ]
+    for address in [*(address for _path, address in all_addresses(site, Document)), *parts]:
         response = client.get(address)
         assert response.status_code == 200, address
-        if address.endswith(".ics"):
-            check_calendar(response.content)
-        elif "json" in address:
-            wrong = [said for w, v in dates_in(response.json()) if (said := problem(w, v))]
+        content, kind = body_of(response), response.headers["Content-Type"]
+        if kind.startswith("text/calendar"):
+            check_calendar(content)
+        elif "json" in kind:
+            wrong = [said for w, v in dates_in(json.loads(content)) if (said := problem(w, v))]
             assert not wrong, (address, wrong)
-        else:
-            check_xml(address, response.content)
+        elif "xml" in kind:
+            check_xml(address, content)
 
 
 def check_xml(address, content):
@@ -186,8 +188,10 @@ def check_xml(address, content):
         else:
             continue
         dates += 1
-    is_list_of_addresses = address == "/sitemap.xml" or "lists" in address
-    assert dates or is_list_of_addresses or "news-sitemap" in address, address
+    has_none = address == "/sitemap.xml" or any(
+        part in address for part in ("lists", "news-sitemap", "opensearch")
+    )
+    assert dates or has_none, address
 
 
 def check_calendar(content):
@@ -201,18 +205,18 @@ def check_calendar(content):
 
 @pytest.mark.parametrize("language", EDITIONS)
 def test_feeds_sitemaps_and_calendars_are_gregorian_with_their_offset(client, language):
-    a_dated_site(language)
-    check_machine_pages(client, language)
+    check_documents(client, a_dated_site(language))
 
 
 @pytest.mark.parametrize("language", EDITIONS)
 def test_a_header_of_http_is_in_its_own_format(client, language):
-    made = a_dated_site(language)
-    for kind, address in addresses(language, made).items():
+    for _path, address in all_addresses(a_dated_site(language)):
+        response = client.get(address)
+        body_of(response)
         for name in ("Last-Modified", "Expires", "Date"):
-            if name in (response := client.get(address)).headers:
+            if name in response.headers:
                 moment = parsedate_to_datetime(response.headers[name])
-                assert moment <= timezone.now() + timedelta(days=370), (kind, name)
+                assert moment <= timezone.now() + timedelta(days=370), (address, name)
 
 
 @pytest.mark.parametrize(

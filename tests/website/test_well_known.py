@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 
 from portal.core.publishing import State
+from tests.answers import body_of
 from tests.factories import make_article, make_event, make_photograph, make_site, make_user
 
 pytestmark = pytest.mark.django_db
@@ -78,14 +79,6 @@ def test_a_picture_can_be_fetched_only_while_something_live_shows_it(client):
     assert client.get(address).status_code == 404
     client.force_login(make_user("editor"), backend="django.contrib.auth.backends.ModelBackend")
     assert body_of(client.get(address)).startswith(b"\xff\xd8")
-
-
-def body_of(response):
-    """The bytes of a file's response; closes the file, not the test's connection."""
-    body = b"".join(response)
-    for close in response._resource_closers:
-        close()
-    return body
 
 
 def test_a_picture_whose_licence_has_ended_leaves_the_site(client):

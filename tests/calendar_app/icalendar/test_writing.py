@@ -12,11 +12,11 @@ from icalendar import Calendar
 from calendar_app.icalendar import zones
 from portal.core.editions import EDITIONS
 from portal.website.models import EditionSettings
+from tests.answers import body_of
 from tests.calendar_app.icalendar.calendar_files import dates, events, lines, of_rows
 from tests.calendar_app.icalendar.test_feeds import FAR
 from tests.calendar_app.icalendar.written import file_of, made
 from tests.factories import make_event, make_photograph
-from tests.website.test_well_known import body_of
 
 pytestmark = pytest.mark.django_db
 

@@ -12,6 +12,7 @@ from galleries.recording_uploads import store_track
 from portal.core.publishing import State
 from portal.core.storage import object_storage
 from portal.demo import loader
+from tests.answers import body_of
 from tests.core.storage.s3_server import VARIABLES, keys_of, status_without_keys, upload
 from tests.core.storage.test_s3_faults import film_form
 from tests.factories import (
@@ -23,7 +24,6 @@ from tests.factories import (
 )
 from tests.galleries import films
 from tests.newsroom.forms import signed_in
-from tests.website.test_well_known import body_of
 
 
 @pytest.mark.django_db

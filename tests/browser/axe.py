@@ -1,0 +1,19 @@
+"""What axe finds on an open page, in light and dark colours."""
+
+from axe_playwright_python.sync_playwright import Axe
+
+VIOLATIONS = {"resultTypes": ["violations"], "iframes": False}
+# The only rule that another colour scheme can break: the page itself stays the same.
+OF_COLOURS = {**VIOLATIONS, "runOnly": ["color-contrast"]}
+
+
+def violations(page, schemes=("light", "dark")):
+    """A report of all that axe finds, "" for nothing."""
+    axe = Axe()
+    reports = []
+    for scheme in schemes:
+        page.emulate_media(color_scheme=scheme)
+        result = axe.run(page, options=VIOLATIONS if scheme == schemes[0] else OF_COLOURS)
+        if result.violations_count:
+            reports.append(f"{page.url} in {scheme} colours: {result.generate_report()}")
+    return "\n".join(reports)
