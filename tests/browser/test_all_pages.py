@@ -11,7 +11,7 @@ from tests.factories import make_article
 from tests.routes import Page, all_addresses
 from tests.sample_site import SampleSite
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser, pytest.mark.warm]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 TOO_WIDE = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
     [...document.querySelectorAll("body *")]
     .filter((e) => { const r = e.getBoundingClientRect();

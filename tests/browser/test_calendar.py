@@ -12,7 +12,7 @@ from portal.core.editions import EDITIONS
 from tests.browser.axe import violations
 from tests.factories import make_article, make_event, make_site
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser, pytest.mark.warm]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 LANGUAGES = ["fa", "en"]
 LONG = {
     "fa": "نمایشگاه بین‌المللی صنایع‌دستی و هنرهای سنتی کشورهای همسایه",

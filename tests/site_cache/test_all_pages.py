@@ -9,7 +9,7 @@ from tests.routes import KEPT, addresses, readers
 from tests.sample_site import SampleSite
 from tests.site_cache import test_page_cache
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.real_freshness]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 cached = test_page_cache.site
 
 

@@ -64,7 +64,6 @@ def test_this_test_can_fail(monkeypatch):
 
 
 @pytest.mark.django_db
-@pytest.mark.warm
 @pytest.mark.parametrize("route", KEPT, ids=name_of)
 def test_no_other_parameter_changes_a_page(site, route):
     for address in addresses(route, site):

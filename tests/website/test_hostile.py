@@ -11,7 +11,7 @@ from tests.answers import body_of
 from tests.routes import READERS, addresses, all_addresses, name_of, readers
 from tests.sample_site import SampleSite, once_a_module
 
-pytestmark = [pytest.mark.django_db, pytest.mark.warm]
+pytestmark = [pytest.mark.django_db]
 
 VALUES = [
     "0",

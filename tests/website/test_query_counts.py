@@ -25,7 +25,6 @@ def counts(site):
     return found
 
 
-@pytest.mark.warm
 def test_a_page_costs_what_it_says_and_the_same_for_few_rows_and_for_many():
     site = SampleSite()
     Client().get("/")  # makes what stands around all pages
