@@ -34,32 +34,41 @@ def read(tiff, hint):
     order = {b"II": "<", b"MM": ">"}.get(tiff[:2])
     if order is None or len(tiff) < 8:
         return found
-    values = _directory(tiff, order, struct.unpack_from(f"{order}I", tiff, 4)[0])
-    if len(pointer := values.get(_EXIF_DIRECTORY, b"")) == 4:
-        # Followed once and never again: a directory that points to itself leads nowhere.
-        values = _directory(tiff, order, struct.unpack(f"{order}I", pointer)[0]) | values
+    values = _entries(tiff, order)
     for tag, name in _XP_NAMES.items():
         if tag in values:
             found.setdefault(name, []).append(("", decode_utf16(values[tag], "<")))
-    unnamed = {}
-    for tag in _NAMES:
-        value = values.get(tag, b"")
-        prefix, rest = value[:8].upper(), value[8:]
-        if tag == _USER_COMMENT and prefix == b"UNICODE\0":
-            _add(found, "caption", decode_utf16(rest, order))
-        elif tag == _USER_COMMENT and prefix in (b"ASCII\0\0\0", b"\0" * 8):
-            unnamed[tag] = rest
-        elif value and not value.startswith(b"JIS\0\0\0\0\0"):
-            unnamed[tag] = value
-    # A copyright of photographer and editor is two texts with a NUL between them.
-    cleaned = [value.strip(b"\0 ").replace(b"\0", b" ") for value in unnamed.values()]
-    for tag, text in zip(unnamed, decode_all(cleaned, hint), strict=True):
-        _add(found, _NAMES[tag], text)
+    _add_texts(found, values, order, hint)
     for tag, offset_tag in _TIMES.items():
         if tag in values:
             parts = (values[tag], values.get(offset_tag, b""))
             _add(found, "taken", "".join(part.decode("ascii", "ignore") for part in parts))
     return found
+
+
+def _entries(tiff, order):
+    values = _directory(tiff, order, struct.unpack_from(f"{order}I", tiff, 4)[0])
+    if len(pointer := values.get(_EXIF_DIRECTORY, b"")) == 4:
+        # Followed once and never again: a directory that points to itself leads nowhere.
+        values = _directory(tiff, order, struct.unpack(f"{order}I", pointer)[0]) | values
+    return values
+
+
+def _add_texts(found, values, order, hint):
+    """The texts of _NAMES. Those that do not say their encoding are decoded together."""
+    unnamed = {tag: values[tag] for tag in _NAMES if values.get(tag)}
+    if comment := unnamed.pop(_USER_COMMENT, b""):
+        prefix, rest = comment[:8].upper(), comment[8:]
+        if prefix == b"UNICODE\0":
+            _add(found, "caption", decode_utf16(rest, order))
+        elif prefix in (b"ASCII\0\0\0", b"\0" * 8):
+            unnamed[_USER_COMMENT] = rest
+        elif not comment.startswith(b"JIS\0\0\0\0\0"):
+            unnamed[_USER_COMMENT] = comment
+    # A copyright of photographer and editor is two texts with a NUL between them.
+    cleaned = [value.strip(b"\0 ").replace(b"\0", b" ") for value in unnamed.values()]
+    for tag, text in zip(unnamed, decode_all(cleaned, hint), strict=True):
+        _add(found, _NAMES[tag], text)
 
 
 def _add(found, name, text):

@@ -86,19 +86,23 @@ def _dates(language):
     if language.islamic is None:
         yield _fault(Error, 8, language, "the islamic months have no names.")
     for months in _sets(language):
-        for written in {months.in_date, months.alone, months.after_day}:
-            if len(set(written)) != 12 or len(written) != 12:
-                text = f"the set {months.key!r} has {len(set(written))} different months."
-                yield _fault(Error, 9, language, text)
-        if not SET_NAME.fullmatch(months.key):
-            text = f"{months.key!r} is no name of a set: Latin letters, at most 20."
-            yield _fault(Error, 10, language, text)
-        elif names.MONTHS.get(months.key, months) is not months:
-            text = f"another language has a set of months named {months.key!r}, too."
-            yield _fault(Error, 10, language, text)
+        yield from _months(language, months)
     for name in ("weekdays", "weekdays_short"):
         if len(set(getattr(language, name))) != 7:
             yield _fault(Error, 11, language, f"{name} are not seven different ones.")
+
+
+def _months(language, months):
+    for written in {months.in_date, months.alone, months.after_day}:
+        if len(set(written)) != 12 or len(written) != 12:
+            text = f"the set {months.key!r} has {len(set(written))} different months."
+            yield _fault(Error, 9, language, text)
+    if not SET_NAME.fullmatch(months.key):
+        text = f"{months.key!r} is no name of a set: Latin letters, at most 20."
+        yield _fault(Error, 10, language, text)
+    elif names.MONTHS.get(months.key, months) is not months:
+        text = f"another language has a set of months named {months.key!r}, too."
+        yield _fault(Error, 10, language, text)
 
 
 def _sets(language):
