@@ -71,7 +71,7 @@ def without_end(word, endings, least):
     return word
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)  # one object each, and a key of what is kept
 class Language:
     """All that is true of one language."""
 
