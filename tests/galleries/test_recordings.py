@@ -307,6 +307,7 @@ def test_a_change_of_each_table_moves_the_number_of_the_page_cache(transactional
 
     recording = make_recording(films.mp4())
     track = recording_uploads.store_track(recording, "fa", "captions", VTT)
+    make_article(body=f'<p>متن</p><figure data-recording="{recording.pk}"></figure>')
     for change in (
         lambda: Recording.objects.update(licence="CC"),
         lambda: recording.texts.update(title="نو"),

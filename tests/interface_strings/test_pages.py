@@ -86,14 +86,16 @@ def test_the_list_costs_the_same_whatever_was_changed(django_assert_max_num_quer
     client.get(LIST)
     with django_assert_max_num_queries(13) as none:
         client.get(f"{LIST}?language=tg")
+    number = len(none)
     for n, entry in enumerate(list(inventory.entries().values())[:60]):
         SiteString.objects.create(
             language_code="tg", key=entry.key, msgid=entry.msgid, forms=[f"{n}"], changed_by=user
         )
         MissingString.objects.create(language_code="tg", key=f"{n}", msgid=f"x{n}", page="/")
+    client.get(LIST)  # takes over what changed, as each process does once
     with django_assert_max_num_queries(13) as many:
         client.get(f"{LIST}?language=tg")
-    assert len(many) == len(none)
+    assert len(many) == number
 
 
 # The page of a string

@@ -272,9 +272,11 @@ def test_the_list_costs_the_same_for_one_story_and_for_six(django_assert_num_que
     client.get(url)
     with CaptureQueriesContext(connection) as one:
         client.get(url)
+    number = len(one)
     for _n in range(5):
         filled_story()
-    with django_assert_num_queries(len(one)):
+    client.get(url)  # takes over what changed, as each process does once
+    with django_assert_num_queries(number):
         assert client.get(url).status_code == 200
 
 

@@ -107,13 +107,15 @@ def test_the_desk_costs_the_same_for_one_story_and_for_ten(django_assert_max_num
     client.get(DESK)
     with django_assert_max_num_queries(24) as one:
         client.get(DESK)
+    number = len(one)
     for _n in range(9):
         source = make_article()
         make_article("tg", article=source.master)
         claims.claim(chief, source.master, "ru")
+    client.get(DESK)  # takes over what changed, as each process does once
     with django_assert_max_num_queries(24) as ten:
         client.get(DESK)
-    assert len(ten) - len(one) <= 1, "the names of the stories in hand"
+    assert len(ten) - number <= 1, "the names of the stories in hand"
 
 
 def claim(user, version, what="claim", language="tg"):

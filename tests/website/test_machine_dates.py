@@ -140,7 +140,7 @@ def test_every_date_for_machines_on_every_page_is_gregorian_with_its_offset(clie
 
 
 @pytest.mark.parametrize(
-    ("language", "settings"),
+    ("language", "chosen"),
     [
         ("fa", {"calendar": "gregorian", "digits": "latin", "zone": "Asia/Tehran"}),
         ("fa", {"jalali_months": "dari", "zone": "Asia/Kabul"}),
@@ -149,9 +149,9 @@ def test_every_date_for_machines_on_every_page_is_gregorian_with_its_offset(clie
         ("tg", {"calendar": "jalali", "week_start": 5, "off_days": [4]}),
     ],
 )
-def test_the_owners_choice_of_a_calendar_does_not_reach_the_machines(client, language, settings):
+def test_the_owners_choice_of_a_calendar_does_not_reach_the_machines(client, language, chosen):
     site = a_dated_site(language)
-    EditionSettings.objects.filter(language_code=language).update(**settings)
+    EditionSettings.objects.filter(language_code=language).update(**chosen)
     client.get("/")  # the process learns of the settings
     for _path, address in all_addresses(site, Page):
         check_page(client.get(address), address)
