@@ -25,7 +25,11 @@ TOP = (
     "templates/",
     "tests/",
 )
+# Programs of others, which are called like files.
+OTHERS = {"ical.js", "uz.py"}
 _QUOTED = re.compile(r"`([^`\s]+)`")
+_MODULE = re.compile(r"(portal|articles|galleries|calendar_app)(\.[a-z_]+)+")
+_BARE = re.compile(r"[a-z_]+\.(py|js|css|html)")
 _LINKED = re.compile(r"\]\(([^)#\s]+)")
 
 
@@ -36,13 +40,44 @@ def named(text):
             yield name.split(":")[0].split("::")[0].rstrip("/")
 
 
+def modules_named(text):
+    """The modules that a page names, without the names within them: "portal.core.cursors"."""
+    for name in _QUOTED.findall(text):
+        if _MODULE.fullmatch(name):
+            yield name
+
+
+def is_module_or_within(name):
+    """Whether a dotted name is a module of ours, or the name of something in one."""
+    path = ROOT / name.replace(".", "/")
+    within = path.parent
+    return any(
+        one.is_dir() or one.with_suffix(".py").exists() for one in (path, within, within.parent)
+    )
+
+
+def bare_names(text):
+    return {name for name in _QUOTED.findall(text) if _BARE.fullmatch(name)}
+
+
+@pytest.fixture(scope="module")
+def files():
+    """The names of all files of ours, without their folders."""
+    found = {path.name for path in ROOT.iterdir() if path.is_file()}
+    for top in TOP:
+        found |= {path.name for path in (ROOT / top).rglob("*") if path.is_file()}
+    return found
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_what_a_page_names_is_there(page):
+def test_what_a_page_names_is_there(page, files):
     text = page.read_text(encoding="utf-8")
     links = [link for link in _LINKED.findall(text) if "://" not in link and "mailto" not in link]
     assert [link for link in links if not (page.parent / link).exists()] == []
     if page not in HISTORY:
         assert [name for name in named(text) if not (ROOT / name).exists()] == []
+        assert [name for name in modules_named(text) if not is_module_or_within(name)] == []
+        assert sorted(bare_names(text) - files - OTHERS) == []
 
 
 def test_each_decision_is_in_the_list():

@@ -219,7 +219,7 @@ class Version(TranslatedFieldsModel):
         self.index()
 
     def tidy(self):
-        """Bring the texts into the form in which they are stored (persian.md, section 1)."""
+        """Bring the texts into the form in which they are stored (docs/persian.md, section 1)."""
         for text in self.texts:
             value = getattr(self, text.name)
             setattr(self, text.name, text.tidied(value, self.language_code))

@@ -1,6 +1,6 @@
 """Text as search sees it: one normal form for documents and queries, and the words in it.
 
-persian.md, sections 2 and 3, holds the rules and their test vectors. Stems are made by
+docs/persian.md, sections 2 and 3, holds the rules and their test vectors. Stems are made by
 `portal.core.search.stemming`.
 """
 

@@ -1,7 +1,7 @@
 """One key for a name in the Persian and in the Cyrillic script: its consonants.
 
 Persian does not write its short vowels and Tajik does, so only consonants can be compared
-(persian.md, section 3): Тоҷикистон and تاجیکستان are both "tjkst". A help, not a promise.
+(docs/persian.md, section 3): Тоҷикистон and تاجیکستان are both "tjkst". A help, not a promise.
 """
 
 import itertools

@@ -48,7 +48,7 @@ class Text:
         return self.import_as or self.name
 
     def tidied(self, value, language):
-        """The text in the form in which it is stored (persian.md, section 1)."""
+        """The text in the form in which it is stored (docs/persian.md, section 1)."""
         return clean_text(value, language)
 
     def plain(self, value):

@@ -48,7 +48,7 @@ def remove_controls(value):
 
 
 def clean_text(value, language):
-    """The text as it is stored in a language (persian.md, section 1)."""
+    """The text as it is stored in a language (docs/persian.md, section 1)."""
     return tidy_half_spaces(clean_letters(value, language))
 
 
@@ -150,7 +150,7 @@ _TATWEEL = "\u0640"
 
 @lru_cache(maxsize=10_000)  # of topics above all, which come again and again
 def slugify(text):
-    """The part of an address that a title makes (persian.md, section 4); "" if nothing is left."""
+    """The part of an address that a title makes (docs/persian.md, section 4); "" if nothing is left."""
     # NFKC would join أ again and break آ apart nowhere; marks that stay combining are dropped.
     text = unicodedata.normalize("NFKC", text or "").lower().translate(_SLUG_LETTERS)
     text = _THOUSANDS.sub("", latin_digits(text)).replace(_TATWEEL, "")
@@ -192,7 +192,7 @@ _SORT_FOLD = str.maketrans(
 
 
 def sort_key(text):
-    """A key whose code points are in the order of the alphabet (persian.md, section 8)."""
+    """A key whose code points are in the order of the alphabet (docs/persian.md, section 8)."""
     text = unicodedata.normalize("NFC", text or "").lower().translate(_SORT_FOLD)
     text = "".join(c for c in text if unicodedata.category(c) not in ("Mn", "Cf"))
     return text.translate(_SORT_LETTERS)
