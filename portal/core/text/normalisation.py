@@ -150,7 +150,7 @@ _TATWEEL = "\u0640"
 
 @lru_cache(maxsize=10_000)  # of topics above all, which come again and again
 def slugify(text):
-    """The part of an address that a title makes (docs/persian.md, section 4); "" if nothing is left."""
+    """What a title makes of an address (docs/persian.md, section 4); "" if nothing is left."""
     # NFKC would join أ again and break آ apart nowhere; marks that stay combining are dropped.
     text = unicodedata.normalize("NFKC", text or "").lower().translate(_SLUG_LETTERS)
     text = _THOUSANDS.sub("", latin_digits(text)).replace(_TATWEEL, "")
