@@ -161,11 +161,14 @@ def texts(request, pk):
     if too_long:
         return JsonResponse({"tooLong": too_long}, status=400)
     rows = PhotographText.objects.filter(master=photograph, language_code=language)
-    text = rows.first() or PhotographText(master=photograph, language_code=language)
-    for name, value in values.items():
-        setattr(text, name, value)
-    text.is_decorative = request.POST.get("is_decorative") == "1"
-    text.save()
+    with transaction.atomic():
+        # A field that is left and a button that is pressed may ask at once: one after the other.
+        Photograph.objects.select_for_update(no_key=True).get(pk=pk)
+        text = rows.first() or PhotographText(master=photograph, language_code=language)
+        for name, value in values.items():
+            setattr(text, name, value)
+        text.is_decorative = request.POST.get("is_decorative") == "1"
+        text.save()
     return JsonResponse(shown(photograph, language))
 
 
