@@ -21,7 +21,7 @@ test: $(VENV)/.installed-dev
 check: $(VENV)/.installed-dev node_modules/.installed
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
-	@$(BIOME) ci --error-on-warnings
+	@$(BIOME) ci --colors=off --error-on-warnings
 	@find templates -name '*.html' -exec $(DJADE) --check {} +
 	@$(BIN)/djlint --lint --quiet templates
 	@$(BIN)/pre-commit validate-config
