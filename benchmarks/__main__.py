@@ -180,14 +180,14 @@ def first_view(html):
     names = [f"css/{name}.css" for name in styles] + ["js/site.js", "js/theme.js"]
     text = sum(len(brotli.compress((folder / name).read_bytes())) for name in names)
     fonts = {
-        "fa": ["vazirmatn", "inter-latin"],
-        "tg": ["inter-cyrillic", "inter-cyrillic-ext", "inter-latin"],
-        "en": ["inter-latin"],
+        "Arab": ["vazirmatn", "inter-latin"],
+        "Cyrl": ["inter-cyrillic", "inter-cyrillic-ext", "inter-latin"],
+        "Latn": ["inter-latin"],
     }
     print()
-    for language, names in fonts.items():
+    for script, names in fonts.items():
         size = sum((folder / "fonts" / f"{name}.woff2").stat().st_size for name in names)
-        print(f"first view of an article, {language}: {(html + text + size) / 1000:.0f} kB")
+        print(f"first view of an article, {script}: {(html + text + size) / 1000:.0f} kB")
 
 
 if __name__ == "__main__":

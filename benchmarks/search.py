@@ -43,13 +43,15 @@ _ASK_PLAIN = """
 
 def through_the_page(client, known):
     """[(story, language)] in the order of the search page."""
-    path = "/search/" if known.language == "fa" else f"/{known.language}/search/"
+    from portal.core import editions
+
+    path = f"{editions.EDITIONS[known.language].prefix}search/"
     html = client.get(path, {"q": known.text}).content.decode()
     found = []
     for link in _LINK.findall(html):
-        match = re.match(r"(?:/(\w\w))?/news/(\d+)/", unquote(link))
+        match = re.match(rf"({editions.PREFIX})/news/(\d+)/", unquote(link))
         if match:
-            found.append((int(match[2]), match[1] or "fa"))
+            found.append((int(match[2]), match[1][1:] or editions.DEFAULT))
     if known.wanted[1] != known.language:  # found in another edition: a list of its own
         found = [row for row in found if row[1] != known.language]
     return found[:FIRST]

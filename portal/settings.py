@@ -173,7 +173,7 @@ LANGUAGES_BIDI = [edition.code for edition in editions.USUAL.values() if edition
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "packages"]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = "Asia/Dushanbe"
+TIME_ZONE = editions.USUAL[editions.DEFAULT].zone
 PARLER_DEFAULT_LANGUAGE_CODE = editions.DEFAULT
 PARLER_LANGUAGES = {
     None: tuple({"code": code} for code, _name in LANGUAGES),

@@ -91,7 +91,7 @@ class Observance(Named):
         triggers = [touches_the_site()]
         constraints = [
             models.CheckConstraint(
-                condition=Q(country__in=["IR", "AF", "TJ"]), name="observance_country_is_known"
+                condition=Q(country__regex=r"^[A-Z]{2}$"), name="observance_country_is_a_code"
             ),
             models.CheckConstraint(
                 condition=_days_that_exist(), name="observance_day_is_in_its_month"

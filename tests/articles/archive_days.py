@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime
 
 from portal.core.dates import calendars
-from portal.core.editions import EDITIONS
+from portal.core.editions import EDITIONS, PREFIX
 
 SEED = datetime(2021, 7, 16, 7, 19, tzinfo=UTC)  # 25 Tir 1400
 FA, EN = EDITIONS["fa"], EDITIONS["en"]
@@ -18,7 +18,7 @@ def at_local(year, month, day, hour=12, minute=0):
 
 
 def links(html):
-    return set(re.findall(r'href="((?:/\w\w)?/archive/[^"]*)"', html))
+    return set(re.findall(rf'href="({PREFIX}/archive/[^"]*)"', html))
 
 
 def main_of(html):

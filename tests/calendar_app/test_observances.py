@@ -141,7 +141,7 @@ def test_a_hidden_observance_shows_nowhere(loaded):
         {"day": 0},
         {"days": 0},
         {"days": 11},
-        {"country": "XX"},
+        {"country": "ir"},
         {"calendar": "julian"},
         {"since": 1400, "until": 1399},
         {"source": ""},
