@@ -1,6 +1,8 @@
 """The demonstration: what it promises is there, and every one of its pages answers."""
 
+import json
 import re
+import shutil
 
 import pytest
 
@@ -9,7 +11,7 @@ from calendar_app.models import Event, EventVersion
 from galleries.models import Gallery, Recording
 from portal.core.dates import calendars
 from portal.core.editions import EDITIONS
-from portal.demo import loader, markup
+from portal.demo import checks, loader, markup
 from portal.website.models import Banner
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +43,27 @@ def test_the_demonstration_loads_and_its_links_lead_somewhere(client, settings, 
             links = re.findall(r'<a [^>]*?href="(/[^"#?]*)"', response.content.decode())
             waiting += [link for link in dict.fromkeys(links) if link not in seen | set(waiting)]
     assert len(seen) == 150
+
+
+def test_it_loads_without_a_language_that_nobody_wrote_for(client, settings, tmp_path, monkeypatch):
+    settings.VAR_DIR = tmp_path
+    content = shutil.copytree(loader.CONTENT, tmp_path / "content")
+    shutil.rmtree(content / "ar")
+    for path in content.glob("pages/*.ar.txt"):
+        path.unlink()
+    site = json.loads((content / "site.json").read_text(encoding="utf-8"))
+    del site["ar"]
+    (content / "site.json").write_text(json.dumps(site), encoding="utf-8")
+    monkeypatch.setattr(loader, "CONTENT", content)
+    monkeypatch.setattr(checks, "CONTENT", content)
+    loader.load()
+    assert not ArticleVersion.objects.filter(language_code="ar").exists()
+    for address in ("/ar/", "/ar/latest/", "/ar/calendar/", "/ar/galleries/", "/ar/archive/"):
+        assert client.get(address).status_code == 200, address
+    settings.DEBUG = True
+    [said] = checks.demonstration_has_content(None)
+    assert said.id == "demo.I001"
+    assert said.msg.startswith("ar: ")
 
 
 def first_times(title):
