@@ -115,7 +115,7 @@ def test_reading_asks_no_database_as_it_runs_beside_the_storing(django_assert_nu
     numbered = enumerate(json.dumps(made).encode() for made in lines)
     with django_assert_num_queries(0):
         batch = ArticleImporter().read_batch(numbered, "en")
-    assert [type(record) for _number, record in batch] == [dict] * 5
+    assert [type(record) for _number, record in batch] == [dict] * len(EDITIONS)
 
 
 def test_reasons_are_in_the_language_of_the_caller(tmp_path):
