@@ -91,7 +91,7 @@ def saved_search_pages():
 
 @Registry
 def autosaved(user, key):
-    """Nothing; called when what somebody typed into a form (an autosave.drafts.Key) was kept."""
+    """Nothing; called when what somebody typed into a form (a drafts.DraftKey) was kept."""
 
 
 @One

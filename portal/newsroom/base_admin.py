@@ -17,7 +17,7 @@ from .dates.fields import TypedDate
 from .dates.list_filters import DatedChangeList
 from .fields import formfield
 from .rights import policy
-from .versions.inline_rows import PartForm, PartFormSet, WholeForm
+from .versions.inline_rows import LenientMergingMixin, PartForm, PartFormSet
 
 # Fields that tell, hidden, what they were filled from.
 JOINED = (
@@ -71,7 +71,7 @@ class NewsroomModelAdmin(FieldsMixin, admin.ModelAdmin):
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
-        return type(form.__name__, (WholeForm, form), {}) if self.joins_fields else form
+        return type(form.__name__, (LenientMergingMixin, form), {}) if self.joins_fields else form
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -105,7 +105,7 @@ class NewsroomModelAdmin(FieldsMixin, admin.ModelAdmin):
     def _create_formsets(self, request, obj, change):
         formsets, inlines = super()._create_formsets(request, obj, change)
         for formset in formsets:
-            for name, text in getattr(formset, "gone", ()):
+            for name, text in getattr(formset, "removed", ()):
                 warning = _("“%(name)s” was removed here meanwhile.") % {"name": name}
                 if text:
                     warning += " " + _("Your text for it was: “%(text)s”") % {"text": text}

@@ -28,14 +28,14 @@ class CaptionText:
 
 
 @dataclass
-class Captions:
+class PhotographCaptions:
     photograph: Photograph
     may_write: bool
     texts: list = field(default_factory=list)
 
 
 def of_story(user, article, body, source, target, typed=None):
-    """[Captions] of the lead photograph and of those placed in a body, in their order.
+    """[PhotographCaptions] of the lead photograph and of those placed in a body, in their order.
 
     typed: {name: text} of a posted or unsaved page; what is not in it stands as it is stored.
     """
@@ -53,7 +53,7 @@ def of_story(user, article, body, source, target, typed=None):
 
 
 def _captions(photograph, may_write, source, target, typed):
-    found = Captions(photograph, may_write)
+    found = PhotographCaptions(photograph, may_write)
     theirs, ours = photograph.text_in(source), photograph.text_in(target)
     for name in LIMITS:
         stored = getattr(ours, name, "")

@@ -81,7 +81,7 @@ def claim(user, article, language, take_over=False, at=None):
 
 
 def renew(user, key):
-    """The person typed into a form (a portal.newsroom.autosave.drafts.Key): their claim goes on."""
+    """The person typed into a form (a newsroom.autosave.drafts.DraftKey): their claim goes on."""
     if key.kind != Article._meta.label_lower or key.object_id is None:
         return
     now = timezone.now()

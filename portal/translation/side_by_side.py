@@ -43,7 +43,7 @@ def opened(user, article, target, is_update_asked):
     return editing
 
 
-class Side:
+class SideBySidePage:
     """One request for one story and target language. Raises Http404 where there is no such work."""
 
     def __init__(self, request, pk, target):
@@ -148,7 +148,7 @@ class Side:
             self.take_step()
             show_notices(self.request, editing)
             return HttpResponseRedirect(self.url)
-        if form.places:
+        if form.open_choices:
             return self.merge_page(form)
         self.errors += [e for errors in form.errors.values() for e in errors]
         return None
@@ -334,7 +334,7 @@ def address_of(name):
 @require_http_methods(["GET", "HEAD", "POST"])
 @transaction.atomic
 def side(request, pk, target):
-    page = Side(request, pk, target)
+    page = SideBySidePage(request, pk, target)
     if page.is_drafted:
         page.read(page.data)
     elif request.method == "POST":

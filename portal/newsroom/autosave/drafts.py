@@ -17,7 +17,7 @@ from portal.newsroom.models import AutosaveDraft
 
 MAX_CHARACTERS = 1_500_000
 MAX_FIELDS = 2000  # as many as a request may have (settings)
-KEPT_DAYS = 60
+MAX_AGE_DAYS = 60
 MAX_UNSAVED = 50
 MAX_NEW = 60  # stories that one person began and never saved
 # What a form posts beside what was typed.
@@ -31,7 +31,7 @@ class TooMuchError(Exception):
 
 
 @dataclass(frozen=True)
-class Key:
+class DraftKey:
     """The form that an autosave draft belongs to; key only where the story was never saved."""
 
     kind: str
@@ -133,4 +133,4 @@ def make_room(user):
 
 def drop_old(rows=AutosaveDraft.objects):
     """Nobody comes back for these."""
-    rows.filter(saved_at__lt=timezone.now() - timedelta(days=KEPT_DAYS)).delete()
+    rows.filter(saved_at__lt=timezone.now() - timedelta(days=MAX_AGE_DAYS)).delete()

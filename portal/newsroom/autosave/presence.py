@@ -31,13 +31,13 @@ MAX_NUMBER = 10**9
 
 
 @dataclass(frozen=True)
-class Message:
+class Heartbeat:
     """What an open form sends. fields: {name: [text]} of what was typed since, or None.
 
     user: id of the account whose form it is; number: of the autosave draft that the tab knows.
     """
 
-    key: drafts.Key
+    key: drafts.DraftKey
     tab: str
     user: int | None
     fields: dict | None
@@ -69,14 +69,14 @@ class Message:
 
 
 def key_of(sent):
-    """The drafts.Key of a message; LookupError or ValueError if there is no such form."""
+    """The drafts.DraftKey of a message; LookupError or ValueError if there is no such form."""
     model = content_model(sent["kind"])
     if sent["language"] not in EDITIONS:
         raise LookupError(sent["language"])
     number = sent["object"]
     if number is not None and not (isinstance(number, int) and 0 < number < MAX_ID):
         raise ValueError("no id")
-    return drafts.Key(
+    return drafts.DraftKey(
         model._meta.label_lower,
         number,
         sent["language"],
@@ -99,7 +99,7 @@ def heartbeat(request):
     if request.method == "GET":
         return JsonResponse({"user": user.pk, "token": get_token(request)})
     try:
-        message = Message.read(request.POST.get("data", ""))
+        message = Heartbeat.read(request.POST.get("data", ""))
     except (ValueError, KeyError, TypeError, LookupError, RecursionError):
         return JsonResponse({"error": "bad request"}, status=400)
     if message.user not in (None, user.pk):  # somebody else signed in in this browser

@@ -243,7 +243,7 @@ class VersionAdmin(VersionLists, VersionHistory, NewsroomTranslatableAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         editing, form = self.editing, context["adminform"].form
         context["version_edition"] = EDITIONS[editing.language]
-        if getattr(form, "places", None):
+        if getattr(form, "open_choices", None):
             context.update(editing.merge_context(form), address=request.get_full_path())
             return TemplateResponse(request, "newsroom/merge.html", context)
         context.update(

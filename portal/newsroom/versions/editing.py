@@ -347,8 +347,8 @@ class VersionEditing:
 
     def merge_context(self, form):
         """The same where two people changed one place: both texts side by side."""
-        for place in form.places:
-            place.name = form.fields[place.name].label
+        for choice in form.open_choices:
+            choice.name = form.fields[choice.name].label
         return {
             "title": _("Two texts of one version"),
             "posted": [
@@ -357,7 +357,7 @@ class VersionEditing:
                 for value in values
                 if not name.startswith(("_choose-", "_chosen_for", "csrfmiddlewaretoken"))
             ],
-            "places": form.places,
+            "open_choices": form.open_choices,
             "chosen_for": form.chosen_for,
             "colleagues": form.colleagues(),
             "original": self.obj,

@@ -71,7 +71,7 @@ class FormDraft:
         """
         editing = self.editing
         is_update = editing.is_update or editing.is_lost
-        key = drafts.Key(self.kind, object_id, editing.language, is_update, self.key)
+        key = drafts.DraftKey(self.kind, object_id, editing.language, is_update, self.key)
         with contextlib.suppress(drafts.TooMuchError, ValueError):
             drafts.keep(editing.user, key, drafts.checked(fields), 0, take_over=True)
 

@@ -39,7 +39,7 @@ class VersionForm(TranslatableModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         model = self.version_model
-        self.places, self.merged_with = [], []
+        self.open_choices, self.merged_with = [], []
         self.is_restored = False
         for name in model.texts.rich:
             if name in self.fields:
@@ -190,13 +190,13 @@ class VersionForm(TranslatableModelForm):
         return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
 
     def sources(self):
-        """[Source] of the version's fields and of the fields that all languages share."""
+        """[MergeSource] of the version's fields and of the fields that all languages share."""
         seen = self.seen_number("seen") if self.is_bound else 0
         shared = self.seen_number("seen_shared") if self.is_bound else 0
         obj = self._meta.model.objects.filter(pk=self.instance.pk).first()
         return [
             self.version_source(seen),
-            merges.Source(
+            merges.MergeSource(
                 obj,
                 self._meta.model,
                 shared,
@@ -206,7 +206,7 @@ class VersionForm(TranslatableModelForm):
         ]
 
     def version_source(self, seen):
-        return merges.Source(
+        return merges.MergeSource(
             self.stored_version(), self.version_model, seen, self.version_names, self.read_version
         )
 
@@ -234,7 +234,7 @@ class VersionForm(TranslatableModelForm):
         for source in sources:
             if source.is_stale:
                 self.merge_source(source, cleaned, choices)
-        if self.places:
+        if self.open_choices:
             self.add_error(
                 None, _("Somebody changed this version after you opened it. Nothing is lost.")
             )
@@ -246,7 +246,7 @@ class VersionForm(TranslatableModelForm):
         found = merges.merged(
             source.base(), mine, theirs, set(self.version_model.texts.rich), choices
         )
-        self.places += found.places
+        self.open_choices += found.open_choices
         self.merged_with += [u for u in source.authors() if u not in self.merged_with]
         for name, value in found.values.items():
             if not merges.same(value, mine[name]):
@@ -298,7 +298,7 @@ class UpdateForm(VersionForm):
         return self.editing.update
 
     def version_source(self, seen):
-        return merges.Source(
+        return merges.MergeSource(
             self.update, PreparedUpdate, seen, self.version_names, self.read_update
         )
 

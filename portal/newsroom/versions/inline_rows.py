@@ -17,15 +17,15 @@ from portal.core.text.normalisation import clean_text
 
 
 @dataclass
-class Row:
-    """The posted fields of one row. values, shown: {name: [text]}.
+class PostedRow:
+    """The posted fields of one row. values, initial: {name: [text]}.
 
-    shown: what its form was filled from, as hidden fields tell; empty where it was new.
+    initial: what its form was filled from, as hidden fields tell; empty where it was new.
     """
 
     pk: str
     values: dict = field(default_factory=dict)
-    shown: dict = field(default_factory=dict)
+    initial: dict = field(default_factory=dict)
 
     def value(self, name):
         return (self.values.get(name) or [""])[-1]
@@ -36,10 +36,10 @@ class Row:
 
 
 class PartFormSet(BaseInlineFormSet):
-    """gone: [(name, typed text)] of posted rows that somebody removed meanwhile."""
+    """removed: [(name, typed text)] of posted rows that somebody removed meanwhile."""
 
     def __init__(self, data=None, files=None, instance=None, prefix=None, **kwargs):
-        self.gone = []
+        self.removed = []
         if data is not None:
             data = self.settled(data, instance, prefix or self.get_default_prefix())
         super().__init__(data=data, files=files, instance=instance, prefix=prefix, **kwargs)
@@ -64,18 +64,18 @@ class PartFormSet(BaseInlineFormSet):
         if instance is not None and instance.pk:
             found = self.model._base_manager.filter(**{self.fk.name: instance})
             stored = {str(pk): str(value) for pk, value in found.values_list("pk", target or "pk")}
-        kept = []
+        remaining = []
         for row in rows:
             if not row.pk or row.pk in stored:
-                kept.append(row)
+                remaining.append(row)
             elif not row.is_deleted:
-                self.gone.append((self.name_of(row, target), self.typed(row)))
+                self.removed.append((self.name_of(row, target), self.typed(row)))
         if target:
-            kept = matched(kept, stored, target)
-        return self.written(data, prefix, kept)
+            remaining = matched(remaining, stored, target)
+        return self.written(data, prefix, remaining)
 
     def posted(self, data, prefix):
-        """[Row] of what was posted; None where it is no formset, which Django then says."""
+        """[PostedRow] of what was posted; None where it is no formset, which Django then says."""
         total = data.get(f"{prefix}-TOTAL_FORMS") or ""
         initial = data.get(f"{prefix}-INITIAL_FORMS") or ""
         if not all(
@@ -93,8 +93,8 @@ class PartFormSet(BaseInlineFormSet):
             if not (is_number(number) and name):
                 continue
             if int(number) < int(total):
-                row = rows.setdefault(int(number), Row(""))
-                of_row = row.shown if key.startswith("initial-") else row.values
+                row = rows.setdefault(int(number), PostedRow(""))
+                of_row = row.initial if key.startswith("initial-") else row.values
                 of_row[name] = data.getlist(key)
         for row in rows.values():
             row.pk = row.value(self.model._meta.pk.name)
@@ -110,7 +110,7 @@ class PartFormSet(BaseInlineFormSet):
         for number, row in enumerate(rows):
             for name, values in row.values.items():
                 data.setlist(f"{prefix}-{number}-{name}", values)
-            for name, values in row.shown.items():
+            for name, values in row.initial.items():
                 data.setlist(f"initial-{prefix}-{number}-{name}", values)
             data[f"{prefix}-{number}-{self.model._meta.pk.name}"] = row.pk
         data[f"{prefix}-TOTAL_FORMS"] = str(len(rows))
@@ -147,7 +147,7 @@ def matched(rows, stored, target):
     stored: {id: target}. Two rows that ask for one target are left for Django's own error.
     """
     for row in rows:
-        is_untouched = row.shown.get(target) == row.values.get(target)
+        is_untouched = row.initial.get(target) == row.values.get(target)
         if row.pk and is_untouched and stored[row.pk] != row.value(target):
             row.values[target] = [stored[row.pk]]  # a colleague put another one here
     asked = [row.value(target) for row in rows if not row.is_deleted and row.value(target)]
@@ -155,7 +155,7 @@ def matched(rows, stored, target):
     taken = {owners[value] for value in asked if value in owners}
     if len(set(asked)) < len(asked):
         return rows
-    shown = {row.pk: row.shown for row in rows if row.pk}
+    initial = {row.pk: row.initial for row in rows if row.pk}
     made = []
     for row in rows:
         if row.is_deleted:
@@ -163,15 +163,17 @@ def matched(rows, stored, target):
                 made.append(row)
             continue
         pk = owners.get(row.value(target), "" if row.pk in taken else row.pk)
-        made.append(Row(pk, row.values, row.shown if pk == row.pk else shown.get(pk, {})))
+        made.append(PostedRow(pk, row.values, row.initial if pk == row.pk else initial.get(pk, {})))
     there = {row.pk for row in made}
     for row in rows:
         if row.pk and row.pk not in there:  # it gave its target up for one that was there already
-            made.append(Row(row.pk, {**row.values, target: [stored[row.pk]], "DELETE": ["on"]}))
+            made.append(
+                PostedRow(row.pk, {**row.values, target: [stored[row.pk]], "DELETE": ["on"]})
+            )
     return made
 
 
-class RowForm:
+class MergingMixin:
     """Mixed into forms: what the person did not touch stays as it is stored.
 
     Each field posts, hidden, what it was filled from. must_tell: whether a field that does not
@@ -224,15 +226,15 @@ class RowForm:
             )
 
 
-class WholeForm(RowForm):
+class LenientMergingMixin(MergingMixin):
     """Mixed into the forms of what has no versions: names, photographs, corrections."""
 
     must_tell = False
 
 
-class PartForm(RowForm, forms.ModelForm):
+class PartForm(MergingMixin, forms.ModelForm):
     pass
 
 
-class TranslatablePartForm(RowForm, TranslatableModelForm):
+class TranslatablePartForm(MergingMixin, TranslatableModelForm):
     pass

@@ -11,7 +11,7 @@ MINE, THEIRS, BOTH = "mine", "theirs", "both"
 
 
 @dataclass
-class Source:
+class MergeSource:
     """A stored row whose fields a form changes.
 
     row: the model instance as stored, or None. seen: the event that the form was filled from.
@@ -55,7 +55,7 @@ class Source:
 
 
 @dataclass
-class Place:
+class OpenChoice:
     """A place where somebody must choose. key names it in the form."""
 
     key: str
@@ -87,10 +87,10 @@ def _plain(values):
 
 @dataclass
 class Merge:
-    """values: {field: merged value}. places: [Place] left to choose, empty when it is whole."""
+    """values: {field: merged value}. open_choices: [OpenChoice], empty when it is whole."""
 
     values: dict
-    places: list
+    open_choices: list
 
 
 def same(a, b):
@@ -104,9 +104,9 @@ def merged(base, mine, theirs, rich, choices):
     """A Merge of three {field: value}.
 
     rich: names of fields that hold HTML, which merge paragraph by paragraph.
-    choices: {key of a place: "mine" | "theirs" | "both"}.
+    choices: {key of an OpenChoice: "mine" | "theirs" | "both"}.
     """
-    values, places = {}, []
+    values, open_choices = {}, []
     for name, value in mine.items():
         old, other = base.get(name), theirs.get(name)
         if same(value, old) or same(value, other):
@@ -114,17 +114,17 @@ def merged(base, mine, theirs, rich, choices):
         elif same(other, old):
             values[name] = value
         elif name in rich:
-            values[name] = _merged_text(name, old, value, other, choices, places)
+            values[name] = _merged_text(name, old, value, other, choices, open_choices)
         else:
             found = merge_value(old, value, other)
             choice = choices.get(f"{name}-0")
             if choice not in (MINE, THEIRS):
-                places.append(Place(f"{name}-0", name, 0, found, is_rich=False))
+                open_choices.append(OpenChoice(f"{name}-0", name, 0, found, is_rich=False))
             values[name] = other if choice == THEIRS else value
-    return Merge(values, places)
+    return Merge(values, open_choices)
 
 
-def _merged_text(name, old, mine, theirs, choices, places):
+def _merged_text(name, old, mine, theirs, choices, open_choices):
     made, number = [], 0
     for part in merge(blocks(old or ""), blocks(mine or ""), blocks(theirs or "")):
         if not isinstance(part, Conflict):
@@ -134,7 +134,7 @@ def _merged_text(name, old, mine, theirs, choices, places):
         choice = choices.get(key)
         if choice not in (MINE, THEIRS, BOTH):  # also what no button sends: nothing is dropped
             choice = None
-            places.append(Place(key, name, number, part, is_rich=True))
+            open_choices.append(OpenChoice(key, name, number, part, is_rich=True))
         if choice in (THEIRS, BOTH, None):
             made += part.theirs
         if choice in (MINE, BOTH, None):

@@ -46,7 +46,7 @@ def put_live(update):
     mine = {name: update.texts[name] for name in names}
     rich = set(version.texts.rich)
     first = merges.merged(base, mine, theirs, rich, {})
-    choices = {place.key: merges.MINE for place in first.places}
+    choices = {choice.key: merges.MINE for choice in first.open_choices}
     values = merges.merged(base, mine, theirs, rich, choices).values
     with_texts(version, values).save()
     update.delete()

@@ -241,9 +241,9 @@ def test_of_stories_never_saved_the_oldest_go_and_of_all_those_of_long_ago(versi
     keys = set(user.autosave_drafts.values_list("key", flat=True))
     assert len(keys) == drafts.MAX_NEW
     assert not keys & {"k0", "k1"}
-    user.autosave_drafts.update(saved_at=timezone.now() - timedelta(days=drafts.KEPT_DAYS + 1))
+    user.autosave_drafts.update(saved_at=timezone.now() - timedelta(days=drafts.MAX_AGE_DAYS + 1))
     say(client, version, {"headline": "x"})
     assert user.autosave_drafts.get().object_id == version.master_id
-    user.autosave_drafts.update(saved_at=timezone.now() - timedelta(days=drafts.KEPT_DAYS + 1))
+    user.autosave_drafts.update(saved_at=timezone.now() - timedelta(days=drafts.MAX_AGE_DAYS + 1))
     work.Command().take_up()
     assert not user.autosave_drafts.exists()

@@ -169,7 +169,7 @@ def test_a_choice_that_no_button_sends_is_none(version, chief, choice):
     }
     page = signed_in(chief).post(change_url(version), again)
     assert page.status_code == 200
-    assert len(page.context["places"]) == 2
+    assert len(page.context["open_choices"]) == 2
     assert (stored(version).headline, "دوِ او" in stored(version).body) == ("تیتر او", True)
 
 
@@ -177,5 +177,5 @@ def test_a_post_that_does_not_say_what_it_has_seen_has_seen_nothing(version, chi
     mine = form_data(version, headline="تیتر من")
     del mine["seen"], mine["seen_shared"]
     page = signed_in(chief).post(change_url(version), mine)
-    assert [place.conflict.theirs for place in page.context["places"]] == [["تیتر نخست"]]
+    assert [place.conflict.theirs for place in page.context["open_choices"]] == [["تیتر نخست"]]
     assert stored(version).headline == "تیتر نخست"
