@@ -27,13 +27,15 @@ def tell(text, step, sender, words="", recipient=None):
 
     text: of workflow.texts; step: of the transition table; recipient: whom the sender chose.
     """
-    people = concerned(text, step, sender, recipient)
+    people, words = concerned(text, step, sender, recipient), remove_controls(words).strip()
+    if not (people or words):
+        return
     row = {
         **about(text.obj, text.language),
         "title": text.version.title_text,
         "step": step.name,
         "sender": sender,
-        "text": remove_controls(words).strip(),
+        "text": words,
     }
     # The trail of the version has the word even where nobody in particular is told.
     notes = Note.objects.bulk_create([Note(recipient=person, **row) for person in people or [None]])

@@ -184,7 +184,7 @@ class UpdateText:
     def go_live(self, at=None):
         wrote = policy.writer_of_update(self.update)
         with pghistory.context(update=self.update.pk, wrote=wrote):
-            updates.put_live(self.update)
+            updates.write_into(self.version, self.update)
 
     def drop_time(self):
         self.update.goes_live_at = None

@@ -25,11 +25,9 @@ def with_texts(version, texts):
 
 @transaction.atomic
 def put_live(update):
-    """Write an update's texts into its live version; what changed there meanwhile is joined.
+    """Write an update into its live version; returns the version as stored.
 
-    Where both changed the same paragraph the update's stands: it is the later intention, and
-    the history keeps the other. Returns the version; None if it is not live (any more): the
-    update is then a draft again, or gone with the version.
+    None if it is not live (any more): the update is then a draft again, or gone with the version.
     """
     version = update.version
     if version is None:
@@ -39,6 +37,15 @@ def put_live(update):
     if version.state != State.PUBLISHED:
         set_back(update)
         return None
+    return write_into(version, update)
+
+
+def write_into(version, update):
+    """Write an update's texts into its version, which is live and locked, and be done with it.
+
+    What changed there meanwhile is joined. Where both changed the same paragraph the update's
+    stands: it is the later intention, and the history keeps the other.
+    """
     names = [name for name in version.texts.names if name in update.texts]
     event = trail(type(version)).objects.filter(pgh_id=update.seen).first()
     base = {name: getattr(event, name) for name in names} if event else {}
