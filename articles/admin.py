@@ -116,7 +116,7 @@ class ArticleAdmin(VersionAdmin):
     ]
     list_select_related = ["section"]
     search_fields = ["versions__headline"]
-    autocomplete_fields = ["place", "lead_photograph", "gallery", "update_of", "source"]
+    autocomplete_fields = ["place", "gallery", "update_of", "source"]
     inlines = [TopicInline, AuthorInline]
 
     def get_queryset(self, request):
@@ -237,7 +237,6 @@ class TopicAdmin(NameAdmin):
 @admin.register(Author)
 class AuthorAdmin(NameAdmin):
     fields = ["name", "slug", "role", "bio", "user", "portrait"]
-    autocomplete_fields = ["portrait"]
     raw_id_fields = ["user"]
 
 

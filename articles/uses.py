@@ -1,6 +1,6 @@
 """Which stories and people show a photograph, a film or a sound."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from galleries.models import Photograph
 from galleries.uses import FIXED, SHOWN, as_uses, galleries_with
@@ -13,6 +13,12 @@ def uses_in_stories(photograph):
     placed = Article.objects.filter(versions__body_photographs__contains=[photograph.pk])
     rows = (led | placed).distinct().prefetch_related("versions").order_by("-pk")
     return as_uses(rows[:SHOWN])
+
+
+def shown_in_stories():
+    """What hooks.shown_in_texts expects."""
+    photograph = OuterRef("pk")
+    return Exists(ArticleVersion.objects.filter(body_photographs__contains=[photograph]))
 
 
 def uses_as_portrait(photograph):

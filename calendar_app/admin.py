@@ -60,7 +60,7 @@ class EventAdmin(VersionAdmin):
     list_display = ["title_column", "states_column", "time_column"]
     list_filter = [EventDates, StateFilter, LanguageFilter, "category"]
     search_fields = ["versions__title"]
-    autocomplete_fields = ["place", "photograph", "gallery"]
+    autocomplete_fields = ["place", "gallery"]
     ordering = ["-starts_at", "-pk"]
     change_list_template = "calendar_app/event_change_list.html"
 

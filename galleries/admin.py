@@ -246,7 +246,6 @@ class ItemInline(PartInline, SortableInlineAdminMixin, TranslatableStackedInline
     # parler's own template has no handles to drag.
     template = "adminsortable2/edit_inline/stacked-django-5.2.html"
     extra = 0
-    autocomplete_fields = ["photograph"]
     fields = ["shown", "photograph", "caption", "position"]
     readonly_fields = ["shown"]
 
@@ -272,5 +271,4 @@ class GalleryAdmin(SortableAdminBase, VersionAdmin):
     editing_class = GalleryEditing
     list_display = ["title_column", "states_column", "published_column"]
     search_fields = ["versions__title"]
-    autocomplete_fields = ["cover"]
     inlines = [ItemInline]

@@ -145,7 +145,6 @@ class RecordingAdmin(OwnMedia, StoringAdmin, NewsroomTranslatableAdmin):
     list_filter = [UploadDates, "kind"]
     list_per_page = 30
     search_fields = ["texts__title", "texts__caption", "file_name", "provider_id"]
-    autocomplete_fields = ["poster"]
     TEXTS = ("title", "caption", "credit", "transcript")
     SHARED = ("poster", "licence", "licence_until")
 

@@ -1,8 +1,10 @@
 """Which galleries, films and sounds show a photograph."""
 
-from django.db.models import Q
+import pghistory.models
+from django.db.models import CASCADE, Exists, OuterRef, Q
 from django.urls import reverse
 
+from portal.core import hooks
 from portal.core.publishing import State
 
 from .models import Gallery, GalleryVersion, Photograph, Recording
@@ -30,6 +32,24 @@ def uses_in_galleries(photograph):
     inside = rows.filter(items__photograph=photograph).distinct().order_by("-pk")
     as_cover = rows.filter(cover=photograph).exclude(items__photograph=photograph)
     return as_uses([*inside[:SHOWN], *as_cover[:SHOWN]])
+
+
+def unused(photographs):
+    """Those of a queryset that nothing shows.
+
+    Found by relation, so that a new field that shows photographs counts by itself: what is part
+    of a photograph (its texts, its topics) goes with it, all else shows it.
+    """
+    for relation in Photograph._meta.get_fields(include_hidden=True):
+        if not (relation.auto_created and relation.one_to_many) or relation.on_delete is CASCADE:
+            continue
+        model, name = relation.related_model, relation.field.name
+        if not issubclass(model, pghistory.models.Event):
+            shown = model._base_manager.filter(**{name: OuterRef("pk")})
+            photographs = photographs.filter(~Exists(shown))
+    for condition in hooks.shown_in_texts():
+        photographs = photographs.filter(~condition)
+    return photographs
 
 
 def uses_in_recordings(photograph):

@@ -85,6 +85,11 @@ def admin_inlines(model):
 
 
 @Registry
+def relation_widget(db_field, language):
+    """The form widget of a foreign key, or None. language: that in which the person works."""
+
+
+@Registry
 def saved_search_pages():
     """{kind: newsroom.saved_searches.SearchPage} of pages whose searches a person can keep."""
 
@@ -110,6 +115,11 @@ def photograph_uses(photograph):
 @Registry
 def is_shown_by_others(upload, user):
     """Whether live or approved work of anybody but the user shows a Photograph or Recording."""
+
+
+@Registry
+def shown_in_texts():
+    """An Exists that is true for the Photographs of a queryset that texts show."""
 
 
 # Articles ask

@@ -53,12 +53,23 @@ class FieldsMixin:
         field = formfield(db_field, make, self.text_language(request), **kwargs)
         if field is not None and isinstance(field.widget, widgets.RelatedFieldWidgetWrapper):
             field.widget.can_delete_related = field.widget.can_view_related = False
+            if getattr(field.widget.widget, "needs_no_links", False):
+                field.widget = field.widget.widget
         return field
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.name in self.get_autocomplete_fields(request):
+        answers = hooks.relation_widget(db_field, self.working_language(request))
+        if widget := next(filter(None, answers), None):
+            kwargs.setdefault("widget", widget)
+        elif db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", AutocompleteSelect(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def working_language(self, request, obj=None):
+        """The language in which the person works in this form, also one without texts."""
+        own = policy.languages_of(request.user)
+        current = editions.current().code
+        return current if current in own or not own else own[0]
 
 
 class NewsroomModelAdmin(FieldsMixin, admin.ModelAdmin):
@@ -78,6 +89,12 @@ class NewsroomModelAdmin(FieldsMixin, admin.ModelAdmin):
         if self.joins_fields and isinstance(field, JOINED) and not isinstance(field, MANY):
             field.show_hidden_initial = True
         return field
+
+    def get_inline_instances(self, request, obj=None):
+        inlines = super().get_inline_instances(request, obj)
+        for inline in inlines:
+            inline.parent_language = self.working_language(request, obj)
+        return inlines
 
     def get_inlines(self, request, obj):
         return [*super().get_inlines(request, obj), *inlines_from_above(self.model)]
@@ -148,9 +165,10 @@ class NewsroomTranslatableAdmin(NewsroomModelAdmin, TranslatableAdmin):
         asked = request.GET.get("language")
         if asked in EDITIONS:
             return asked
-        own = policy.languages_of(request.user)
-        current = editions.current().code
-        return current if current in own or not own else own[0]
+        return super().working_language(request, obj)
+
+    def working_language(self, request, obj=None):
+        return self.get_form_language(request, obj)
 
     def may_change_language(self, request, obj=None):
         return self.get_form_language(request, obj) in policy.languages_of(request.user)
@@ -227,6 +245,7 @@ class PartInline(FieldsMixin):
     """
 
     is_narrow = False
+    parent_language = ""  # the parent's admin says it
     form = PartForm
     formset = PartFormSet
 
@@ -235,6 +254,9 @@ class PartInline(FieldsMixin):
         if field is not None:
             field.show_hidden_initial = True
         return field
+
+    def working_language(self, request, obj=None):
+        return self.parent_language or super().working_language(request, obj)
 
     def has_view_permission(self, request, obj=None):
         return True

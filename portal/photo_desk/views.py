@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import FileResponse, Http404, JsonResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -17,25 +16,18 @@ from galleries import images, metadata, uploads
 from galleries.admin import PhotographAdmin
 from galleries.models import Gallery, GalleryItem, GalleryVersion, Photograph, PhotographText
 from galleries.storing import whole
-from portal.core import error_pages
+from portal.core import editions, error_pages
 from portal.core.editions import EDITIONS
 from portal.core.places import Place
 from portal.core.search.normal_form import normalise
-from portal.core.text.normalisation import clean_headline, clean_text
+from portal.core.text.normalisation import clean_headline, clean_text, number
 from portal.newsroom.models.about import newsroom_url
 from portal.newsroom.rights import policy
 
+from .pictures import accepted, language_of, refused, shown, why_not_to_write
+
 logger = logging.getLogger("peyk.pictures")
 MAX_ITEMS = 300
-
-
-def language_of(request):
-    """The language in which the desk writes: one of the person's own."""
-    own = policy.languages_of(request.user)
-    asked = request.GET.get("language") or request.POST.get("language")
-    if asked in own:
-        return asked
-    return request.edition.code if request.edition.code in own else next(iter(own), None)
 
 
 @require_safe
@@ -54,7 +46,8 @@ def desk(request):
             "edition": EDITIONS[language],
             "own_editions": [EDITIONS[code] for code in policy.languages_of(request.user)],
             "gallery": gallery,
-            "accepted": ",".join(f"image/{name.lower()}" for name in images.READERS),
+            "gallery_url": gallery and newsroom_url("galleries.gallery", gallery.pk, language),
+            "accepted": accepted(),
             "may_make_gallery": policy.has(request.user, "add", Gallery),
         },
     )
@@ -75,7 +68,7 @@ def upload(request):
     """POST file=, language=, force=1: JSON of the photograph, of what is alike, or the reason."""
     language = language_of(request)
     if language is None or not policy.has(request.user, "add", Photograph):
-        raise PermissionDenied
+        return refused(_("Your role uploads no photographs."))
     file = request.FILES.get("file")
     if file is None:
         return JsonResponse({"error": str(images.PictureError.nothing())}, status=400)
@@ -130,36 +123,21 @@ def topics_named(keywords):
     return [t for t in rows if {normalise(n.name) for n in t.translations.all()} & wanted]
 
 
-def shown(photograph, language):
-    """What the desk shows of a photograph."""
-    text = PhotographText.objects.filter(master=photograph, language_code=language).first()
-    app = Photograph._meta
-    url = reverse(f"admin:{app.app_label}_{app.model_name}_change", args=[photograph.pk])
-    return {
-        "id": photograph.pk,
-        "picture": photograph.thumbnail_url,
-        "url": f"{url}?language={language}",
-        "name": photograph.file_name,
-        "caption": text.caption if text else "",
-        "alt": text.alt if text else "",
-        "isDecorative": bool(text and text.is_decorative),
-        "credit": text.credit if text else "",
-    }
-
-
 @require_POST
 def texts(request, pk):
     """POST language, caption, alt, credit, is_decorative: the texts of one language are stored."""
     language = request.POST.get("language")
     photograph = get_object_or_404(Photograph, pk=pk)
-    may = PhotographAdmin.may_write(request.user, photograph)
-    if not may or language not in policy.languages_of(request.user):
-        raise PermissionDenied
+    if why := why_not_to_write(request.user, photograph, language):
+        return refused(why)
     limits = {"caption": 4000, "alt": 300, "credit": 120}
     values = {name: clean_text(request.POST.get(name, ""), language).strip() for name in limits}
-    too_long = [name for name, limit in limits.items() if len(values[name]) > limit]
-    if too_long:
-        return JsonResponse({"tooLong": too_long}, status=400)
+    for name, limit in limits.items():
+        if len(values[name]) > limit:
+            field = PhotographText._meta.get_field(name).verbose_name
+            sentence = _("“%(field)s” is too long: at most %(max)s characters are kept.")
+            said = sentence % {"field": field, "max": number(limit, editions.current())}
+            return JsonResponse({"error": said, "tooLong": name}, status=400)
     rows = PhotographText.objects.filter(master=photograph, language_code=language)
     with transaction.atomic():
         # A field that is left and a button that is pressed may ask at once: one after the other.
@@ -186,8 +164,10 @@ def into_gallery(request):
         raise Http404
     asked = request.POST.get("gallery", "")
     gallery = gallery_of(request, asked)
-    if gallery is None and (asked or not policy.has(request.user, "add", Gallery)):
-        raise PermissionDenied
+    if gallery is None and asked:
+        return refused(_("You may not change this gallery, or it was deleted meanwhile."))
+    if gallery is None and not policy.has(request.user, "add", Gallery):
+        return refused(_("Your role makes no galleries."))
     with transaction.atomic():
         if gallery is None:
             gallery = Gallery.objects.create()

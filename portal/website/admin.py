@@ -127,7 +127,6 @@ class MenuItemAdmin(EditionRowAdmin):
 class BannerAdmin(NewsroomTranslatableAdmin):
     list_display = ["__str__", "slot", "is_active", "position", "language_column"]
     list_filter = ["slot", "is_active"]
-    autocomplete_fields = ["photograph"]
     fields = ["name", "url", "photograph", "slot", "position", "is_active", "starts_at", "ends_at"]
 
     def get_queryset(self, request):

@@ -24,6 +24,15 @@ def choose(page, field, words):
     page.click(".select2-results__option--highlighted:not(.loading-results)")
 
 
+def choose_picture(page, field, words):
+    """Take the first picture that is found."""
+    page.click(f".field-{field} [data-act=choose]")
+    page.fill(".chooser__search", words)
+    page.wait_for_selector(".chooser__item")
+    page.wait_for_timeout(400)
+    page.click(".chooser__item >> nth=0")
+
+
 def open_story(page, version, **query):
     more = "".join(f"&{name}={value}" for name, value in query.items())
     page.goto(

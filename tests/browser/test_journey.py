@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from articles.models import ArticleVersion
-from tests.browser.hands import choose, sign_in
+from tests.browser.hands import choose, choose_picture, sign_in
 from tests.factories import (
     make_banner,
     make_gallery,
@@ -54,7 +54,7 @@ def test_an_editor_writes_a_story_and_a_reader_reads_it(page):
     echo = page.locator(".field-published_at .newsroom-date__echo")
     expect(echo).to_contain_text("۲۵ تیر ۱۴۰۰")
     page.select_option("#id_section", label="سیاست")
-    choose(page, "lead_photograph", "تالار")
+    choose_picture(page, "lead_photograph", "تالار")
     choose(page, "gallery", "نشست")
     body.click()
     page.keyboard.press("End")

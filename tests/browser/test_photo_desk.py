@@ -57,15 +57,15 @@ def test_a_batch_becomes_a_gallery_and_one_bad_file_spoils_nothing(page):
     give(page, picture(1))
     expect(page.locator("[data-state=alike]")).to_have_count(1)
     assert Photograph.objects.count() == 6, "pointed out before it is stored twice"
-    page.click("[data-state=alike] .photo-desk__status > button >> nth=1")
+    page.click("[data-state=alike] .upload__status > button >> nth=1")
 
     first = page.locator("[data-state=stored] >> nth=0")
-    first.locator("[name=caption]").fill("زیرنویس نخست")
-    first.locator("[name=alt]").fill("جایگزین نخست")
-    first.locator("[name=alt]").blur()
+    first.locator("[data-text=caption]").fill("زیرنویس نخست")
+    first.locator("[data-text=alt]").fill("جایگزین نخست")
+    first.locator("[data-text=alt]").blur()
     expect(first.locator("xpath=self::*[@data-texts='saved']")).to_have_count(1)
     # The second before the first, by keyboard
-    page.locator("[data-state=stored] .photo-desk__handle >> nth=1").press("ArrowUp")
+    page.locator("[data-state=stored] .upload__handle >> nth=1").press("ArrowUp")
     page.fill(".photo-desk [name=title]", "گالری یک روز")
     page.click("[data-make-gallery]")
     page.wait_for_url("**/galleries/gallery/**")
@@ -90,6 +90,39 @@ def test_a_batch_becomes_a_gallery_and_one_bad_file_spoils_nothing(page):
         "async (image) => { await image.decode(); return image.naturalWidth }"
     )
     assert loaded > 0
+
+
+def test_what_is_uploaded_for_a_gallery_is_in_it_at_once_also_what_was_here(page):
+    here = make_photograph()
+    gallery = make_gallery(photographs=[here]).master
+    sign_in(page, make_user("photo"))
+    page.goto("/newsroom/photo-desk/?language=fa")
+    give(page, picture(1), picture(2))
+    expect(page.locator("[data-state=stored]")).to_have_count(2)
+    first, second = Photograph.objects.exclude(pk=here.pk).order_by("file_name")
+    page.goto(f"/newsroom/photo-desk/?language=fa&gallery={gallery.pk}")
+    expect(page.locator(".photo-desk__gallery")).to_be_hidden()
+    give(page, picture(1), picture(2), picture(3))
+    expect(page.locator("[data-state=alike]")).to_have_count(2)
+    page.locator(f"[data-use='{first.pk}']").click()
+    page.locator(f"[data-use='{second.pk}']").click()
+    expect(page.locator(".photo-desk__total")).to_contain_text("۳ از ۳")
+    expect(page.locator("[data-state=stored]")).to_have_count(3)
+    inside = set(gallery.items.values_list("photograph", flat=True))
+    assert inside == {here.pk, *Photograph.objects.values_list("pk", flat=True)}
+    page.click(".photo-desk__gallery a")
+    page.wait_for_url(f"**/gallery/{gallery.pk}/change/**")
+
+
+def test_a_gallery_that_went_away_is_said_beside_each_picture(page):
+    gallery = make_gallery().master
+    sign_in(page, make_user("photo"))
+    page.goto(f"/newsroom/photo-desk/?language=fa&gallery={gallery.pk}")
+    gallery.delete()
+    give(page, picture(1))
+    expect(page.locator("[data-state=stored] .upload__status")).to_contain_text("گالری نیست")
+    expect(page.locator(".photo-desk__total")).to_contain_text("۰ از ۱")
+    expect(page.locator(".upload__status button")).to_have_count(1)
 
 
 def test_a_lost_connection_fails_one_file_and_it_goes_on_by_itself(page):
