@@ -9,6 +9,7 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q
+from django.forms.widgets import Script
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -239,20 +240,29 @@ class ItemFormSet(PartFormSet, CustomInlineFormSetMixin, TranslatableBaseInlineF
             raise ValidationError(_("The gallery has no photographs."))
 
 
+class ItemForm(TranslatablePartForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.photograph_id:
+            # Fetched with the rows: none is asked for by itself.
+            self.fields["photograph"].widget.chosen = self.instance.photograph
+
+
 class ItemInline(PartInline, SortableInlineAdminMixin, TranslatableStackedInline):
     model = GalleryItem
-    form = TranslatablePartForm
+    form = ItemForm
     formset = ItemFormSet
-    # parler's own template has no handles to drag.
-    template = "adminsortable2/edit_inline/stacked-django-5.2.html"
+    template = "newsroom/widgets/picture_rows.html"
     extra = 0
-    fields = ["shown", "photograph", "caption", "position"]
-    readonly_fields = ["shown"]
+    fields = ["photograph", "caption", "position"]
 
-    @admin.display(description="")
-    def shown(self, item):
-        address = item.photograph.thumbnail_url if item.photograph_id else ""
-        return format_html('<img src="{}" alt="" class="thumbnail">', address) if address else ""
+    class Media:
+        css = {"all": ["newsroom/picture_rows.css"]}
+        js = [Script("newsroom/picture_rows.js", defer=True)]
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request).select_related("photograph")
+        return rows.prefetch_related("translations", "photograph__texts")
 
 
 class GalleryEditing(VersionEditing):

@@ -234,10 +234,10 @@ def test_axe_finds_nothing_in_the_field_and_the_dialog(page, language):
     assert photograph.pk
 
 
-def in_pictures(page):
+def in_pictures(page, *more):
     """What axe finds in our field and dialog; the rest of the form has its own tests."""
     page.wait_for_timeout(300)  # Django's buttons change their colours softly
-    return violations(page, within=["picture-field", ".chooser"])
+    return violations(page, within=["picture-field", ".chooser", *more])
 
 
 def test_a_phone_has_the_dialog_on_its_whole_screen(newcomer):

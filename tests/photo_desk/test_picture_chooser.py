@@ -262,3 +262,18 @@ def test_digits_of_any_script_name_a_photograph_where_scripts_are_off():
     client.post(change_url(version), form_data(version, lead_photograph=typed, has_no_picture=""))
     version.master.refresh_from_db()
     assert version.master.lead_photograph == photograph
+
+
+def test_the_rows_of_a_gallery_cost_the_same_however_many_there_are():
+    client = signed_in(make_user("photo"))
+
+    def cost(count):
+        gallery = make_gallery(photographs=[make_photograph() for _n in range(count)])
+        url = reverse("admin:galleries_gallery_change", args=[gallery.master_id])
+        client.get(f"{url}?language=fa")
+        with CaptureQueriesContext(connection) as queries:
+            page = client.get(f"{url}?language=fa")
+        assert page.text.count("<picture-field") == count + 2, "with the cover and the row to add"
+        return len(queries)
+
+    assert cost(7) == cost(2)
