@@ -101,7 +101,8 @@ class ObservanceAdmin(NewsroomTranslatableAdmin):
     def has_delete_permission(self, request, obj=None):
         """What came from the data file is hidden instead: the next load would bring it back."""
         allowed = super().has_delete_permission(request, obj)
-        return allowed and obj is not None and not obj.loaded
+        observance = getattr(obj, "master", obj)  # asked about its names, too
+        return allowed and observance is not None and not observance.loaded
 
     @admin.display(description=_("day"))
     def day_column(self, observance):

@@ -1,6 +1,7 @@
 """The strings of the site among what the newsroom lists; the pages are the desk's own."""
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 
@@ -39,10 +40,16 @@ class SiteStringAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request, obj=None):
         return False
 
+    def refuse_strangers(self, request):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+
     def changelist_view(self, request, extra_context=None):
+        self.refuse_strangers(request)
         return HttpResponseRedirect(reverse("newsroom_strings"))
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
+        self.refuse_strangers(request)
         row = SiteString.objects.filter(pk=number(object_id)).first()
         url = pages.string_url(row.language_code, row.key) if row else reverse("newsroom_strings")
         return HttpResponseRedirect(url)

@@ -79,6 +79,7 @@ class NewsroomModelAdmin(FieldsMixin, admin.ModelAdmin):
     show_facets = admin.ShowFacets.NEVER
     # Whether fields that a person did not touch stay as a colleague changed them meanwhile.
     joins_fields = True
+    view_on_site = False  # the newsroom has no such address (`site.NewsroomSite`)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)

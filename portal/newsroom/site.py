@@ -81,7 +81,12 @@ class NewsroomSite(admin.AdminSite):
         return [
             path("language/", self.admin_view(set_language), name="set_language"),
             path("account/", self.admin_view(account), name="account"),
-            *super().get_urls(),
+            # Django's way to any row of any model; what is live has its own link.
+            *(
+                entry
+                for entry in super().get_urls()
+                if getattr(entry, "name", "") != "view_on_site"
+            ),
         ]
 
     def i18n_javascript(self, request, extra_context=None):

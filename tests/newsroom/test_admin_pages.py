@@ -4,25 +4,18 @@ import json
 import re
 
 import pytest
-from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
 from portal.core.editions import EDITIONS
 from tests.factories import (
     make_article,
-    make_banner,
-    make_event,
-    make_gallery,
-    make_page,
-    make_recording,
     make_site,
     make_user,
     picture_file,
 )
 
 pytestmark = pytest.mark.django_db
-ROLES = ["reporter", "editor", "chief", "photo", "translator", "admin"]
 
 
 # Names of languages and code stand in every language's page.
@@ -40,48 +33,8 @@ def signed_in(role, **fields):
     return client
 
 
-def everything():
-    make_site()
-    make_article()
-    make_gallery()
-    make_event()
-    make_page()
-    make_banner()
-    make_recording()
-
-
-def pages():
-    yield reverse("admin:calendar_app_event_import")
-    for model in admin.site._registry:
-        opts = model._meta
-        name = f"admin:{opts.app_label}_{opts.model_name}"
-        yield reverse(f"{name}_changelist")
-        yield reverse(f"{name}_add")
-        row = model.objects.first()
-        if row is not None:
-            yield reverse(f"{name}_change", args=[row.pk])
-            yield reverse(f"{name}_change", args=[row.pk]) + "?language=tg"
-            yield reverse(f"{name}_history", args=[row.pk])
-            yield reverse(f"{name}_delete", args=[row.pk])
-
-
-@pytest.mark.parametrize("role", [None, *ROLES])
-def test_no_page_breaks_for_any_role_and_none_opens_for_nobody(role):
-    everything()
-    client = signed_in(role) if role else Client()
-    opened = 0
-    for url in pages():
-        status = client.get(url).status_code
-        assert status in (200, 302, 403), (role, url)
-        opened += status == 200
-    if role is None:
-        assert opened == 0
-    else:
-        assert opened > 0
-
-
 def test_a_chief_opens_every_content_page_in_persian_right_to_left():
-    everything()
+    make_site()
     client = signed_in("chief")
     for name in ("articles_article", "galleries_gallery", "calendar_app_event", "website_page"):
         html = client.get(reverse(f"admin:{name}_add")).content.decode()

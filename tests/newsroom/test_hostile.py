@@ -1,10 +1,9 @@
-"""No address, query or form that a signed-in person sends breaks the newsroom."""
+"""No form that a signed-in person sends breaks the newsroom."""
 
 import json
 from urllib.parse import urlencode
 
 import pytest
-from django.contrib import admin
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
@@ -16,38 +15,6 @@ from tests.newsroom.forms import change_url, form_data
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = [
-    "q=%00",
-    "q=" + "x" * 3000,
-    "q='\"\\",
-    "date=x",
-    "date=1400-13",
-    "date=9999999-1",
-    "date=-1--1",
-    "date=%00",
-    "date=taken:%D9%A1",
-    "month=1400-1",
-    "state=x",
-    "language=xx",
-    "section=x",
-    "section=99999999999999999999",
-    "section=%D9%A1",
-    "p=-1",
-    "p=x",
-    "p=999999999",
-    "o=x",
-    "o=99.-99",
-    "all=",
-    "e=1",
-    "versions__created_by__password__startswith=a",
-    "created_by__is_superuser__exact=1",
-    "state=draft&language=fa&date=1400-1&q=a",
-    "_popup=1&_to_field=password",
-    "id__exact=x",
-    "_facets=True",
-]
-IDS = ["0", "-1", "x", "99999999999999999999", "%00", "1%2f2", "۱", "_x", "1/../2"]
-
 
 @pytest.fixture
 def chief():
@@ -56,32 +23,6 @@ def chief():
     client = Client(raise_request_exception=False)
     client.force_login(make_user("chief"), backend="django.contrib.auth.backends.ModelBackend")
     return client
-
-
-@pytest.mark.parametrize("query", QUERIES)
-def test_no_query_breaks_a_list(chief, query):
-    for model in admin.site._registry:
-        url = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
-        assert chief.get(f"{url}?{query}").status_code < 500, url
-
-
-@pytest.mark.parametrize("pk", IDS)
-def test_no_id_breaks_a_page(chief, pk):
-    for path in (
-        f"/newsroom/articles/article/{pk}/change/",
-        f"/newsroom/articles/article/{pk}/delete/",
-        f"/newsroom/articles/article/{pk}/history/",
-        f"/newsroom/preview/article/{pk}/",
-        f"/newsroom/preview/{pk}/1/",
-        f"/newsroom/pick/{pk}/",
-        f"/newsroom/pick/gallery/?id={pk}",
-        f"/newsroom/date/?text={pk}",
-        f"/newsroom/date/month/?text={pk}&day={pk}&by={pk}",
-        f"/newsroom/date/month/?calendar={pk}&year={pk}&month={pk}",
-        f"/newsroom/galleries/photograph/{pk}/change/",
-        f"/newsroom/autocomplete/?term={pk}&app_label=articles&model_name={pk}&field_name=x",
-    ):
-        assert chief.get(path).status_code < 500, path
 
 
 FIELDS = {
