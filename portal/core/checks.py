@@ -90,6 +90,9 @@ def _dates(language):
     for name in ("weekdays", "weekdays_short"):
         if len(set(getattr(language, name))) != 7:
             yield _fault(Error, 11, language, f"{name} are not seven different ones.")
+    if not {0, 1, -1} <= set(language.near_days):
+        text = "it has no near_days: its words for today, tomorrow and yesterday are no dates."
+        yield _fault(Warning, 8, language, text)
 
 
 def _months(language, months):

@@ -1,13 +1,18 @@
 """The calendar beside date fields, with hands: by keyboard, by pointer, on a telephone."""
 
+from datetime import timedelta
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib import admin
 from django.db import models
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from calendar_app.admin import EventAdmin
 from calendar_app.models import EventVersion
+from portal.core.dates import date_formats
+from portal.core.editions import EDITIONS
 from portal.newsroom.base_admin import PartInline
 from tests.browser.hands import sign_in
 from tests.factories import make_event, make_site, make_user
@@ -40,6 +45,25 @@ def press(page, *keys, lands):
     for key in keys:
         page.keyboard.press(key)
     page.wait_for_function("iso => document.activeElement.dataset.iso === iso", arg=lands)
+
+
+def test_an_hour_is_chosen_with_the_day(page):
+    at_form(page)
+    page.fill(FIELD, "1400/04/25")
+    open_by_keyboard(page)
+    page.fill(f"{PICKER} .date-picker__clock input", "۸")
+    page.keyboard.press("Enter")
+    expect(page.locator(FIELD)).to_have_value("۱۴۰۰/۰۴/۲۵ ۸:۰۰")
+
+
+def test_a_day_told_from_today_becomes_its_date_when_the_field_is_left(page):
+    at_form(page)
+    page.fill(FIELD, "فردا ۸")
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    expect(page.locator(ECHO)).to_contain_text("۸:۰۰")
+    page.keyboard.press("Tab")
+    expected = f"{date_formats.format_numeric(tomorrow, EDITIONS['fa'])} ۰۸:۰۰"
+    expect(page.locator(FIELD)).to_have_value(expected)
 
 
 @pytest.mark.parametrize(
@@ -126,17 +150,17 @@ def test_year_and_month_are_typed_and_today_is_near(page):
     today = picker.locator("td[aria-current=date]")
     expect(today).to_be_focused()
     iso = today.get_attribute("data-iso")
-    picker.locator("input").fill("۱۴۰۴")
-    picker.locator("input").press("Tab")
+    picker.locator("input").first.fill("۱۴۰۴")
+    picker.locator("input").first.press("Tab")
     expect(picker.locator("h2")).to_contain_text("۱۴۰۴")
     picker.locator("select").select_option("12")
     expect(picker.locator("h2")).to_have_text("اسفند ۱۴۰۴")
     expect(picker.locator("td:not(.is-outside)")).to_have_count(29)
-    picker.locator("input").fill("9999999")
-    picker.locator("input").press("Tab")
+    picker.locator("input").first.fill("9999999")
+    picker.locator("input").first.press("Tab")
     expect(picker.locator("[role=status]")).not_to_be_empty()
     expect(picker.locator("h2")).to_have_text("اسفند ۱۴۰۴")
-    expect(picker.locator("input")).to_have_value("۱۴۰۴")
+    expect(picker.locator("input").first).to_have_value("۱۴۰۴")
     picker.locator("button", has_text="امروز").click()
     press(page, lands=iso)
     page.keyboard.press("Enter")

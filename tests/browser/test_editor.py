@@ -40,6 +40,21 @@ def test_the_typing_aid_shows_what_it_would_change_first(page):
     expect(page.locator(".cleaning")).not_to_contain_text("شود")
 
 
+def test_one_difference_is_left_and_the_buttons_stay_in_sight(page):
+    version = a_draft(chief := make_user("chief"))
+    sign_in(page, chief)
+    page.set_viewport_size({"width": 390, "height": 700})
+    open_story(page, version)
+    page.fill("#id_lead", "می شود و کتاب ها " + "و اين هم يك جملهٔ دراز است. " * 60)
+    page.evaluate("document.querySelector('[data-clean]').click()")
+    expect(page.locator(".cleaning .default")).to_be_in_viewport()
+    page.locator(".cleaning__difference").first.click()
+    expect(page.locator(".cleaning__difference").first).to_have_attribute("aria-pressed", "false")
+    page.click(".cleaning .default")
+    expect(page.locator(".cleaning")).to_have_count(0)
+    assert page.input_value("#id_lead").startswith(f"می شود و کتاب{ZWNJ}ها و این هم یک")
+
+
 def test_what_is_typed_while_the_aid_reads_is_not_written_over(page):
     version = a_draft(chief := make_user("chief"))
     sign_in(page, chief)

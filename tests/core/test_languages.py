@@ -49,6 +49,7 @@ def test_nothing_is_lacking_in_the_languages_of_the_site():
         ({"stemmer": as_written, "stop_words": frozenset()}, "W003"),
         ({"abbreviations": frozenset()}, "W004"),
         ({"encodings": ()}, "W005"),
+        ({"near_days": {}}, "W008"),
     ],
 )
 def test_what_a_language_lacks_is_named(lacking, fault):

@@ -2,6 +2,7 @@
 
 Both calendars, day first or year first, digits of three scripts, months by number or by name.
 A year from 1700 on is Gregorian, an earlier one Jalali, unless the month is named.
+A day may also be told from today («فردا ۸», "14:30", "Saturday 9"), where there is a today.
 """
 
 import re
@@ -10,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
+from django.utils import timezone as zones
 from django.utils.translation import gettext as _
 
 from portal.core import editions
@@ -45,9 +47,12 @@ class TypedDate:
     offset: timezone | None = None
 
 
-def parse_date(text):
-    """The Gregorian date of ۱۴۰۰/۴/۲۵, 25.4.1400, 16.07.2021, 16 July 2021 … TypedDateError."""
-    typed = read(text)
+def parse_date(text, today=None):
+    """The Gregorian date of ۱۴۰۰/۴/۲۵, 25.4.1400, 16.07.2021, 16 July 2021 … TypedDateError.
+
+    today: from which «فردا» is counted, a date; default: that of the active zone.
+    """
+    typed = read(text, today or zones.localdate())
     if typed.clock is not None:
         raise TypedDateError("format")
     return typed.day
@@ -78,13 +83,14 @@ def parse_time(text):
     return _clock(match)
 
 
-def parse_moment(text, zone):
+def parse_moment(text, zone, now=None):
     """The aware datetime of a date and, if one is typed, a clock time in `zone`, a tzinfo.
 
+    A clock time alone is today's in the zone. now: an aware datetime, default the present moment.
     Without a clock time it is the day's first moment. Of an hour that the clocks show twice it is
     the first, unless an offset from UTC follows. TypedDateError, also for an hour that they skip.
     """
-    typed = read(text)
+    typed = read(text, (now or datetime.now(UTC)).astimezone(zone).date())
     if typed.offset is not None:
         return datetime.combine(typed.day, typed.clock, typed.offset).astimezone(zone)
     moment = datetime.combine(typed.day, typed.clock or time(0), zone)
@@ -96,9 +102,15 @@ def parse_moment(text, zone):
     return there
 
 
-def read(text):
-    """The TypedDate of a date with or without a clock time; TypedDateError."""
+def read(text, today=None):
+    """The TypedDate of a date with or without a clock time; TypedDateError.
+
+    today: a date from which days are told («فردا», a weekday: the next of its name, a clock time
+    alone: today's); without it they are no dates.
+    """
     text = folded(text)
+    if today is not None and (typed := _from_today(text, today)):
+        return typed
     match = _DATE_FIRST.fullmatch(text) or _CLOCK_FIRST.fullmatch(text)
     if not match:
         raise TypedDateError("format")
@@ -110,10 +122,33 @@ def read(text):
     return TypedDate(day, calendar, _clock(match), _offset(match["offset"]))
 
 
+def _from_today(text, today):
+    calendar = editions.current().calendar
+    if match := _CLOCK.fullmatch(text):
+        if match["minute"] is None and match["word"] is None:
+            return None  # a number alone
+        return TypedDate(today, calendar, _clock(match), _offset(match["offset"]))
+    match = _NEAR_FIRST.fullmatch(text) or _NEAR_LAST.fullmatch(text)
+    if not match:
+        return None
+    word = match["near"]
+    days = _NEAR_DAYS.get(word)
+    if days is None:
+        days = (_WEEKDAYS[word] - today.weekday() - 1) % 7 + 1
+    try:
+        day = today + timedelta(days=days)
+    except OverflowError:
+        raise TypedDateError("year") from None
+    if match["hour"] is None:
+        return TypedDate(day, calendar)
+    clock = _clock(match, is_hour_enough=True)
+    return TypedDate(day, calendar, clock, _offset(match["offset"]))
+
+
 def clock_in(text):
     """The clock time of a text, also of one whose date is wrong or unfinished; None without."""
     with suppress(TypedDateError):
-        return read(text).clock
+        return read(text, zones.localdate()).clock
     with suppress(TypedDateError):
         found = _WITH_COLON.search(folded(text))
         return parse_time(found[0]) if found else None
@@ -154,7 +189,7 @@ def sentence(error, has_clock=True):
     if error.code == "gap":
         return _("The clocks skip this hour.")
     if has_clock:
-        return _("Write a date such as 1400/04/25 12:19 or 16.07.2021 12:19.")
+        return _("Write a date such as 1400/04/25 12:19 or 16.07.2021 12:19, tomorrow 8 or 14:30.")
     return _("Write a date such as 1400/04/25 or 16.07.2021.")
 
 
@@ -210,6 +245,13 @@ _MONTHS = _table(
 _WEEKDAYS = _table(
     (name, number) for table in names.WEEKDAYS.values() for number, name in enumerate(table)
 )
+# «پس‌فردا» is one word with its half-space and without it.
+_NEAR_DAYS = _table(
+    (word, days)
+    for language in LANGUAGES.values()
+    for days, words in language.near_days.items()
+    for word in words
+)
 
 
 def _any_of(words):
@@ -236,6 +278,9 @@ _BETWEEN = r"(?: ?[-,|] ?| t | )"
 _CLOCK = re.compile(_TIME)
 _DATE_FIRST = re.compile(f"{_DATE}(?:{_BETWEEN}{_TIME})?")
 _CLOCK_FIRST = re.compile(f"{_TIME}{_BETWEEN}{_DATE}")
+_NEAR = rf"(?P<near>{_any_of([*_NEAR_DAYS, *_WEEKDAYS])})"
+_NEAR_FIRST = re.compile(f"{_NEAR}(?:{_BETWEEN}{_TIME})?")
+_NEAR_LAST = re.compile(f"{_TIME}{_BETWEEN}{_NEAR}")
 _PERIOD = re.compile(
     rf"(?P<y>[0-9]{{3,4}})(?:{_BETWEEN_PARTS}(?P<m>{_MONTH}))?|"
     rf"(?P<m2>{_MONTH}){_BETWEEN_PARTS}(?P<y2>[0-9]{{4}})"
@@ -275,8 +320,8 @@ def day_of(calendar, y, m, d):
     return calendars.to_gregorian(y, m, d, edition)
 
 
-def _clock(match):
-    if match["minute"] is None and match["word"] is None:
+def _clock(match, is_hour_enough=False):
+    if match["minute"] is None and match["word"] is None and not is_hour_enough:
         raise TypedDateError("format")
     numbers = [int(match[name] or 0) for name in ("hour", "minute", "second_of")]
     try:

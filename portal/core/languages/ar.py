@@ -95,6 +95,13 @@ LANGUAGE = Language(
     weekdays_short=listed("ن ث ر خ ج س ح"),
     comma="،",
     clock_words=("الساعة",),
+    near_days={
+        0: ("اليوم",),
+        1: ("غدا", "غدًا", "غداً"),
+        2: ("بعد غد",),
+        -1: ("أمس",),
+        -2: ("أول أمس",),
+    },
     # How long ago
     ago={
         "now": "الآن",

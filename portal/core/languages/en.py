@@ -47,6 +47,13 @@ LANGUAGE = Language(
     weekdays=listed("Monday Tuesday Wednesday Thursday Friday Saturday Sunday"),
     weekdays_short=listed("Mo Tu We Th Fr Sa Su"),
     clock_words=("at",),
+    near_days={
+        0: ("today",),
+        1: ("tomorrow",),
+        2: ("day after tomorrow", "the day after tomorrow"),
+        -1: ("yesterday",),
+        -2: ("day before yesterday", "the day before yesterday"),
+    },
     # How long ago
     ago={
         "now": "just now",

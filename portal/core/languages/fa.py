@@ -78,6 +78,13 @@ LANGUAGE = Language(
     year_words=("سال",),
     month_endings=("ماه",),
     clock_words=("ساعت",),
+    near_days={
+        0: ("امروز",),
+        1: ("فردا",),
+        2: ("پس\u200cفردا", "پس فردا"),
+        -1: ("دیروز",),
+        -2: ("پریروز",),
+    },
     # How long ago
     ago={
         "now": "لحظاتی پیش",

@@ -108,6 +108,8 @@ class Language:
     year_words: tuple[str, ...] = ()
     month_endings: tuple[str, ...] = ()
     clock_words: tuple[str, ...] = ()
+    # What people call the days about today: {days from today: their words}.
+    near_days: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
     # {"now": text, "minute": {category: text with {n}}, "hour": …}, by CLDR's plural categories,
     # which the browser's Intl.PluralRules answers with too; plural: the category of 0 to 99.

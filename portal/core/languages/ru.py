@@ -72,6 +72,13 @@ LANGUAGE = Language(
     weekdays_short=listed("пн вт ср чт пт сб вс"),
     year_words=("года?", r"г\.?"),
     clock_words=("в",),
+    near_days={
+        0: ("сегодня",),
+        1: ("завтра",),
+        2: ("послезавтра",),
+        -1: ("вчера",),
+        -2: ("позавчера",),
+    },
     # How long ago
     ago={
         "now": "только что",

@@ -71,6 +71,13 @@ LANGUAGE = Language(
     weekdays_short=listed("дш сш чш пш ҷм шн яш"),
     year_words=("соли",),
     clock_words=("соати", "соат"),
+    near_days={
+        0: ("имрӯз", "имруз"),
+        1: ("фардо",),
+        2: ("пасфардо", "пас аз фардо"),
+        -1: ("дирӯз", "дируз"),
+        -2: ("парерӯз", "парируз"),
+    },
     # How long ago
     ago={"now": "ҳозир", "minute": {"other": "{n} дақиқа пеш"}, "hour": {"other": "{n} соат пеш"}},
     plural=one_form,

@@ -11,6 +11,7 @@ from functools import cache
 from portal.core.languages import of_tag
 from portal.core.languages.scripts import LATIN, SCRIPTS
 
+from . import arabic
 from .normalisation import (
     ARABIC_LETTERS,
     ARABIC_MARKS,
@@ -29,6 +30,19 @@ _TOKEN = re.compile(r"\S+")
 _UNTOUCHED = re.compile(r"[A-Za-z]|[@#]\w|\d\.\d+\.\d")
 _FIGURES = re.compile(r"[0-9][0-9.,:]*")
 _VERSION = {"نسخه", "نسخه\u0654", "نسخهی", "ویرایش", "ورژن"}
+# 1,234,567.8 and 3.5: neither dates, clock times, addresses nor lists of figures.
+_SEPARATED = re.compile(
+    r"(?<![\w.,:/٫٬])"
+    r"(?P<whole>[۱-۹][۰-۹]{0,2}(?:,[۰-۹]{3})+|[۰-۹]+(?=\.[۰-۹]))(?:\.(?P<part>[۰-۹]+))?"
+    r"(?![\w:/٫٬]|[.,][۰-۹])"
+)
+_NO_QUANTITY = {
+    *_VERSION,
+    *"ساعت ساعات تاریخ مورخ مورخهٔ بند ماده مادهٔ فصل بخش شکل جدول شماره شمارهٔ صفحه صفحهٔ".split(),
+}
+_OF_CLOCK = set("صبح شب ظهر عصر بامداد بعدازظهر".split())
+_PREVIOUS_WORDS = re.compile(r"(?:\S+\s+){1,3}$")
+_NEXT_WORD = re.compile(rf"\s+({_WORD}+)")
 _DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c\ufeff\u00ad\u200b\u2060]")
 _TO_PERSIAN_DIGITS = str.maketrans("0123456789٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹" * 2)
 _ARABIC_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹")
@@ -151,11 +165,15 @@ def cleanup(text, language):
     text = clean_text(half_spaces_for_marks(text), language)
     text = clean_text(_DIRECTION.sub("", text), language)
     if is_persian:
-        text = "".join(part if is_kept else _persian(part) for is_kept, part in _parts(text))
+        text = arabic.outside(text, _persian_and_foreign)
     if known and known.quotes:
         lines = text.splitlines(keepends=True)
         text = "".join(_quotes(line, known) for line in lines)
     return _SPACES.sub(" ", text)
+
+
+def _persian_and_foreign(text):
+    return "".join(part if is_kept else _persian(part) for is_kept, part in _parts(text))
 
 
 def _base_letters(match):
@@ -220,7 +238,30 @@ def _digits(text):
     # Where no Persian letter is near, Latin digits may be meant (a table, a score of figures).
     if not re.search(_LETTER, text):
         return text.translate(_ARABIC_DIGITS)
-    return text.translate(_TO_PERSIAN_DIGITS)
+    return _SEPARATED.sub(_separators, text.translate(_TO_PERSIAN_DIGITS))
+
+
+def _separators(match):
+    """The signs of Persian digits, in what can be nothing but a quantity."""
+    around = match.string
+    before = _PREVIOUS_WORDS.search(around[max(0, match.start() - 30) : match.start()])
+    words = before[0].split() if before else []
+    after = _NEXT_WORD.match(around[match.end() : match.end() + 30])
+    has_point = match["part"] is not None
+    if has_point and (_names_no_quantity(words) or (after and after[1] in _OF_CLOCK)):
+        return match[0]
+    whole = match["whole"].replace(",", "٬")
+    return f"{whole}٫{match['part']}" if has_point else whole
+
+
+def _names_no_quantity(words):
+    """Whether the words before figures make them a clock time, a date or the number of a part.
+
+    «ساعت ۱۲.۳۰ تا ۱۳.۳۰» has a second one.
+    """
+    if len(words) > 1 and words[-1] in ("تا", "و", "الی"):
+        words = [word for word in words[:-1] if not word[0].isdecimal()]
+    return bool(words) and words[-1].strip("«»()[]:،؛") in _NO_QUANTITY
 
 
 def _prefix(match):

@@ -70,7 +70,7 @@ def words(old, new):
     """
     a, b = _tokens(old or ""), _tokens(new or "")
     pieces = []
-    for tag, i1, i2, j1, j2 in _edits(a, b):
+    for tag, i1, i2, j1, j2 in edits(a, b):
         if tag == "equal":
             kept = (t for t in a[i1:i2] if not t.startswith("<") or t in ("</p>", "</li>"))
             _add(pieces, SAME, kept)
@@ -80,7 +80,7 @@ def words(old, new):
     return pieces
 
 
-def _edits(a, b):
+def edits(a, b):
     """As SequenceMatcher.get_opcodes() of two lists of tokens; coarser where they are long."""
     if a == b:
         return [("equal", 0, len(a), 0, len(b))]

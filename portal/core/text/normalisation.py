@@ -9,6 +9,8 @@ from portal.core import editions
 from portal.core.languages import LANGUAGES, of_tag
 from portal.core.languages.language import DIGITS
 
+from . import arabic
+
 ZWNJ = "\u200c"
 MAX_SLUG_CHARACTERS = 80
 
@@ -56,7 +58,13 @@ def clean_letters(value, language):
     """The text in the letters of its language; half-spaces stay as they are."""
     value = unicodedata.normalize("NFC", remove_controls(value or "")).replace("\r\n", "\n")
     known = of_tag(language)
-    for letter, right in known.repairs if known else ():
+    if known is None or not any(letter in value for letter, _right in known.repairs):
+        return value
+    return arabic.outside(value, lambda part: _repaired(part, known.repairs))
+
+
+def _repaired(value, repairs):
+    for letter, right in repairs:
         value = value.replace(letter, right)  # `translate` is ten times slower
     return value
 

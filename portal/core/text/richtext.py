@@ -64,6 +64,7 @@ _FIGURE = re.compile(rf'<figure data-({"|".join(PLACED)})="(\d{{1,18}})"></figur
 _FIGURE_WITH_CONTENT = re.compile(r"(<figure[^>]*>).*?(</figure>)", re.DOTALL)
 _FIGURE_OF_NOTHING = re.compile(r"<figure></figure>")
 _INLINE_TAG = re.compile(r"</?(?:strong|em|s|u|sub|sup|a|bdi|span)[ >]")
+_LANG = re.compile(r'lang="([^"]+)"')
 _BLOCK_END = re.compile(r"</(?:p|h2|h3|li|blockquote|tr|figure)>|<br>|<hr>")
 
 
@@ -94,14 +95,25 @@ def clean(html, language):
     )
     html = _FIGURE_WITH_CONTENT.sub(r"\1\2", html)
     html = _FIGURE_OF_NOTHING.sub("", html)
-    html = _between_tags(html, lambda part: clean_letters(part, language))
+    html = _between_tags(html, clean_letters, language)
     return _in_lines(html, tidy_half_spaces).strip()
 
 
-def _between_tags(html, change):
-    parts, tags = _TAG.split(html), _TAG.findall(html)
-    texts = [change(part) if part.strip() else part for part in parts]
-    return "".join(a + b for a, b in zip(texts, [*tags, ""], strict=True))
+def _between_tags(html, change, language=""):
+    """The HTML with each text between two tags changed: change(text, its language).
+
+    language: of all that no `<span lang>` marks.
+    """
+    parts, tags = runs(html)
+    texts, within = [], [language]
+    for part, tag in zip(parts, [*tags, ""], strict=True):
+        texts += [change(part, within[-1]) if part.strip() else part, tag]
+        if tag.startswith("<span"):
+            marked = _LANG.search(tag)
+            within.append(marked[1] if marked else within[-1])
+        elif tag == "</span>" and len(within) > 1:
+            within.pop()
+    return "".join(texts)
 
 
 def _in_lines(html, change):
@@ -110,9 +122,23 @@ def _in_lines(html, change):
     tags = _TAG.findall(html)
     inline = [tag for tag in tags if _INLINE_TAG.match(tag)]
     marked = _TAG.sub(lambda tag: INLINE if _INLINE_TAG.match(tag[0]) else tag[0], html)
-    changed = _between_tags(marked, change)
+    changed = _between_tags(marked, lambda part, _language: change(part))
     parts = changed.split(INLINE)
     return "".join(a + b for a, b in zip(parts, [*inline, ""], strict=True))
+
+
+def runs(html):
+    """(texts, tags) of stored HTML: the text before each tag and after the last, as HTML."""
+    return _TAG.split(html), _TAG.findall(html)
+
+
+def is_inline(tag):
+    return _INLINE_TAG.match(tag) is not None
+
+
+def escaped(text):
+    """Plain text as it stands in stored HTML."""
+    return html_entities.escape(text, quote=False).replace("\u00a0", "&nbsp;")
 
 
 def with_texts(html, change):
@@ -122,12 +148,12 @@ def with_texts(html, change):
     does not know what stands beyond the tag, is not asked about them.
     """
 
-    def plainly(part):
+    def plainly(part, language):
+        if language:
+            return part  # marked by hand as another's
         core = part.strip(ZWNJ)
         before, _core, after = part.partition(core) if core else (part, "", "")
-        return (
-            before + html_entities.escape(change(html_entities.unescape(core)), quote=False) + after
-        )
+        return before + escaped(change(html_entities.unescape(core))) + after
 
     return _between_tags(_in_lines(html, half_spaces_for_marks), plainly)
 

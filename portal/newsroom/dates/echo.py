@@ -32,6 +32,22 @@ def clock_of(zone):
         return timezone.get_current_timezone()
 
 
+def shown(moment):
+    """A moment as the field shows it: numeric, in the calendar of the newsroom's language.
+
+    Reading it back gives the same minute, also in an hour that the clocks show twice.
+    """
+    moment = timezone.localtime(moment)
+    clock = digits(f"{moment:%H:%M}", editions.current())
+    text = f"{shown_day(moment.date())} {clock}"
+    # The second of two hours of one name is told by its offset.
+    return f"{text} {moment:%z}" if moment.fold else text
+
+
+def shown_day(day):
+    return date_formats.format_numeric(day, editions.current())
+
+
 def parts(value, now=None):
     """What the line says of an aware datetime or a date, as the template names it.
 
@@ -146,6 +162,15 @@ def meaning(text, kind):
     return typed_dates.parse_moment(text, timezone.get_current_timezone())
 
 
+def is_told_from_today(text):
+    """Whether readable text is none without a today."""
+    try:
+        typed_dates.read(text)
+    except typed_dates.TypedDateError:
+        return True
+    return False
+
+
 def echo_of(value, kind, zone=""):
     """The line of a field's value, "" where it means nothing: the field itself says why."""
     with timezone.override(clock_of(zone)):
@@ -161,6 +186,8 @@ def echo_of(value, kind, zone=""):
 def echo_view(request):
     """JSON {"echo": HTML} or {"error": sentence} for what is being typed.
 
+    With the echo of a day told from today goes its "text" as a date, which means the same tomorrow.
+
     text: that. kind: "date" or "moment". zone: IANA name of the zone that is meant, if not ours.
     """
     text = request.GET.get("text", "")[:READABLE].strip()
@@ -169,6 +196,10 @@ def echo_view(request):
         return JsonResponse({"echo": ""})
     try:
         with timezone.override(clock_of(request.GET.get("zone", "")[:READABLE])):
-            return JsonResponse({"echo": html(meaning(text, kind))})
+            value = meaning(text, kind)
+            said = {"echo": html(value)}
+            if is_told_from_today(text):
+                said["text"] = shown(value) if kind != "date" else shown_day(value)
+            return JsonResponse(said)
     except typed_dates.TypedDateError as error:
         return JsonResponse({"error": typed_dates.sentence(error, has_clock=kind != "date")})

@@ -8,27 +8,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django_jalali.forms import jDateField, jDateTimeField
 
-from portal.core import editions
-from portal.core.dates import date_formats, typed_dates
-from portal.core.text.normalisation import digits, latin_digits
+from portal.core.dates import typed_dates
+from portal.core.text.normalisation import latin_digits
 
-from .echo import clock_of, echo_of
-
-
-def shown(moment):
-    """A moment as the field shows it: numeric, in the calendar of the newsroom's language.
-
-    Reading it back gives the same minute, also in an hour that the clocks show twice.
-    """
-    moment = timezone.localtime(moment)
-    clock = digits(f"{moment:%H:%M}", editions.current())
-    text = f"{shown_day(moment.date())} {clock}"
-    # The second of two hours of one name is told by its offset.
-    return f"{text} {moment:%z}" if moment.fold else text
-
-
-def shown_day(day):
-    return date_formats.format_numeric(day, editions.current())
+from .echo import clock_of, echo_of, shown, shown_day
 
 
 class DateWidget(forms.TextInput):

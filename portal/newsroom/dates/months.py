@@ -44,7 +44,7 @@ def month_view(request):
 
 def typed_of(text):
     try:
-        return typed_dates.read(text)
+        return typed_dates.read(text, timezone.localdate())
     except typed_dates.TypedDateError:
         return None
 
@@ -148,6 +148,8 @@ def labels():
         "month": _("Month"),
         "year": _("Year"),
         "today": _("Today"),
+        "clock": _("Time"),
+        "clockExample": digits("14:30", editions.current()),
         "close": _("Close"),
         "failed": _("The newsroom does not answer. Try again."),
     }

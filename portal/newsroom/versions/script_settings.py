@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from portal.core import editions
 from portal.core.editions import EDITIONS
 
 
@@ -24,6 +25,7 @@ def form_data(editing, form, preview_kind, is_refused):
         "isRefused": is_refused,
         "direction": EDITIONS[editing.language].direction,
         "languages": list(EDITIONS),
+        "comma": editions.current().comma,
         "labels": labels(),
     }
 
@@ -58,6 +60,7 @@ def labels():
         "publish": _("Publish"),
         "nothingToClean": _("There is nothing to clean up."),
         "cleanTitle": _("What would change"),
+        "cleanHelp": _("Press a difference to leave it as it is, and again to take it."),
         "tooLongToClean": _("The text is too long to be cleaned up."),
         "changedMeanwhile": _("Changed meanwhile, and therefore left as it is: %s"),
         "accept": _("Accept"),

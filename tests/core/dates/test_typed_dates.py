@@ -18,6 +18,7 @@ from portal.core.dates.typed_dates import (
     parse_moment,
     parse_time,
 )
+from portal.core.languages import LANGUAGES
 
 DUSHANBE, TEHRAN = ZoneInfo("Asia/Dushanbe"), ZoneInfo("Asia/Tehran")
 DAY = date(2021, 7, 16)
@@ -100,6 +101,86 @@ def test_seconds_are_kept_and_a_day_alone_is_its_first_moment():
     assert parse_moment("1400/1/2", TEHRAN).isoformat() == "2021-03-22T01:00:00+04:30"
 
 
+NOW = datetime(2021, 7, 16, 20, tzinfo=UTC)  # Saturday the 17th in Dushanbe, at 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("14:30", "17T14:30"),
+        ("۱۴:۳۰", "17T14:30"),
+        ("ساعت ۸", "17T08:00"),
+        ("at 8", "17T08:00"),
+        ("امروز ۱۴:۳۰", "17T14:30"),
+        ("فردا ۸", "18T08:00"),
+        ("فردا", "18T00:00"),
+        ("فردا، ساعت ۸", "18T08:00"),
+        ("۸ فردا", "18T08:00"),
+        ("پس\u200cفردا ۹", "19T09:00"),
+        ("پس فردا ۹", "19T09:00"),
+        ("پسفردا ۹", "19T09:00"),
+        ("دیروز ۲۳:۵۹", "16T23:59"),
+        ("پریروز ۷", "15T07:00"),
+        ("شنبه ۹", "24T09:00"),
+        ("یکشنبه ۹", "18T09:00"),
+        ("یک\u200cشنبه ۹", "18T09:00"),
+        ("جمعه ۹:۱۵", "23T09:15"),
+        ("имрӯз 14:30", "17T14:30"),
+        ("имруз соати 8", "17T08:00"),
+        ("фардо 8", "18T08:00"),
+        ("пасфардо 8", "19T08:00"),
+        ("дирӯз 8", "16T08:00"),
+        ("шанбе 9", "24T09:00"),
+        ("сегодня 14:30", "17T14:30"),
+        ("завтра в 8", "18T08:00"),
+        ("послезавтра 8", "19T08:00"),
+        ("вчера 8", "16T08:00"),
+        ("воскресенье 9", "18T09:00"),
+        ("today 14.30", "17T14:30"),
+        ("Tomorrow 8", "18T08:00"),
+        ("tomorrow at 8", "18T08:00"),
+        ("14:30 tomorrow", "18T14:30"),
+        ("the day after tomorrow 8", "19T08:00"),
+        ("yesterday 8", "16T08:00"),
+        ("Saturday 9", "24T09:00"),
+        ("اليوم ١٤:٣٠", "17T14:30"),
+        ("غدًا الساعة ٨", "18T08:00"),
+        ("غداً ٨", "18T08:00"),
+        ("بعد غد ٨", "19T08:00"),
+        ("أمس ٨", "16T08:00"),
+        ("السبت ٩", "24T09:00"),
+    ],
+)
+def test_a_day_is_told_from_today_in_every_language(typed, meant):
+    day, _t, clock = meant.partition("T")
+    assert parse_moment(typed, DUSHANBE, NOW) == datetime(
+        2021, 7, int(day), *map(int, clock.split(":")), tzinfo=DUSHANBE
+    )
+
+
+def test_today_is_that_of_the_zone_in_which_is_meant():
+    assert parse_moment("14:30", UTC, NOW) == datetime(2021, 7, 16, 14, 30, tzinfo=UTC)
+    assert parse_date("فردا", DAY) == date(2021, 7, 17)
+    with pytest.raises(TypedDateError):
+        parse_date("14:30", DAY)
+
+
+def test_what_is_asked_for_without_a_today_has_none():
+    for typed in ("فردا", "14:30"):
+        with pytest.raises(TypedDateError):
+            typed_dates.parse_period(typed)
+
+
+def test_no_word_for_a_near_day_means_two():
+    seen = {}
+    for language in LANGUAGES.values():
+        for days, words in language.near_days.items():
+            for word in map(typed_dates.folded, words):
+                assert seen.setdefault(word, days) == days
+                assert word not in typed_dates._WEEKDAYS
+                assert word not in typed_dates._MONTHS
+
+
 @pytest.mark.parametrize(
     ("typed", "read"),
     [
@@ -119,7 +200,11 @@ def test_a_clock_time_is_read_in_every_writing(typed, read):
     ("typed", "code"),
     [
         ("", "format"),
-        ("امروز", "format"),
+        ("امروز فردا", "format"),
+        ("8", "format"),
+        ("فردا 25", "clock"),
+        ("14:60", "clock"),
+        ("tomorrow 8 9", "format"),
         ("16 juillet 2021", "format"),
         ("1400/4", "format"),
         ("1400/4/25 12", "format"),

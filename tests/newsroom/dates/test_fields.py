@@ -175,7 +175,7 @@ def test_both_hours_of_one_name_are_shown_so_that_they_read_back():
 
 
 @pytest.mark.parametrize(
-    "typed", ["امروز", "۱۴۰۴/۱۲/۳۰ ۱۰:۰۰", "1400/04/25 25:00", "1/1/1", "x" * 500]
+    "typed", ["امروز فردا", "۱۴۰۴/۱۲/۳۰ ۱۰:۰۰", "1400/04/25 25:00", "1/1/1", "x" * 500]
 )
 @pytest.mark.parametrize("field", [DateTimeField, DateField])
 def test_nonsense_is_refused_and_the_field_keeps_it(field, typed):
@@ -333,3 +333,18 @@ def test_a_field_by_another_clock_reads_and_shows_by_it():
     html = field.widget.render("starts_at", moment)
     assert "۱۴۰۵/۰۱/۰۱ ۱۸:۰۰" in html
     assert "وقت تهران" in text_of(html) or "UTC+3:30" in text_of(html)
+
+
+@pytest.mark.django_db
+def test_a_day_told_from_today_is_echoed_with_the_date_that_it_means():
+    client = signed_in(make_user("chief", interface_language="fa"))
+    asked = {"kind": "moment", "text": "فردا ۸", "zone": "Asia/Tehran"}
+    said = client.get(reverse("newsroom_echo"), asked).json()
+    tomorrow = timezone.localtime(timezone=ZoneInfo("Asia/Tehran")).date() + timedelta(days=1)
+    meant = datetime(tomorrow.year, tomorrow.month, tomorrow.day, 8, tzinfo=ZoneInfo("Asia/Tehran"))
+    with timezone.override(ZoneInfo("Asia/Tehran")):
+        assert DateTimeField().clean(said["text"]) == DateTimeField().clean("فردا ۸") == meant
+    assert "۰۸:۰۰" in text_of(said["echo"])
+    assert (
+        "text" not in client.get(reverse("newsroom_echo"), {**asked, "text": said["text"]}).json()
+    )

@@ -37,6 +37,8 @@
     if (!answer || answer.error) return;
     parts ??= make(answer.labels);
     render(answer);
+    parts.ofDay.hidden = !isMoment();
+    parts.clock.value = answer.clock;
     parts.dialog.showModal();
     place();
     focusDay();
@@ -97,6 +99,16 @@
       maxLength: 8,
       autocomplete: "off",
     });
+    const clock = element("input", {
+      label: labels.clock,
+      inputMode: "numeric",
+      size: 5,
+      maxLength: 8,
+      autocomplete: "off",
+      placeholder: labels.clockExample,
+      dir: "ltr",
+    });
+    const ofDay = element("label", { className: "date-picker__clock" }, labels.clock, " ", clock);
     const title = element("h2", { id: "date-picker-title", ariaLive: "polite", dir: "auto" });
     const beside = element("p", { className: "date-picker__beside", dir: "auto" });
     const grid = element("table", { role: "grid" });
@@ -133,12 +145,18 @@
       element(
         "div",
         { className: "date-picker__bar" },
+        ofDay,
         button(labels.today, async () => (await go({}, shown.today)) && focusDay()),
         button(labels.close, () => dialog.close()),
       ),
     );
     month.addEventListener("change", () => (turn = turn.then(() => go({ month: month.value }))));
     year.addEventListener("change", () => (turn = turn.then(() => go({ year: year.value }))));
+    clock.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault();
+      turn = turn.then(() => choose(current()));
+    });
     grid.addEventListener("keydown", key);
     grid.addEventListener("click", ({ target }) => {
       const cell = target.closest("td");
@@ -147,7 +165,7 @@
     dialog.addEventListener("click", ({ target }) => target === dialog && dialog.close());
     dialog.addEventListener("close", () => opener?.focus());
     document.body.append(dialog);
-    return { dialog, calendars, month, year, title, beside, grid, said };
+    return { dialog, calendars, month, year, title, beside, grid, said, clock, ofDay };
   }
 
   function controls() {
@@ -226,10 +244,23 @@
   }
 
   function choose(cell) {
-    const clock = input.closest(".date-field").dataset.kind === "moment" && shown.clock;
+    const clock = isMoment() && clockText();
     input.value = clock ? `${cell.dataset.text} ${clock}` : cell.dataset.text;
     for (const name of ["input", "change"]) input.dispatchEvent(new Event(name, { bubbles: true }));
     parts.dialog.close();
+  }
+
+  const isMoment = () => input.closest(".date-field").dataset.kind === "moment";
+
+  // An hour alone is a full one: 8 is 8:00, in the digits that were typed.
+  function clockText() {
+    const typed = parts.clock.value.trim();
+    if (!/^\p{Nd}{1,2}$/u.test(typed)) return typed;
+    const code = typed.charCodeAt(0);
+    const zero = [..."۰٠0"].find(
+      (first) => code - first.charCodeAt(0) < 10 && code >= first.charCodeAt(0),
+    );
+    return `${typed}:${zero}${zero}`;
   }
 
   // Under its field where there is room, else in the middle, where the browser puts it.

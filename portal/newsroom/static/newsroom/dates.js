@@ -37,15 +37,29 @@
     const field = input.closest(".date-field");
     const url = new URL(field.dataset.echo, location.href);
     url.searchParams.set("kind", field.dataset.kind);
-    url.searchParams.set("text", input.value.trim().slice(0, 200));
+    const typed = input.value.trim();
+    url.searchParams.set("text", typed.slice(0, 200));
     if (field.dataset.zoneField) url.searchParams.set("zone", zoneOf(field, input));
     const answer = await fetch(url, { credentials: "same-origin", redirect: "error" })
       .then((response) => (response.ok ? response.json() : null))
       .catch(() => null);
     if (!answer || latest.get(input) !== mine) return;
+    Object.assign(mine, { text: answer.text, typed });
+    if (answer.text && document.activeElement !== input)
+      input.dispatchEvent(new Event("focusout", { bubbles: true }));
     const isBeingTyped = answer.error && document.activeElement === input;
     mine.timer = setTimeout(show, isBeingTyped ? UNFINISHED : 0, input, answer);
   }
+
+  // «فردا ۸» becomes its date when the field is left: it means another day tomorrow.
+  addEventListener("focusout", ({ target }) => {
+    const { text, typed } = latest.get(target) ?? {};
+    if (!text || target.value.trim() !== typed) return;
+    target.value = text;
+    latest.delete(target);
+    for (const name of ["input", "change"])
+      target.dispatchEvent(new Event(name, { bubbles: true }));
+  });
 
   function show(input, { error, echo }) {
     const line = lineOf(input);
