@@ -81,6 +81,8 @@ def test_a_picture_that_is_here_is_found_seen_and_taken_in_two_clicks(page):
     version = open_form(page, has_no_picture=False)
     page.click(f"{LEAD} [data-act=choose]")
     expect(page.locator(".chooser__item")).to_have_count(3)
+    behind = page.locator(".chooser").evaluate("(e) => getComputedStyle(e).backgroundColor")
+    assert behind != "rgba(0, 0, 0, 0)", "the form is seen through it"
     page.keyboard.type("سالنگ")
     expect(page.locator(".chooser__item")).to_have_count(1)
     page.click(".chooser__item")
