@@ -1,8 +1,11 @@
 """What a person's hands do in the newsroom, again and again."""
 
+import time
+
 from playwright.sync_api import expect
 
 from portal.core.publishing import State
+from portal.newsroom.models import AutosaveDraft
 from tests.factories import PASSWORD, make_article
 
 PARAGRAPHS = "<p>بند یک.</p><p>بند دو.</p><p>بند سه.</p>"
@@ -86,3 +89,11 @@ def a_draft(writer, **fields):
 
 def steps_shown(page):
     return {b.get_attribute("value") for b in page.locator(".submit-row [name=_step]").all()}
+
+
+def arrived(text, seconds=10):
+    """Waits until what a page sent when it was left stands in a draft of the newsroom."""
+    end = time.monotonic() + seconds
+    while not any(text in str(draft.fields) for draft in AutosaveDraft.objects.all()):
+        assert time.monotonic() < end, f"no draft has {text!r}"
+        time.sleep(0.05)

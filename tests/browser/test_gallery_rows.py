@@ -62,7 +62,11 @@ def test_rows_are_dragged(page):
     page.mouse.move(box["x"] + 8, box["y"] + 20)
     page.mouse.down()
     page.mouse.move(box["x"] + 8, box["y"] - 40, steps=5)
-    page.mouse.move(box["x"] + 8, goal["y"] + 5, steps=15)
+    first = page.locator(f"{ROWS} >> nth=0 >> [name$='-photograph']:not([name^=initial])")
+    for n in range(40):  # the browser begins to drag when it has time
+        page.mouse.move(box["x"] + 8, goal["y"] + 5 + n % 2, steps=15)
+        if first.input_value() == str(photographs[2].pk):
+            break
     page.mouse.up()
     save(page)
     assert photographs_of(gallery)[0] == photographs[2].pk

@@ -11,7 +11,7 @@ from articles.models import ArticleVersion
 from portal.core.history import trail
 from portal.core.publishing import State
 from portal.newsroom.models import AutosaveDraft
-from tests.browser.hands import EDITOR, open_story, sign_in, type_at_end
+from tests.browser.hands import EDITOR, arrived, open_story, sign_in, type_at_end
 from tests.factories import PASSWORD, make_article, make_user
 from tests.newsroom.forms import signed_in, stored
 
@@ -313,6 +313,7 @@ def test_a_form_with_a_mistake_keeps_everything_and_goes_on_keeping(form, versio
     kept(form)
     form.fill("#id_headline", "تیتر دوم با تاریخ نادرست")
     form.goto("/newsroom/")
+    arrived("تیتر دوم با تاریخ نادرست")
     open_story(form, version)
     assert form.input_value("#id_headline") == "تیتر دوم با تاریخ نادرست"
 

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from articles.models import ArticleVersion
 from portal.translation.models import Concept, Term, Translation
-from tests.browser.hands import sign_in
+from tests.browser.hands import arrived, sign_in
 from tests.factories import make_article, make_user
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
@@ -39,7 +39,7 @@ def test_from_the_claim_to_the_reader(newcomer):
     page.keyboard.press("Alt+ArrowUp")
     expect(boxes.nth(0)).to_be_focused()
     expect(page.locator(".safety--kept")).to_be_visible()
-    page.wait_for_timeout(200)
+    arrived("Дуюм")
     page.reload()
     expect(page.locator(".side__box").nth(1)).to_have_text("Дуюм")
     assert page.input_value("[name=headline]") == "Хабари субҳ"
