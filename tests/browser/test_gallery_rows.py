@@ -54,6 +54,7 @@ def test_many_are_chosen_at_once_put_in_order_and_taken_out(page):
 def test_rows_are_dragged(page):
     photographs = [make_photograph() for _n in range(3)]
     gallery = make_gallery(photographs=photographs).master
+    page.set_viewport_size({"width": 1280, "height": 1800})  # all three in sight
     open_gallery(page, gallery)
     source = page.locator(f"{ROWS} >> nth=2 >> [data-move]")
     source.scroll_into_view_if_needed()
