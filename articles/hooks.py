@@ -1,5 +1,8 @@
+from django.utils.translation import gettext_lazy as _
+
 from galleries.models import Photograph
 from portal.core import hooks
+from portal.newsroom.places import Place, Start, may_add, of_model, setup_page
 
 from .admin import PhotographTopicInline
 from .reads import note
@@ -11,6 +14,27 @@ def inlines(model):
     return [PhotographTopicInline] if model is Photograph else []
 
 
+def places():
+    return [
+        Place(
+            **of_model("articles.article", label=_("Stories")),
+            key="stories",
+            icon="M5 4h14v16H5z M8 8h8 M8 12h8 M8 16h5",
+            letter="s",
+            order=10,
+            is_at_foot=True,
+            add=Start(_("New story"), "admin:articles_article_add", may_add("articles.article")),
+        )
+    ]
+
+
+def setup_pages():
+    names = ("section", "topic", "author", "source", "correction")
+    return [setup_page(f"articles.{name}", "order") for name in names]
+
+
+hooks.newsroom_places.register(places)
+hooks.newsroom_setup_pages.register(setup_pages)
 hooks.admin_inlines.register(inlines)
 hooks.photograph_uses.register(uses_in_stories, order=10)
 hooks.photograph_uses.register(uses_as_portrait, order=60)

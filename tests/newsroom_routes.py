@@ -186,6 +186,8 @@ NAMED = {
     "admin:auth_user_password_change": Page(
         holding("change newsroom.user"), lambda site: {"id": site.person.pk}
     ),
+    "newsroom_setup": Page(),
+    "newsroom_tables": Page(holding("change auth.group")),
     "admin:calendar_app_event_import": Page(holding("add calendar_app.event")),
     "admin:interface_strings_sitestring_import": Page(CHANGES_STRINGS),
     "admin:interface_strings_sitestring_export": Answer(

@@ -80,6 +80,16 @@ def newsroom_desks(request):
 
 
 @Registry
+def newsroom_places():
+    """[newsroom.places.Place]: where one works, at the side of every page of the newsroom."""
+
+
+@Registry
+def newsroom_setup_pages():
+    """[newsroom.places.SetupPage]: what is set up now and then, behind the place "Site"."""
+
+
+@Registry
 def admin_inlines(model):
     """[inline class] that the form of a model gets from apps above it."""
 

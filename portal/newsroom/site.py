@@ -15,7 +15,6 @@ from portal.core.editions import EDITIONS
 from .accounts import account
 from .autosave import resubmit
 from .desks import messages
-from .models import Note
 from .workflow.due_updates import overdue_for
 
 
@@ -24,17 +23,12 @@ class NewsroomSite(admin.AdminSite):
     site_title = _("Peyk newsroom")
     index_title = _("Desk")
     index_template = "newsroom/index.html"
-    enable_nav_sidebar = True
+    # The places are at the side instead: portal.newsroom.places.
+    enable_nav_sidebar = False
 
     def each_context(self, request):
         context = super().each_context(request)
-        context.update(
-            newsroom_editions=EDITIONS.values(),
-            newsroom_edition=editions.current(),
-            unread_notes=Note.objects.unread_by(request.user).count()
-            if request.user.is_authenticated
-            else 0,
-        )
+        context.update(newsroom_editions=EDITIONS.values(), newsroom_edition=editions.current())
         return context
 
     def index(self, request, extra_context=None):

@@ -7,6 +7,7 @@ from .autosave.presence import heartbeat
 from .dates.echo import echo_view
 from .dates.months import month_view
 from .saved_searches import delete_search, save_search
+from .setup_pages import setup, tables
 from .typing_aid import clean
 
 urlpatterns = [
@@ -17,5 +18,7 @@ urlpatterns = [
     path("autosave/<id:pk>/discard/", discard_autosave_draft, name="newsroom_discard"),
     path("saved-searches/", save_search, name="newsroom_save_search"),
     path("saved-searches/<id:pk>/delete/", delete_search, name="newsroom_delete_search"),
+    path("site/", setup, name="newsroom_setup"),
+    path("tables/", tables, name="newsroom_tables"),
     path("clean/", clean, name="newsroom_clean"),
 ]

@@ -1,7 +1,29 @@
+from django.utils.translation import gettext_lazy as _
+
 from galleries.models import Photograph
 from portal.core import hooks
+from portal.newsroom.places import Place, Start, of_model
 
+from .views import may_upload
 from .widgets import PictureWidget
+
+
+def places():
+    return [
+        Place(
+            **of_model(
+                "galleries.photograph",
+                label=_("Photographs"),
+                covers=("galleries/photograph/", "photo-desk/"),
+            ),
+            key="photographs",
+            icon="M4 6h16v13H4z M9 12a1.6 1.6 0 1 0 0-.1 M5 18l5-4 3 2 3-3 4 4",
+            letter="p",
+            order=30,
+            is_at_foot=True,
+            add=Start(_("Upload photographs"), "photo_desk", may_upload),
+        )
+    ]
 
 
 def widget_of(db_field, language):
@@ -9,4 +31,5 @@ def widget_of(db_field, language):
     return PictureWidget(language=language) if is_picture else None
 
 
+hooks.newsroom_places.register(places)
 hooks.relation_widget.register(widget_of)

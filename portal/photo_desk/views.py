@@ -30,12 +30,18 @@ logger = logging.getLogger("peyk.pictures")
 MAX_ITEMS = 300
 
 
+def may_upload(request):
+    """Whether the photo desk opens for a request."""
+    user = request.user
+    return bool(policy.languages_of(user)) and policy.has(user, "add", Photograph)
+
+
 @require_safe
 def desk(request):
     """The page to drop files on. ?gallery=N: what is uploaded may be added to it."""
-    language = language_of(request)
-    if language is None or not policy.has(request.user, "add", Photograph):
+    if not may_upload(request):
         raise PermissionDenied
+    language = language_of(request)
     gallery = gallery_of(request, request.GET.get("gallery", ""))
     return render(
         request,

@@ -1,7 +1,10 @@
+from django.utils.translation import gettext_lazy as _
+
 from calendar_app.models import Event
 from galleries.models import Photograph
 from galleries.uses import SHOWN, as_uses
 from portal.core import hooks
+from portal.newsroom.places import Place, of_model, setup_page
 
 from . import desks
 from .admin import EventStoryInline
@@ -22,6 +25,36 @@ def is_in_a_banner(upload, user):
     return isinstance(upload, Photograph) and Banner.objects.filter(photograph=upload).exists()
 
 
+def places():
+    return [
+        Place(
+            key="desk",
+            label=_("Desk"),
+            icon="M4 11l8-7 8 7v9H4z",
+            url_name="admin:index",
+            may_open=lambda request: True,
+            letter="d",
+            order=0,
+            is_at_foot=True,
+        ),
+        Place(
+            **of_model("website.frontstory", label=_("Front page")),
+            key="front",
+            icon="M4 4h16v16H4z M4 10h16 M12 10v10",
+            letter="f",
+            order=20,
+            is_at_foot=True,
+        ),
+    ]
+
+
+def setup_pages():
+    names = ("page", "menuitem", "banner", "editionsettings")
+    return [setup_page(f"website.{name}", "site") for name in names]
+
+
+hooks.newsroom_places.register(places)
+hooks.newsroom_setup_pages.register(setup_pages)
 hooks.edition_settings.register(EditionSettings.of_editions)
 hooks.admin_inlines.register(inlines)
 hooks.photograph_uses.register(uses_in_banners, order=50)

@@ -47,7 +47,7 @@ def test_a_story_goes_from_hand_to_hand(newcomer):
     desk.wait_for_selector(".messagelist li")
 
     writer.goto("/newsroom/")
-    expect(writer.locator(".bell")).to_have_text("۱")
+    expect(writer.locator(".bell b")).to_have_text("۱")
     expect(writer.locator("[data-desk=sent-back]")).to_contain_text("تیتر نخست")
     open_story(writer, version)
     expect(writer.locator(".version-state")).to_contain_text("منبع دوم؟")

@@ -1,8 +1,6 @@
 // Keys by their place on the keyboard, so that they work under a Persian or Russian layout too.
 (() => {
   const { data, form } = window.peyk;
-  const list = document.querySelector(".shortcuts");
-  const help = document.querySelector("[data-shortcuts]");
   const press = (name) => form?.querySelector(`[data-shortcut=${name}]`)?.click();
 
   async function nextLanguage() {
@@ -13,11 +11,6 @@
     url.searchParams.set("language", data.languages[(at + 1) % data.languages.length]);
     await window.peyk.keepNow?.();
     location.assign(url);
-  }
-
-  if (help && list) {
-    help.hidden = false;
-    help.addEventListener("click", () => list.showModal());
   }
 
   addEventListener(
@@ -35,12 +28,6 @@
       else if (isCommand && !event.shiftKey && event.code === "Period")
         does(() => window.peyk.togglePreview?.());
       else if (isCommand && event.shiftKey && event.code === "KeyL") does(nextLanguage);
-      else if (["?", "؟"].includes(event.key) && !isCommand) {
-        const inField = event.target.closest(
-          "input, textarea, select, [contenteditable=true], dialog[open]",
-        );
-        if (!inField && list) does(() => list.showModal());
-      }
     },
     true,
   );
