@@ -5,19 +5,18 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.core import hooks
-from portal.core.search.index_keys import key
 from portal.core.search.normal_form import normalise
 from portal.newsroom.base_admin import (
     NewsroomModelAdmin,
     NewsroomTranslatableAdmin,
     PartInline,
 )
-from portal.newsroom.dates.list_filters import DateFilter, PublicationDates
-from portal.newsroom.filters import LanguageFilter, StateFilter
+from portal.newsroom.dates.list_filters import DateFilter
 from portal.newsroom.rights import policy
 from portal.newsroom.versions.admin import VersionAdmin
 
 from .editing import ArticleEditing
+from .lists import ArticleLists
 from .models import (
     Article,
     ArticleAuthor,
@@ -58,63 +57,9 @@ class PhotographTopicInline(PartInline, admin.TabularInline):
     autocomplete_fields = ["topic"]
 
 
-class SectionFilter(admin.SimpleListFilter):
-    """Django's own filter asks the name of each section by a query of its own."""
-
-    title = _("section")
-    parameter_name = "section"
-
-    def lookups(self, request, model_admin):
-        sections = Section.objects.prefetch_related("translations")
-        return [(section.pk, str(section)) for section in sections]
-
-    def queryset(self, request, queryset):
-        value = self.value() or ""
-        if not value.isascii() or not value.isdigit() or len(value) > 18:
-            return queryset
-        return queryset.filter(section=value)
-
-
-class AuthorFilter(admin.SimpleListFilter):
-    """By byline, and by who wrote a version."""
-
-    title = _("author")
-    parameter_name = "author"
-    ME = "me"
-    SHOWN = 300
-
-    def lookups(self, request, model_admin):
-        authors = Author.objects.prefetch_related("translations")[: self.SHOWN]
-        named = sorted(((author.pk, str(author)) for author in authors), key=lambda row: row[1])
-        return [(self.ME, _("Written by me")), *named]
-
-    def queryset(self, request, queryset):
-        value = self.value() or ""
-        if value == self.ME:
-            # By the index of the terms: the versions' own knows writers of work in progress only.
-            mine = ArticleTerms.objects.filter(
-                index_keys__contains=[key("writer", request.user.pk)]
-            )
-            return queryset.filter(pk__in=mine.values("version__master"))
-        if not value.isascii() or not value.isdigit() or len(value) > 18:
-            return queryset
-        links = ArticleAuthor.objects.filter(author=value)
-        return queryset.filter(pk__in=links.values("article"))
-
-
 @admin.register(Article)
-class ArticleAdmin(VersionAdmin):
+class ArticleAdmin(ArticleLists, VersionAdmin):
     editing_class = ArticleEditing
-    list_display = ["title_column", "states_column", "section", "published_column"]
-    list_filter = [
-        PublicationDates,
-        StateFilter,
-        LanguageFilter,
-        SectionFilter,
-        AuthorFilter,
-        "kind",
-    ]
-    list_select_related = ["section"]
     search_fields = ["versions__headline"]
     autocomplete_fields = ["place", "gallery", "update_of", "source"]
     inlines = [TopicInline, AuthorInline]

@@ -6,7 +6,8 @@ from portal.core import editions
 from portal.core.dates import date_formats
 from portal.newsroom.base_admin import NewsroomTranslatableAdmin
 from portal.newsroom.dates.list_filters import DateFilter
-from portal.newsroom.filters import LanguageFilter, StateFilter
+from portal.newsroom.filters import HandsFilter, LacksFilter, LanguageFilter, StateFilter, is_id
+from portal.newsroom.lists.change_list import Sort
 from portal.newsroom.versions.admin import VersionAdmin
 from portal.newsroom.versions.editing import VersionEditing
 
@@ -27,6 +28,18 @@ READ_ONLY = {
 
 class EventDates(DateFilter):
     dates = [("begins", "starts_at", _("begins"))]
+
+
+class CategoryFilter(admin.SimpleListFilter):
+    title = _("category")
+    parameter_name = "category"
+
+    def lookups(self, request, model_admin):
+        return [(row.pk, str(row)) for row in Category.objects.prefetch_related("translations")]
+
+    def queryset(self, request, queryset):
+        value = self.value() or ""
+        return queryset.filter(category=value) if is_id(value) else queryset
 
 
 class EventEditing(VersionEditing):
@@ -57,11 +70,26 @@ class EventEditing(VersionEditing):
 class EventAdmin(VersionAdmin):
     editing_class = EventEditing
     inlines = [ExceptionInline]
-    list_display = ["title_column", "states_column", "time_column"]
-    list_filter = [EventDates, StateFilter, LanguageFilter, "category"]
+    list_display = [
+        "picture_column",
+        "title_column",
+        "states_column",
+        "category_column",
+        "time_column",
+    ]
+    picture_field = "photograph"
+    more_columns = ("changed_column", "published_column")
+    list_filter = [
+        StateFilter,
+        LanguageFilter,
+        CategoryFilter,
+        LacksFilter,
+        HandsFilter,
+        EventDates,
+    ]
+    sorts = {**VersionAdmin.sorts, "time_column": Sort(_("time"), "starts_at", is_descending=True)}
     search_fields = ["versions__title"]
     autocomplete_fields = ["place", "gallery"]
-    ordering = ["-starts_at", "-pk"]
     change_list_template = "calendar_app/event_change_list.html"
 
     def get_urls(self):
@@ -98,7 +126,15 @@ class EventAdmin(VersionAdmin):
     def rule_in_words(self, event):
         return next_dates(event) if event.rrule else "—"
 
-    @admin.display(description=_("time"), ordering="starts_at")
+    def with_rows(self, queryset):
+        rows = super().with_rows(queryset).select_related("category")
+        return rows.prefetch_related("category__translations")
+
+    @admin.display(description=_("category"))
+    def category_column(self, event):
+        return str(event.category)
+
+    @admin.display(description=_("time"))
     def time_column(self, event):
         edition = editions.current()
         start, end = event.bounds(edition)

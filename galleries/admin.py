@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 from adminsortable2.admin import (
     CustomInlineFormSetMixin,
@@ -8,21 +8,23 @@ from adminsortable2.admin import (
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.functions import Coalesce
 from django.forms.widgets import Script
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from parler.admin import TranslatableStackedInline
 from parler.forms import TranslatableBaseInlineFormSet, TranslatableModelForm
 
 from portal.core import editions, hooks
-from portal.core.dates import date_formats
 from portal.core.editions import EDITIONS
 from portal.core.publishing import State
 from portal.newsroom.base_admin import NewsroomTranslatableAdmin, PartInline
 from portal.newsroom.dates.list_filters import DateFilter
+from portal.newsroom.lists.cells import mark, recent, thumbnail
+from portal.newsroom.lists.change_list import Sort
 from portal.newsroom.rights import policy
 from portal.newsroom.versions.admin import VersionAdmin
 from portal.newsroom.versions.editing import VersionEditing
@@ -64,6 +66,11 @@ class TextFilter(admin.SimpleListFilter):
 
 class PhotographDates(DateFilter):
     dates = [("uploaded", "uploaded_at", _("uploaded")), ("taken", "taken_at", _("taken"))]
+
+
+def by_licence(queryset):
+    """Whose right to use ends first; what may be used for ever comes last."""
+    return queryset.annotate(licence_ends=Coalesce("licence_until", Value(date.max)))
 
 
 class LicenceFilter(admin.SimpleListFilter):
@@ -108,13 +115,21 @@ class PhotographAdmin(OwnMedia, StoringAdmin, NewsroomTranslatableAdmin):
     list_display = [
         "thumbnail",
         "title",
-        "language_column",
+        "texts_column",
         "photographer",
         "size",
         "licence_state",
         "uploaded",
     ]
-    list_display_links = ["thumbnail", "title"]
+    list_display_links = None
+    fixed_columns = ("thumbnail", "title")
+    more_columns = ("agency", "uploaded_by")
+    list_select_related = ["uploaded_by"]
+    sorts = {
+        "uploaded": Sort(_("uploaded"), "uploaded_at", is_descending=True),
+        "photographer": Sort(_("photographer"), "photographer"),
+        "licence_state": Sort(_("licence"), "licence_ends", by_licence),
+    }
     list_filter = [PhotographDates, TextFilter, LicenceFilter, "licence"]
     list_per_page = 60
     show_full_result_count = False
@@ -200,9 +215,42 @@ class PhotographAdmin(OwnMedia, StoringAdmin, NewsroomTranslatableAdmin):
         for photograph in queryset:
             photograph.delete()
 
+    def fill_rows(self, request, rows):
+        back = self.get_preserved_filters(request)
+        begun = policy.languages_of(request.user) if self.has_change_permission(request) else ()
+        for row in rows:
+            row.back, row.begun = f"&{back}" if back else "", begun
+
+    def address(self, photograph, language):
+        url = reverse("admin:galleries_photograph_change", args=[photograph.pk])
+        return f"{url}?language={language}{getattr(photograph, 'back', '')}"
+
     @admin.display(description=_("caption"))
     def title(self, photograph):
-        return format_html('<bdi dir="auto">{}</bdi>', str(photograph))
+        return format_html(
+            '<a class="title" href="{}"><bdi dir="auto">{}</bdi></a>'
+            '<small class="muted"><bdi>{}</bdi></small>',
+            self.address(photograph, editions.current().code),
+            str(photograph),
+            photograph.fault or photograph.file_name,
+        )
+
+    @admin.display(description=_("languages"))
+    def texts_column(self, photograph):
+        """A mark for each language: whole with caption and alternative text, or half, or none."""
+        marks = []
+        for code, edition in EDITIONS.items():
+            text, url = photograph.text_in(code), self.address(photograph, code)
+            if text is None and code in getattr(photograph, "begun", ()):
+                marks.append(mark(url, "state--none", edition, _("no texts yet")))
+            elif text is not None:
+                is_whole = text.caption and (text.alt or text.is_decorative)
+                label = _("with all texts") if is_whole else _("a text is missing")
+                css = "state--live" if is_whole else "state--review"
+                marks.append(mark(url, css, edition, label))
+        return format_html(
+            '<span class="row">{}</span>', format_html_join(" ", "{}", ((m,) for m in marks))
+        )
 
     @admin.display(description=_("licence"), ordering="licence_until")
     def licence_state(self, photograph):
@@ -214,12 +262,11 @@ class PhotographAdmin(OwnMedia, StoringAdmin, NewsroomTranslatableAdmin):
 
     @admin.display(description=_("uploaded"), ordering="uploaded_at")
     def uploaded(self, photograph):
-        return date_formats.format_recent(photograph.uploaded_at, editions.current())
+        return recent(photograph.uploaded_at)
 
     @admin.display(description=_("picture"))
     def thumbnail(self, photograph):
-        address = photograph.thumbnail_url
-        return format_html('<img src="{}" alt="" class="thumbnail">', address) if address else "—"
+        return thumbnail(photograph)
 
     @admin.display(description=_("size"))
     def size(self, photograph):
@@ -279,6 +326,7 @@ class GalleryEditing(VersionEditing):
 @admin.register(Gallery)
 class GalleryAdmin(SortableAdminBase, VersionAdmin):
     editing_class = GalleryEditing
-    list_display = ["title_column", "states_column", "published_column"]
+    list_display = ["picture_column", "title_column", "states_column", "published_column"]
+    picture_field = "cover"
     search_fields = ["versions__title"]
     inlines = [ItemInline]

@@ -212,6 +212,9 @@ NAMED = {
         READS_STORIES,
         data=lambda site: {"kind": "articles.article", "name": "x", "query": "state=draft"},
     ),
+    "newsroom_columns": Post(
+        READS_STORIES, data=lambda site: {"kind": "articles.article", "column": "states_column"}
+    ),
     "newsroom_delete_search": Post(NOBODY, own("search"), refusal=404),
     "newsroom_search": Page(READS_STORIES),
     "newsroom_notes": Page(READS_STORIES),

@@ -372,6 +372,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='eventversion',
+            index=models.Index(models.OrderBy(models.F('modified_at'), descending=True), models.OrderBy(models.F('master'), descending=True), name='eventversion_changed'),
+        ),
+        migrations.AddIndex(
+            model_name='eventversion',
             index=models.Index(models.F('created_by'), models.F('modified_at'), condition=models.Q(('state__in', ['draft', 'in_review', 'approved'])), name='eventversion_written'),
         ),
         migrations.AddIndex(

@@ -350,6 +350,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='galleryversion',
+            index=models.Index(models.OrderBy(models.F('modified_at'), descending=True), models.OrderBy(models.F('master'), descending=True), name='galleryversion_changed'),
+        ),
+        migrations.AddIndex(
+            model_name='galleryversion',
             index=models.Index(models.F('created_by'), models.F('modified_at'), condition=models.Q(('state__in', ['draft', 'in_review', 'approved'])), name='galleryversion_written'),
         ),
         migrations.AddIndex(

@@ -110,6 +110,17 @@ def autosaved(user, key):
 
 
 @One
+def begin_version_url(obj, language):
+    """Where a version of an object is begun beside the one it is made from, "" for its form."""
+    return ""
+
+
+@Registry
+def list_remarks(model, ids):
+    """{id: sentence} of what a list says about its rows of a model, or None. One query."""
+
+
+@One
 def scripts_catalog():
     """The view class of what the newsroom's scripts say, or None for Django's own."""
 

@@ -177,6 +177,12 @@ class Version(TranslatedFieldsModel):
                 name="%(class)s_dated",
                 condition=Q(published_at__isnull=False),
             ),
+            # The newsroom's lists: what was changed last.
+            models.Index(
+                models.F("modified_at").desc(),
+                models.F("master").desc(),
+                name="%(class)s_changed",
+            ),
             # The desks: what somebody has in hand, what waits, what was planned for a time.
             models.Index("created_by", "modified_at", name="%(class)s_written", condition=AT_WORK),
             models.Index("assigned_to", "modified_at", name="%(class)s_in_hand", condition=AT_WORK),

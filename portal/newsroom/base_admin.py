@@ -14,8 +14,8 @@ from portal.core import editions, hooks
 from portal.core.editions import EDITIONS
 
 from .dates.fields import TypedDate
-from .dates.list_filters import DatedChangeList
 from .fields import formfield
+from .lists.admin import ListAdmin
 from .rights import policy
 from .versions.inline_rows import LenientMergingMixin, PartForm, PartFormSet
 
@@ -72,7 +72,7 @@ class FieldsMixin:
         return current if current in own or not own else own[0]
 
 
-class NewsroomModelAdmin(FieldsMixin, admin.ModelAdmin):
+class NewsroomModelAdmin(FieldsMixin, ListAdmin, admin.ModelAdmin):
     """What every page of the newsroom shares: dates as its people type them."""
 
     # Numbers beside each choice of a filter would read whole tables.
@@ -104,9 +104,6 @@ class NewsroomModelAdmin(FieldsMixin, admin.ModelAdmin):
         """Django's checks, which know the attribute `inlines` alone, for those from above too."""
         added = (inline(self.model, self.admin_site) for inline in inlines_from_above(self.model))
         return [*super().check(**kwargs), *(fault for row in added for fault in row.check())]
-
-    def get_changelist(self, request, **kwargs):
-        return DatedChangeList
 
     def lookup_allowed(self, lookup, value, request):
         """A list can be filtered by what it offers, not by whatever its columns hold."""

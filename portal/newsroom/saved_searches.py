@@ -1,4 +1,4 @@
-"""Searches that a person keeps: of lists of versions and of pages, under a name."""
+"""Views that a person keeps, or shares: of lists and of pages, under a name."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,11 +14,12 @@ from django.views.decorators.http import require_POST
 from portal.core import hooks
 from portal.core.text.normalisation import shown
 
+from .lists.admin import ListAdmin
 from .models import SavedSearch
-from .versions.lists import VersionLists
 
 # Parameters that say where in a list one is, or what opened it.
-NOT_KEPT = ("p", "o", "e", "before", "_popup", "_to_field", "_changelist_filters")
+NOT_KEPT = ("p", "e", "after", "before", "_popup", "_to_field", "_changelist_filters")
+SHARE = "newsroom.share_savedsearch"
 
 
 @dataclass(frozen=True)
@@ -55,42 +56,63 @@ def may_see(kind, request):
     page = page_of(kind)
     if page is not None:
         return page.may_see(request)
+    return list_admin(kind).has_view_permission(request)
+
+
+def list_admin(kind):
+    """The admin of the list of a kind, which keeps views and columns; Http404 if there is none."""
     try:
         model_admin = admin.site._registry.get(apps.get_model(kind))
     except (LookupError, ValueError):
         model_admin = None
-    if not isinstance(model_admin, VersionLists):
+    if not (isinstance(model_admin, ListAdmin) and model_admin.sorts):
         raise Http404
-    return model_admin.has_view_permission(request)
+    return model_admin
 
 
 @require_POST
 def save_search(request):
-    """POST kind=, name=, query=: keep it; one of the same name is replaced."""
+    """POST kind=, name=, query=, shared=: keep it; one of the same name is replaced."""
     kind = request.POST.get("kind", "")
     if not may_see(kind, request):
         raise PermissionDenied
     query = kept(request.POST.get("query", ""))
     name = " ".join(request.POST.get("name", "").split())[:60]
     own = SavedSearch.objects.filter(user=request.user, kind=kind)
+    is_shared = bool(request.POST.get("shared"))
+    if is_shared and not request.user.has_perm(SHARE):
+        raise PermissionDenied
     if not query or len(query) > SavedSearch.MAX_QUERY:
         query = ""  # an address of any length would be refused
         messages.error(request, _("There is nothing to be saved, or too much."))
     elif not name:
-        messages.error(request, _("Give the search a name."))
+        messages.error(request, _("Give the view a name."))
     elif not own.filter(name=name).exists() and own.count() >= SavedSearch.MOST:
         most = shown(SavedSearch.MOST)
-        messages.error(request, _("%(most)s saved searches are the most.") % {"most": most})
+        messages.error(request, _("%(most)s saved views are the most.") % {"most": most})
     else:
-        own.update_or_create(user=request.user, kind=kind, name=name, defaults={"query": query})
-        messages.success(request, _("The search is saved."))
+        values = {"query": query, "is_shared": is_shared}
+        own.update_or_create(user=request.user, kind=kind, name=name, defaults=values)
+        messages.success(request, _("The view is saved."))
     return HttpResponseRedirect(list_url(kind, query))
 
 
 @require_POST
 def delete_search(request, pk):
-    search = SavedSearch.objects.filter(user=request.user, pk=pk).first()
+    search = SavedSearch.objects.deletable_by(request.user).filter(pk=pk).first()
     if search is None:
         raise Http404
     search.delete()
     return HttpResponseRedirect(list_url(search.kind, kept(request.POST.get("query", ""))))
+
+
+@require_POST
+def choose_columns(request):
+    """POST kind=, column= of each that shall stand, query=; with _usual the usual ones again."""
+    kind = request.POST.get("kind", "")
+    model_admin = list_admin(kind)
+    if not model_admin.has_view_permission(request):
+        raise PermissionDenied
+    asked = None if "_usual" in request.POST else request.POST.getlist("column")
+    model_admin.store_columns(request.user, asked)
+    return HttpResponseRedirect(list_url(kind, kept(request.POST.get("query", ""))))

@@ -15,6 +15,7 @@ from portal.core.editions import EDITIONS
 from .accounts import account
 from .autosave import resubmit
 from .desks import messages
+from .lists.deleting import delete_chosen
 from .workflow.due_updates import overdue_for
 
 
@@ -25,6 +26,10 @@ class NewsroomSite(admin.AdminSite):
     index_template = "newsroom/index.html"
     # The places are at the side instead: portal.newsroom.places.
     enable_nav_sidebar = False
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.add_action(delete_chosen, "delete_selected")
 
     def each_context(self, request):
         context = super().each_context(request)

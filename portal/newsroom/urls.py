@@ -6,7 +6,7 @@ from .autosave.pages import discard_autosave_draft, open_autosave_draft
 from .autosave.presence import heartbeat
 from .dates.echo import echo_view
 from .dates.months import month_view
-from .saved_searches import delete_search, save_search
+from .saved_searches import choose_columns, delete_search, save_search
 from .setup_pages import setup, tables
 from .typing_aid import clean
 
@@ -20,5 +20,6 @@ urlpatterns = [
     path("saved-searches/<id:pk>/delete/", delete_search, name="newsroom_delete_search"),
     path("site/", setup, name="newsroom_setup"),
     path("tables/", tables, name="newsroom_tables"),
+    path("columns/", choose_columns, name="newsroom_columns"),
     path("clean/", clean, name="newsroom_clean"),
 ]

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.admin import AuthorFilter
+from articles.lists import AuthorFilter
 from articles.models import AuthorName, Kind, SectionName
 from portal.core import editions
 from portal.core.publishing import State

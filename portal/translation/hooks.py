@@ -7,6 +7,8 @@ from portal.newsroom.rights import policy
 
 from .claims import renew
 from .desk import translations
+from .side_by_side import begin_url
+from .sources import behind_of
 from .tasks import remember, take_up
 
 
@@ -34,5 +36,7 @@ hooks.newsroom_places.register(places)
 hooks.newsroom_setup_pages.register(setup_pages)
 hooks.article_version_stored.register(remember)
 hooks.autosaved.register(renew)
+hooks.begin_version_url.register(begin_url)
+hooks.list_remarks.register(behind_of)
 hooks.newsroom_desks.register(translations, order=40)
 hooks.worker_starts.register(take_up)

@@ -342,3 +342,10 @@ def side(request, pk, target):
         if answer is not None:
             return answer
     return render(request, "translation/side.html", page.context())
+
+
+def begin_url(obj, language):
+    """The page for a translation that is not begun; "" for what is no story, or has no text yet."""
+    if not isinstance(obj, Article) or not obj.versions.all():
+        return ""
+    return reverse("newsroom_side", args=[obj.pk, language])

@@ -1,6 +1,10 @@
 """What a translation is made from: which version, and its texts as they were then and are now."""
 
-from articles.models import ArticleVersion
+from django.utils.translation import gettext as _
+
+from articles.models import Article, ArticleVersion
+from portal.core import editions
+from portal.core.editions import EDITIONS
 from portal.core.history import trail
 
 from .models import Translation
@@ -56,3 +60,18 @@ def take_over(article, language, source, seen, user, meant=None):
 def is_known(digest, source):
     """Whether a posted digest is one of the source's texts, now or earlier."""
     return source.texts_digest == digest or events_of(source, digest).exists()
+
+
+def behind_of(model, ids):
+    """{id of a story: which of its translations the source has left behind, as a sentence}."""
+    if model is not Article:
+        return None
+    found = {}
+    rows = Translation.objects.filter(article__in=ids, is_behind=True)
+    for story, language in rows.values_list("article", "language_code"):
+        found.setdefault(story, []).append(language)
+    return {
+        story: _("Source changed since: %(languages)s")
+        % {"languages": editions.listed(code for code in EDITIONS if code in languages)}
+        for story, languages in found.items()
+    }

@@ -60,7 +60,8 @@ class PageEditing(VersionEditing):
 @admin.register(Page)
 class PageAdmin(VersionAdmin):
     editing_class = PageEditing
-    list_display = ["title_column", "key", "states_column"]
+    list_display = ["title_column", "key", "states_column", "published_column"]
+    fixed_columns = ("title_column",)
     search_fields = ["versions__title", "key"]
 
 

@@ -32,6 +32,9 @@ class DatedChangeList(ChangeList):
 
     def get_results(self, request):
         super().get_results(request)
+        self.split_dates()
+
+    def split_dates(self):
         self.date_bars = [spec for spec in self.filter_specs if isinstance(spec, DateFilter)]
         self.filter_specs = [spec for spec in self.filter_specs if spec not in self.date_bars]
         self.has_filters = bool(self.filter_specs)
@@ -126,6 +129,10 @@ class DateFilter(admin.ListFilter):
             for key, _path, title in self.dates
         ]
 
+    def way_of(self, changelist):
+        self.changelist = changelist
+        return self.way()
+
     def way(self):
         if not self.numbers:
             return []
@@ -199,7 +206,10 @@ class DateFilter(admin.ListFilter):
 
 
 class PublicationDates(DateFilter):
-    dates = [("published", "versions__published_at", gettext_lazy("published"))]
+    dates = [
+        ("published", "versions__published_at", gettext_lazy("published")),
+        ("changed", "versions__modified_at", gettext_lazy("changed")),
+    ]
 
 
 def numbers_of(text):

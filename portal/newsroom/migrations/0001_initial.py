@@ -145,11 +145,15 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=100)),
                 ('name', models.CharField(max_length=60, verbose_name='name')),
                 ('query', models.CharField(max_length=1000)),
+                ('is_shared', models.BooleanField(db_default=False, default=False)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
+                'verbose_name': 'view of a list',
+                'verbose_name_plural': 'views of lists',
                 'ordering': ['name', 'pk'],
+                'permissions': [('share_savedsearch', 'Can share views of lists with everybody')],
                 'default_permissions': (),
             },
         ),
@@ -170,6 +174,19 @@ class Migration(migrations.Migration):
             options={
                 'default_permissions': (),
                 'constraints': [models.UniqueConstraint(models.F('user'), models.F('kind'), models.F('object_id'), models.F('language_code'), models.F('is_update'), models.F('key'), name='autosave_draft_one_per_person', nulls_distinct=False)],
+            },
+        ),
+        migrations.CreateModel(
+            name='ListColumns',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=100)),
+                ('columns', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), size=None)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('user', 'kind'), name='listcolumns_one_per_list')],
             },
         ),
         migrations.CreateModel(
@@ -221,6 +238,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='previewlink',
             index=models.Index(models.F('kind'), models.F('object_id'), models.F('language_code'), name='previewlink_of_version'),
+        ),
+        migrations.AddIndex(
+            model_name='savedsearch',
+            index=models.Index(models.F('kind'), condition=models.Q(('is_shared', True)), name='savedsearch_shared'),
         ),
         migrations.AddConstraint(
             model_name='savedsearch',

@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.text.normalisation import sort_key
+from portal.newsroom.models import SavedSearch
 
 ACTIONS = {
     "view": _("see"),
@@ -19,12 +20,14 @@ ACTIONS = {
     "submit": _("send to review"),
     "approve": _("approve, send back"),
     "publish": _("publish, schedule, withdraw"),
+    "share": _("share with everybody"),
 }
 
 
 def offered():
     """The permissions for what the newsroom has pages for."""
     models = [model for model in admin.site._registry if model is not Permission]
+    models.append(SavedSearch)  # it stands above the lists and has no page of its own
     types = ContentType.objects.get_for_models(*models).values()
     return Permission.objects.filter(content_type__in=types).select_related("content_type")
 

@@ -1,20 +1,25 @@
 from django import template
 
 from portal.newsroom.models import SavedSearch
-from portal.newsroom.saved_searches import kept, list_url
-from portal.newsroom.versions.lists import VersionLists
+from portal.newsroom.saved_searches import SHARE, kept, list_url
 
 register = template.Library()
 
 
-@register.inclusion_tag("newsroom/_saved_searches.html", takes_context=True)
-def saved_searches_of_list(context):
-    """A person's saved searches above a list of versions, and the form that saves this one."""
-    changes = context["cl"]
-    if not isinstance(changes.model_admin, VersionLists) or changes.is_popup:
+@register.inclusion_tag("newsroom/_views.html", takes_context=True)
+def views_of_list(context):
+    """The tabs above a list: everything, those for everybody, those that people saved."""
+    changes, request = context["cl"], context["request"]
+    if changes.is_popup or not changes.sorts:
         return {}
-    query = context["request"].META.get("QUERY_STRING", "")
-    return saved_searches(context, changes.opts.label_lower, query)
+    kind, query = changes.opts.label_lower, kept(request.META.get("QUERY_STRING", ""))
+    views = [
+        {"label": label, "url": f"?{asked}", "count": count, "is_current": asked == query}
+        for label, asked, count in changes.model_admin.default_views(request)
+    ]
+    saved = saved_searches(context, kind, query)
+    is_current = any(row["is_current"] for row in (*views, *saved["searches"]))
+    return {**saved, "views": views, "is_all": not query, "is_unnamed": query and not is_current}
 
 
 @register.inclusion_tag("newsroom/_saved_searches.html", takes_context=True)
@@ -25,13 +30,21 @@ def saved_searches(context, kind, query):
     """
     query = kept(query)
     user = context["request"].user
-    searches = list(SavedSearch.objects.filter(user=user, kind=kind))
+    searches = list(SavedSearch.objects.seen_by(user, kind))
+    may_share = user.has_perm(SHARE)
     return {
         "csrf_token": context.get("csrf_token"),
         "kind": kind,
         "query": query,
         "may_save": query and all(search.query != query for search in searches),
+        "may_share": may_share,
         "searches": [
-            (search, list_url(kind, search.query), search.query == query) for search in searches
+            {
+                "search": search,
+                "url": list_url(kind, search.query),
+                "is_current": search.query == query,
+                "may_delete": search.user_id == user.pk or (search.is_shared and may_share),
+            }
+            for search in searches
         ],
     }

@@ -11,7 +11,6 @@ from .transitions import (
     TABLE,
     Audience,
     TextKind,
-    has_able_recipient,
     is_complete,
     is_seen_by_two,
 )
@@ -62,7 +61,7 @@ def faults(step):
         (14, not is_shown or is_complete in step.conditions, "publishes what is incomplete."),
         (15, not is_shown or is_seen_by_two in step.conditions, "ignores the two-person rule."),
         (16, step.target != GONE or not step.stores_form, "stores the form of what it takes away."),
-        (17, not step.bulk_label or is_for_many(step), "asks in a list for what a form answers."),
+        (17, not (step.is_bulk and step.asks_time), "asks in a list for what a form answers."),
     )
     for number, is_right, text in rules:
         if not is_right:
@@ -79,7 +78,3 @@ def begins_everywhere(step):
 
 def ends_everywhere(step):
     return all(step.target in (*kind.stages, *kind.ends) for kind in step.kinds)
-
-
-def is_for_many(step):
-    return not step.asks_time and has_able_recipient not in step.conditions

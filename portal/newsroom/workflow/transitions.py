@@ -155,7 +155,7 @@ class Step:
     alone decides. announcement: what its taker reads; "" for the new state.
     needs_note: whether a word to the colleague is asked for; asks_person: whether a colleague
     may be chosen; asks_notice: one to readers; asks_time: whether it goes by a time in the form.
-    bulk_label: of its action in lists, "" for none. stores_form: whether what stands in the form
+    is_bulk: whether lists offer it for many at once. stores_form: whether what stands in the form
     is stored first. ends_translation: whether what a translation lacks must be settled.
     tone: "forward" or "warning", the colour of its button; shortcut: name of its key.
     """
@@ -177,7 +177,7 @@ class Step:
     asks_person: bool = False
     asks_notice: bool = False
     asks_time: bool = False
-    bulk_label: str = ""
+    is_bulk: bool = False
     stores_form: bool = True
     ends_translation: bool = False
     tone: str = ""
@@ -199,6 +199,10 @@ class Step:
     def opens_a_dialog(self):
         return self.needs_note or self.asks_person or self.asks_notice
 
+    @property
+    def needs_person(self):
+        return has_able_recipient in self.conditions
+
 
 BOTH = tuple(TextKind)
 AT_WORK = (State.DRAFT, State.IN_REVIEW, State.APPROVED)
@@ -214,7 +218,7 @@ TABLE = (
         audience=Audience.REVIEWERS,
         effects=(assign,),
         asks_person=True,
-        bulk_label=gettext_lazy("Send the selected to review"),
+        is_bulk=True,
         ends_translation=True,
     ),
     Step(
@@ -228,6 +232,7 @@ TABLE = (
         conditions=(has_able_recipient,),
         effects=(assign,),
         asks_person=True,
+        is_bulk=True,
     ),
     Step(
         name="send_back",
@@ -252,6 +257,7 @@ TABLE = (
         whose=Whose.OTHERS,
         conditions=(is_read,),
         effects=(approve,),
+        is_bulk=True,
         ends_translation=True,
         tone="forward",
     ),
@@ -265,7 +271,7 @@ TABLE = (
         audience=Audience.WRITER,
         conditions=(is_complete, is_seen_by_two),
         effects=(go_live,),
-        bulk_label=gettext_lazy("Publish the selected"),
+        is_bulk=True,
         ends_translation=True,
         tone="forward",
         shortcut="publish",
@@ -322,7 +328,7 @@ TABLE = (
         effects=(tell_readers,),
         needs_note=True,
         asks_notice=True,
-        bulk_label=gettext_lazy("Withdraw the selected"),
+        is_bulk=True,
         tone="warning",
     ),
     Step(

@@ -278,6 +278,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='pageversion',
+            index=models.Index(models.OrderBy(models.F('modified_at'), descending=True), models.OrderBy(models.F('master'), descending=True), name='pageversion_changed'),
+        ),
+        migrations.AddIndex(
+            model_name='pageversion',
             index=models.Index(models.F('created_by'), models.F('modified_at'), condition=models.Q(('state__in', ['draft', 'in_review', 'approved'])), name='pageversion_written'),
         ),
         migrations.AddIndex(

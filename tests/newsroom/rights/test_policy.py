@@ -153,7 +153,7 @@ def test_the_history_keeps_every_text_and_cannot_be_changed():
 def test_bulk_publishing_takes_the_same_steps():
     reporter, chief = make_user("reporter"), make_user("chief")
     version = make_article(state=State.DRAFT, published_at=None, created_by=reporter)
-    data = {"action": "publish_versions", "_selected_action": [version.master_id]}
+    data = {"action": "publish_versions", "_selected_action": [version.master_id], "post": "yes"}
     url = reverse("admin:articles_article_changelist") + "?language=fa"
     signed_in(reporter).post(url, data)
     assert stored(version).state == State.DRAFT

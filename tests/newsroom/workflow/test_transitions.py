@@ -157,16 +157,22 @@ def test_the_history_tells_saving_from_the_step_that_followed():
     assert str(STEPS["publish"].label) not in saved["what"]
 
 
-@pytest.mark.parametrize("name", [step.name for step in TABLE if step.bulk_label])
+@pytest.mark.parametrize("name", [step.name for step in TABLE if step.is_bulk])
 def test_a_row_that_is_offered_in_lists_has_its_action(name):
     reporter, chief = make_user("reporter"), make_user("chief")
     version = before(name, reporter)
     url = reverse("admin:articles_article_changelist") + "?language=fa"
-    data = {"action": f"{name}_versions", "_selected_action": [version.master_id]}
-    label = str(STEPS[name].bulk_label)
-    is_offered = label in signed_in(reporter).get(url).content.decode()
+    data = {
+        "action": f"{name}_versions",
+        "_selected_action": [version.master_id],
+        "post": "yes",
+        "note": "به این دلیل",
+        "recipient": chief.pk,
+    }
+    button = f'value="{name}_versions"'
+    is_offered = button in signed_in(reporter).get(url).content.decode()
     assert is_offered == (STEPS[name].right in rights_of("reporter"))
-    assert label in signed_in(chief).get(url).content.decode()
+    assert button in signed_in(chief).get(url).content.decode()
     signed_in(chief).post(url, data)
     assert stored(version).state == STEPS[name].target
 
@@ -226,8 +232,7 @@ def test_the_table_is_whole_and_every_start_asks():
         ("publish", {"conditions": (transitions.is_complete,)}, "E015"),
         ("schedule", {"conditions": (transitions.is_complete,)}, "E015"),
         ("discard", {"stores_form": True}, "E016"),
-        ("hand_over", {"bulk_label": "All"}, "E017"),
-        ("schedule", {"bulk_label": "All"}, "E017"),
+        ("schedule", {"is_bulk": True}, "E017"),
     ],
 )
 def test_an_incomplete_row_is_an_error(name, change, error):
