@@ -52,7 +52,9 @@ class ArticleEditing(VersionEditing):
     model = Article
     form = ArticleForm
     PREVIEW = "article"
-    VERSION_FIELDS = ("slug", "published_at", "breaking_until")
+    VERSION_FIELDS = ("published_at", "breaking_until", "slug")
+    CANVAS = ("lead_photograph", "has_no_picture")
+    PUBLICATION = ("section", "place")
     SHARED = (
         "kind",
         "section",

@@ -61,6 +61,15 @@ class EventEditing(VersionEditing):
         "gallery",
         "url",
     )
+    PUBLICATION = (
+        "starts_at",
+        "ends_at",
+        "is_all_day",
+        "zone",
+        "rrule",
+        "is_cancelled",
+        "category",
+    )
 
     def after_restoring(self):
         self.obj.occurrences.keep(self.obj)  # the exceptions came back after the event itself

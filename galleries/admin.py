@@ -316,6 +316,7 @@ class GalleryEditing(VersionEditing):
     model = Gallery
     PREVIEW = "gallery"
     SHARED = ("cover",)
+    PUBLICATION = ("cover",)
 
     def tools(self):
         if not policy.may_edit_shared(self.user, self.obj):

@@ -20,7 +20,7 @@ from portal.core.editions import DEFAULT
 from portal.core.fields import LanguageField
 from portal.core.history import tracked
 from portal.core.places import Place
-from portal.core.publishing import Version, VersionQuerySet, permissions
+from portal.core.publishing import Check, Version, VersionQuerySet, permissions
 from portal.core.search.terms import SearchTerms, finds_what_is_live
 from portal.core.seen import Versions, With
 from portal.core.text.fields import Headline, Lead, Line, RichText
@@ -263,29 +263,46 @@ class ArticleVersion(Version):
         self.body_galleries = placed["gallery"]
         self.body_recordings = placed["recording"]
 
-    def missing(self):
-        reasons = []
-        if len(self.headline) > settings.HEADLINE_LIMIT:
-            reasons.append(
-                _now("The headline is too long: %(length)s characters, %(limit)s at most.")
-                % {"length": shown(len(self.headline)), "limit": shown(settings.HEADLINE_LIMIT)}
-            )
-        reasons += super().missing()
+    def checks(self):
+        found = [
+            check._replace(reason=check.reason or self._too_long())
+            if check.field == "headline"
+            else check
+            for check in super().checks()
+        ]
+        found.append(Check("section", _("section"), self._section_reason()))
+        found.append(Check("lead_photograph", _("lead picture"), self._picture_reason()))
+        return found
+
+    def _too_long(self):
+        if len(self.headline) <= settings.HEADLINE_LIMIT:
+            return ""
+        text = _now("The headline is too long: %(length)s characters, %(limit)s at most.")
+        return text % {
+            "length": shown(len(self.headline)),
+            "limit": shown(settings.HEADLINE_LIMIT),
+        }
+
+    def _section_reason(self):
         section = self.master.section
         if section is None:
-            reasons.append(_("The section is missing."))
-        elif not any(n.language_code == self.language_code for n in section.translations.all()):
-            reasons.append(_("The section has no name in this language."))
+            return _("The section is missing.")
+        if any(n.language_code == self.language_code for n in section.translations.all()):
+            return ""
+        return _("The section has no name in this language.")
+
+    def _picture_reason(self):
         photograph = self.master.lead_photograph
-        if photograph:
-            text = photograph.text_in(self.language_code)
-            if not (text and (text.alt or text.is_decorative)):
-                reasons.append(_("The lead picture has no alternative text in this language."))
-        elif not self.master.has_no_picture:
-            reasons.append(
-                _("The lead picture is missing. Choose one, or tick “runs without a lead picture”.")
+        if photograph is None:
+            if self.master.has_no_picture:
+                return ""
+            return _(
+                "The lead picture is missing. Choose one, or tick “runs without a lead picture”."
             )
-        return reasons
+        text = photograph.text_in(self.language_code)
+        if text and (text.alt or text.is_decorative):
+            return ""
+        return _("The lead picture has no alternative text in this language.")
 
     def index(self):
         ArticleTerms.store([self.document()])

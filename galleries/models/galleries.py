@@ -9,7 +9,7 @@ from parler.models import TranslatableModel, TranslatedFields
 
 from portal.core.change_number import touches_the_site
 from portal.core.history import tracked
-from portal.core.publishing import Version, VersionQuerySet, permissions
+from portal.core.publishing import Check, Version, VersionQuerySet, permissions
 from portal.core.search.index_keys import IndexKeys
 from portal.core.search.terms import SearchTerms, finds_what_is_live
 from portal.core.seen import Versions, With
@@ -96,11 +96,10 @@ class GalleryVersion(Version):
             *finds_what_is_live(INDEX_KEYS),
         ]
 
-    def missing(self):
-        reasons = super().missing()
-        if not self.master.items.exists():
-            reasons.append(_("The gallery has no photographs."))
-        return reasons
+    def checks(self):
+        has_items = self.master.pk is not None and self.master.items.exists()
+        reason = "" if has_items else _("The gallery has no photographs.")
+        return [*super().checks(), Check("items", _("photographs"), reason)]
 
     def index(self):
         GalleryTerms.store([self.document()])

@@ -3,6 +3,8 @@
 Public code reads through one door: `Model.objects.published(language)`.
 """
 
+from typing import Any, NamedTuple
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -28,6 +30,19 @@ class State(models.TextChoices):
     APPROVED = "approved", _("Approved")
     PUBLISHED = "published", _("Published")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class Check(NamedTuple):
+    """One thing that is looked at before a publication.
+
+    field: of the form, where it is mended. label: what it is about. reason: the sentence that
+    says what is wrong, "" where nothing is. is_required: whether it keeps a text from readers.
+    """
+
+    field: str
+    label: Any
+    reason: Any = ""
+    is_required: bool = True
 
 
 AT_WORK = Q(state__in=[State.DRAFT, State.IN_REVIEW, State.APPROVED])
@@ -254,13 +269,21 @@ class Version(TranslatedFieldsModel):
         }
         return Document(self.pk, self.language_code, found[TITLE], found[LEAD], found[BODY])
 
+    def checks(self):
+        """[Check] of what a publication asks for, in the order of the form."""
+        return [
+            Check(
+                text.name,
+                text.verbose_name,
+                text.missing if text.is_empty(getattr(self, text.name)) else "",
+            )
+            for text in self.texts
+            if text.missing
+        ]
+
     def missing(self):
         """Sentences that say what must be added before publication; empty if nothing."""
-        return [
-            text.missing
-            for text in self.texts
-            if text.missing and text.is_empty(getattr(self, text.name))
-        ]
+        return [check.reason for check in self.checks() if check.reason and check.is_required]
 
     def newly_missing(self, before):
         """What a change of a live text would take away: sentences that missing() did not have.

@@ -43,6 +43,17 @@ def opened(user, article, target, is_update_asked):
     return editing
 
 
+def begin_url(obj, language):
+    """This page for a language that a story has not; "" for what is no story, or has no text yet.
+
+    obj: with its `versions` prefetched.
+    """
+    source = sources.source_of(obj) if isinstance(obj, Article) else None
+    if source is None or source.language_code == language:
+        return ""
+    return reverse("newsroom_side", args=[obj.pk, language])
+
+
 class SideBySidePage:
     """One request for one story and target language. Raises Http404 where there is no such work."""
 
@@ -342,10 +353,3 @@ def side(request, pk, target):
         if answer is not None:
             return answer
     return render(request, "translation/side.html", page.context())
-
-
-def begin_url(obj, language):
-    """The page for a translation that is not begun; "" for what is no story, or has no text yet."""
-    if not isinstance(obj, Article) or not obj.versions.all():
-        return ""
-    return reverse("newsroom_side", args=[obj.pk, language])

@@ -68,11 +68,19 @@ def paste(page, html="", text=""):
 
 def take(page, step, note=""):
     """Press a step's button, and answer the dialog if it opens one."""
-    page.click(f"[name=_step][value={step}]:not(dialog *)")
+    press_step(page, step)
     if page.locator(".step-dialog[open]").count():
         page.fill(".step-dialog [name=_note]", note)
         page.click(".step-dialog .default")
     page.wait_for_selector(".messagelist li")
+
+
+def press_step(page, step):
+    """The main button, or one behind its arrow."""
+    button = page.locator(f".writing-bar [name=_step][value={step}]")
+    if not button.is_visible():
+        page.click(".writing-bar .menu summary")
+    button.click()
 
 
 def a_draft(writer, **fields):
@@ -88,7 +96,7 @@ def a_draft(writer, **fields):
 
 
 def steps_shown(page):
-    return {b.get_attribute("value") for b in page.locator(".submit-row [name=_step]").all()}
+    return {b.get_attribute("value") for b in page.locator(".writing-bar [name=_step]").all()}
 
 
 def arrived(text, seconds=10):

@@ -168,7 +168,7 @@ def test_the_language_of_a_phrase_is_marked_and_survives_the_next_save(page):
     version = a_draft(chief, body=body)
     sign_in(page, chief)
     open_story(page, version)
-    phrase = page.locator(".field-body [data-name=phrase]")
+    phrase = page.locator(".tools [data-name=phrase]")
     page.locator(f"{EDITOR} p").first.select_text()
     phrase.click()
     page.get_by_role("dialog").get_by_role("button", name="Русский").click()

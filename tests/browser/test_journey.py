@@ -55,6 +55,7 @@ def test_an_editor_writes_a_story_and_a_reader_reads_it(page):
     expect(echo).to_contain_text("۲۵ تیر ۱۴۰۰")
     page.select_option("#id_section", label="سیاست")
     choose_picture(page, "lead_photograph", "تالار")
+    page.click("#tab-details")
     choose(page, "gallery", "نشست")
     body.click()
     page.keyboard.press("End")

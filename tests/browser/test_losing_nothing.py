@@ -221,6 +221,7 @@ def test_a_new_story_that_was_saved_and_closed_is_not_offered(newcomer, chief):
     page.goto(add)
     expect(page.locator(".safety")).not_to_be_empty()
     page.fill("#id_headline", "خبری تازه")
+    page.click(".writing-bar .menu summary")
     page.click("[name=_save]")
     page.wait_for_selector(".messagelist .success")
     page.goto(add)
@@ -329,13 +330,15 @@ def test_a_draft_that_is_not_wanted_is_gone_for_good(form, version):
 
 def test_the_other_language_keeps_a_text_of_its_own(form, version):
     form.fill("#id_headline", "فارسی نیمه‌کاره")
-    form.click(".version-tab[lang=tg]")
+    form.keyboard.press("Control+Shift+L")  # the mark in the bar leads to the page side by side
+    form.wait_for_url("**language=tg**")
     form.wait_for_selector(EDITOR)
     assert form.input_value("#id_headline") == ""
     form.fill("#id_headline", "Тоҷикӣ")
-    form.click(".version-tab[lang=fa]")
+    form.click(".writing-bar__languages a:has([lang=fa])")
     form.wait_for_selector(EDITOR)
     assert form.input_value("#id_headline") == "فارسی نیمه‌کاره"
-    form.click(".version-tab[lang=tg]")
+    form.keyboard.press("Control+Shift+L")
+    form.wait_for_url("**language=tg**")
     form.wait_for_selector(EDITOR)
     assert form.input_value("#id_headline") == "Тоҷикӣ"

@@ -13,7 +13,9 @@ from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy
 
+from portal.core import hooks
 from portal.core.editions import EDITIONS
+from portal.core.publishing import State
 from portal.core.text import richtext
 from portal.newsroom.autosave import resubmit
 from portal.newsroom.base_admin import NewsroomTranslatableAdmin
@@ -22,11 +24,27 @@ from portal.newsroom.workflow import locks
 
 from .editing import VersionEditing, show_notices
 from .forms import VersionForm
-from .history_pages import VersionHistory, number
+from .history_pages import VersionHistory, number, rows_of
 from .lists import VersionLists
 from .script_settings import form_data
 
 logger = logging.getLogger("peyk.newsroom")
+
+
+LAST_CHANGES = 6  # in the form; the page of the history has all
+MARKS = {
+    State.IN_REVIEW: "review",
+    State.APPROVED: "approved",
+    State.PUBLISHED: "live",
+    State.WITHDRAWN: "withdrawn",
+}
+
+
+def mark_of(version):
+    """The modifier of `.state` that shows in what state a version is, "" for a draft."""
+    if version is None:
+        return "none"
+    return "soon" if version.is_scheduled() else MARKS.get(version.state, "")
 
 
 class FormLostError(Exception):
@@ -169,17 +187,27 @@ class VersionAdmin(VersionLists, VersionHistory, NewsroomTranslatableAdmin):
         return admin.ModelAdmin.get_queryset(self, request).prefetch_related("versions")
 
     def get_fieldsets(self, request, obj=None):
+        """The page itself, what a publication asks for, and the details, told by their classes."""
         editing = self.editing_of(request, obj)
-        names = editing.version_fields
+        names = editing.canvas_fields
         if editing.may_change:
             names = [*names, *editing.hidden_fields]
         else:
             names = ["body_shown" if name == "body" else name for name in names]
-        version = (None, {"fields": names, "classes": ["version"]})
+        own = editing.publication_fields
+        fieldsets = [
+            (None, {"fields": names, "classes": ["version"]}),
+            (None, {"fields": own, "classes": ["publication"]}),
+        ]
         if editing.is_update:
-            return [version]
-        shared = {"fields": list(editing.SHARED)}
-        return [version, (gettext_lazy("For all languages"), shared)]
+            return fieldsets
+        placed = (*editing.CANVAS, *editing.PUBLICATION)
+        details = [name for name in editing.SHARED if name not in placed]
+        for names, place in ((editing.PUBLICATION, "publication"), (details, "details")):
+            if names:
+                options = {"fields": list(names), "classes": [place]}
+                fieldsets.append((gettext_lazy("For all languages"), options))
+        return fieldsets
 
     @admin.display(description=gettext_lazy("text"))
     def body_shown(self, obj):
@@ -218,7 +246,10 @@ class VersionAdmin(VersionLists, VersionHistory, NewsroomTranslatableAdmin):
         return tabs
 
     def tabs(self, request):
-        """[{"url", "edition", "is_current", "version"}] of the languages."""
+        """[{"url", "edition", "is_current", "version", "mark"}] of the languages.
+
+        mark: the modifier of `.state`. A language without a version leads to where it is begun.
+        """
         editing = self.editing
         versions = {v.language_code: v for v in editing.obj.versions.all()} if editing.obj else {}
         query = request.GET.copy()
@@ -227,15 +258,32 @@ class VersionAdmin(VersionLists, VersionHistory, NewsroomTranslatableAdmin):
         found = []
         for edition in EDITIONS.values():
             query["language"] = edition.code
+            version, is_current = versions.get(edition.code), edition.code == editing.language
+            begun = "" if version or is_current else self.begin_url(edition.code)
             found.append(
                 {
-                    "url": f"?{query.urlencode()}",
+                    "url": begun or f"?{query.urlencode()}",
                     "edition": edition,
-                    "is_current": edition.code == editing.language,
-                    "version": versions.get(edition.code),
+                    "is_current": is_current,
+                    "version": version,
+                    "mark": mark_of(version),
                 }
             )
         return found
+
+    def begin_url(self, language):
+        """The address where a missing language of what is stored is begun, "" for this form."""
+        editing = self.editing
+        if editing.obj is None or language not in policy.languages_of(editing.user):
+            return ""
+        return hooks.begin_version_url(editing.obj, language) or ""
+
+    def last_changes(self, editing):
+        """The newest entries of the version's history."""
+        if editing.version is None:
+            return []
+        events = self.events_of(editing.obj.pk, editing.language)[: LAST_CHANGES + 1]
+        return rows_of(self.version_model, list(events))[:LAST_CHANGES]
 
     def delete_translation(self, request, object_id, language_code):
         raise Http404
@@ -249,6 +297,7 @@ class VersionAdmin(VersionLists, VersionHistory, NewsroomTranslatableAdmin):
         context.update(
             editing.context(form),
             version_tabs=self.tabs(request),
+            last_changes=self.last_changes(editing),
             form_data=form_data(editing, form, editing.PREVIEW, is_refused=form.is_bound),
         )
         return super().render_change_form(request, context, add, change, form_url, obj)

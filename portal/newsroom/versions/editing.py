@@ -25,12 +25,13 @@ from portal.newsroom.workflow.transitions import STEPS
 from portal.newsroom.workflow.updates import update_of
 
 from .form_draft import FormDraft
+from .form_page import FormPage
 from .forms import HIDDEN, UpdateForm, VersionForm
 
 logger = logging.getLogger("peyk.newsroom")
 
 
-class VersionEditing:
+class VersionEditing(FormPage):
     """Answers rights, form, autosave, steps and saving for the admin, side by side and previews.
 
     Made once for a request: what it answers is as it was when the request began, whatever was
@@ -41,7 +42,7 @@ class VersionEditing:
 
     model = None
     form = VersionForm
-    VERSION_FIELDS = ("slug", "published_at")
+    VERSION_FIELDS = ("published_at", "slug")
     SHARED = ()
     PREVIEW = ""
 
@@ -286,8 +287,9 @@ class VersionEditing:
         if not STEPS[name].stores_form:
             self.notify(messages.ERROR, " ".join(map(str, reasons)))
             return
-        # "saved": the browser need not keep the text any more.
-        self.refuse(_("Your text is saved, but this step was not taken:"), reasons, "saved")
+        # "saved": the browser need not keep the text any more; "refused": it marks what is missing.
+        text = _("Your text is saved, but this step was not taken:")
+        self.refuse(text, reasons, "saved refused")
 
     # What the person sees
 
@@ -323,7 +325,12 @@ class VersionEditing:
     def context(self, form):
         """What the templates of the form show of all this."""
         version = self.version
-        context = {"version": version, "preview_kind": self.PREVIEW, **self.draft.context(form)}
+        context = {
+            "version": version,
+            "preview_kind": self.PREVIEW,
+            "checks": self.checks(),
+            **self.draft.context(form),
+        }
         if version is None:
             return context
         if self.is_live:
@@ -336,9 +343,10 @@ class VersionEditing:
         return {
             **context,
             "prepared_update": self.update,
-            "offered_steps": self.offered_steps,
+            "main_step": self.main_step,
+            "is_waiting": self.is_waiting,
+            "other_steps": [step for step in self.offered_steps if step != self.main_step],
             "colleagues": self.colleagues,
-            "missing": steps.checklist(version),
             "preview_links": links_of(self.obj, self.language),
             "tools": self.tools(),
             "page_url": version.get_absolute_url() if version.is_live() else "",

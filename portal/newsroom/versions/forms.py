@@ -56,14 +56,23 @@ class VersionForm(TranslatableModelForm):
                 tidy_first(self.fields[name], partial(self.tidied, name))
         for name in set(VersionForm.version_names.fget(self)) - set(model.texts.rich):
             self.fields[name].widget.attrs.update(lang=self.language_code, dir=direction)
-        if model.texts.title in self.fields:
-            self.fields[model.texts.title].widget.attrs["data-limit"] = settings.HEADLINE_LIMIT
+        self.place_headline()
+        for name in {*model.texts.names} & {*self.fields} - {*model.texts.rich}:
+            self.fields[name].widget.attrs["placeholder"] = self.fields[name].label
         if not self.is_bound:
             sources = self.sources()
             self.initial["seen"] = sources[0].now
             self.initial["seen_shared"] = sources[1].now
             if self.autosave_draft is not None:
                 self.restore(self.autosave_draft)
+
+    def place_headline(self):
+        """The title is one line of text that may take several on the page."""
+        field = self.fields.get(self.version_model.texts.title)
+        if field is None:
+            return
+        attrs = {**field.widget.attrs, "rows": 1, "data-limit": settings.HEADLINE_LIMIT}
+        field.widget = forms.Textarea({**attrs, "maxlength": field.max_length, "data-line": True})
 
     @property
     def version_model(self):

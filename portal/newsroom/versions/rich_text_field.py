@@ -5,7 +5,7 @@ import json
 from django import forms
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
-from django_prose_editor.widgets import AdminProseEditorWidget
+from django_prose_editor.widgets import ProseEditorWidget
 
 from portal.core.editions import EDITIONS
 from portal.core.text import richtext
@@ -26,7 +26,6 @@ EXTENSIONS = {
     "TableCell": True,
     "HardBreak": True,
     "HorizontalRule": True,
-    "Fullscreen": True,
     "Placed": True,
     "PersianTyping": True,
     "Phrase": True,
@@ -59,7 +58,6 @@ TITLES = {
     "table:deleteTable": _("Delete the table"),
     "history:undo": _("Undo"),
     "history:redo": _("Redo"),
-    "fullscreen": _("Full screen"),
 }
 
 
@@ -109,8 +107,11 @@ def placed(_config, _shared):
     """Nothing to add: the allow-list is portal.core.text.richtext, not the package's."""
 
 
-class RichTextWidget(AdminProseEditorWidget):
-    """language: code of the edition of the text, which decides direction and typing."""
+class RichTextWidget(ProseEditorWidget):
+    """language: code of the edition of the text, which decides direction and typing.
+
+    Not the package's widget for the admin: its style sheet forces another type on the text.
+    """
 
     def __init__(self, *args, language=None, **kwargs):
         kwargs.setdefault("config", {"extensions": EXTENSIONS})

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from portal.core import editions
 from portal.core.editions import EDITIONS
+from portal.core.text.normalisation import digits
 
 
 def form_data(editing, form, preview_kind, is_refused):
@@ -26,6 +27,10 @@ def form_data(editing, form, preview_kind, is_refused):
         "direction": EDITIONS[editing.language].direction,
         "languages": list(EDITIONS),
         "comma": editions.current().comma,
+        "digits": digits("0123456789", editions.current()),
+        "zone": editions.current().zone,
+        "texts": list(editing.version_model.texts.names),
+        "missing": {t.name: str(t.missing) for t in editing.version_model.texts if t.missing},
         "labels": labels(),
     }
 

@@ -8,7 +8,7 @@ from portal.newsroom import notifications
 from portal.newsroom.rights import policy
 
 from .texts import UpdateText, VersionText, text_of
-from .transitions import STEPS, Attempt, is_complete
+from .transitions import STEPS, Attempt
 
 
 class StepRefusedError(Exception):
@@ -29,14 +29,6 @@ def offered(user, row):
         return []
     text = as_text(row)
     return [step for step in STEPS.values() if policy.may_take(user, step, text)]
-
-
-def checklist(version):
-    """What a version lacks that it must have before a step brings it to readers."""
-    text = VersionText(version)
-    if any(step.fits(text) and is_complete in step.conditions for step in STEPS.values()):
-        return text.missing()
-    return []
 
 
 @transaction.atomic

@@ -158,6 +158,8 @@ class Step:
     is_bulk: whether lists offer it for many at once. stores_form: whether what stands in the form
     is stored first. ends_translation: whether what a translation lacks must be settled.
     tone: "forward" or "warning", the colour of its button; shortcut: name of its key.
+    brings_on: how near to readers it brings a text, 0 where it does not. The nearest of those
+    offered is the main button of the form.
     """
 
     name: str
@@ -182,6 +184,7 @@ class Step:
     ends_translation: bool = False
     tone: str = ""
     shortcut: str = ""
+    brings_on: int = 0
 
     def fits(self, text):
         return text.kind in self.kinds and text.stage in self.sources
@@ -220,6 +223,7 @@ TABLE = (
         asks_person=True,
         is_bulk=True,
         ends_translation=True,
+        brings_on=1,
     ),
     Step(
         name="hand_over",
@@ -260,6 +264,7 @@ TABLE = (
         is_bulk=True,
         ends_translation=True,
         tone="forward",
+        brings_on=2,
     ),
     Step(
         name="publish",
@@ -275,6 +280,7 @@ TABLE = (
         ends_translation=True,
         tone="forward",
         shortcut="publish",
+        brings_on=3,
     ),
     Step(
         name="schedule",
@@ -289,6 +295,7 @@ TABLE = (
         asks_time=True,
         ends_translation=True,
         tone="forward",
+        brings_on=4,
     ),
     Step(
         name="live",
@@ -305,6 +312,7 @@ TABLE = (
         ends_translation=True,
         tone="forward",
         shortcut="publish",
+        brings_on=3,
     ),
     Step(
         name="unschedule",
@@ -341,6 +349,7 @@ TABLE = (
         audience=Audience.WRITER,
         conditions=(is_complete, is_seen_by_two),
         effects=(go_live,),
+        brings_on=1,
     ),
     Step(
         name="reopen",

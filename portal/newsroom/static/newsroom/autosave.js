@@ -19,7 +19,6 @@
   ].join(":");
   const mine = `${place}:${tab}`;
   const safety = document.querySelector(".safety");
-  const presence = document.querySelector(".presence");
   const token = () => form.elements.csrfmiddlewaretoken.value;
 
   let number = data.number;
@@ -100,7 +99,7 @@
       // 403 without our own word for it: the token of a session that ended.
       if (status === 401 || (status === 403 && !answer.error)) return await signedOut(text);
       if (status !== 200) return offline(text);
-      showPresence(answer);
+      window.peyk.showPresence(answer);
       if (answer.autosave_draft > number && JSON.stringify(fields()) === opened && !isUnsaved) {
         // What a page that was just left sent as its last word came after this one was made.
         isLeaving = true;
@@ -174,25 +173,6 @@
     });
     button.addEventListener("click", () => word({ takeOver: true }));
     tell("offline", say("elsewhere"), " ", button);
-  }
-
-  function showPresence({ others = [], newest }) {
-    const lines = others.map(({ name, me, same, changed }) => {
-      const kind = me ? "hereMe" : !same ? "hereOther" : changed ? "hereChanged" : "here";
-      return element("p", { className: changed ? "is-changed" : "", textContent: say(kind, name) });
-    });
-    if (
-      newest !== undefined &&
-      !data.update &&
-      data.isStored &&
-      newest > Number(form.elements.seen.value)
-    ) {
-      lines.push(element("p", { className: "is-changed", textContent: say("newer") }));
-    }
-    presence.hidden = !lines.length;
-    const shown = lines.map((line) => line.outerHTML).join("");
-    if (presence.dataset.shown !== shown) presence.replaceChildren(...lines);
-    presence.dataset.shown = shown;
   }
 
   function look() {
@@ -278,9 +258,8 @@
   }
 
   function show(name, key, text, at) {
-    const clock = new Date(at).toLocaleTimeString(document.documentElement.lang, { hour12: false });
     const box = element("div", { className: "unsaved" }, [
-      element("p", { textContent: say("found", clock) }),
+      element("p", { textContent: say("found", window.peyk.clock(at)) }),
     ]);
     const back = element("button", {
       type: "button",
@@ -308,7 +287,7 @@
       box.remove();
     });
     box.append(back, drop);
-    safety.before(box);
+    (document.querySelector(".writing-notices") || safety.parentElement).append(box);
   }
 
   // Away by the form's own doing. What was typed into it beside goes with it.
@@ -322,7 +301,6 @@
     if (isLeaving) return;
     isLeaving = true;
     const text = JSON.stringify(fields());
-    if (isSubmitting && text === submitted.text) return;
     const message = { left: true, changed: false };
     if (text !== sent && text !== submitted.text && !isElsewhere) {
       keepHere(text, true);

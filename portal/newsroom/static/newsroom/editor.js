@@ -364,7 +364,9 @@ export const PersianTyping = Extension.create({
       const box =
         this.editor.options.element.closest(".prose-editor") || this.editor.options.element;
       const titles = JSON.parse(textareaOf(this.editor).getAttribute("data-titles"));
-      for (const button of box.querySelectorAll("[data-name]")) {
+      // The page may have moved the menu out of the box.
+      const menu = this.editor.storage.menu?.dom ?? box;
+      for (const button of menu.querySelectorAll("[data-name]")) {
         const title = titles[button.dataset.name];
         if (!title) continue;
         button.title = title;

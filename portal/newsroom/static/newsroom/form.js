@@ -33,5 +33,10 @@ window.peyk = (() => {
     return made;
   };
 
-  return { data, form, say, fields, fill, element, events: new EventTarget() };
+  // The browser knows not every language of the newsroom; its digits come with the form.
+  const number = (value) => String(value).replace(/\d/g, (digit) => data.digits[digit]);
+  const clock = (at) =>
+    number(new Date(at).toLocaleTimeString("en-GB", { timeZone: data.zone, hour12: false }));
+
+  return { data, form, say, fields, fill, element, number, clock, events: new EventTarget() };
 })();

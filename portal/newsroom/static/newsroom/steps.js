@@ -1,6 +1,6 @@
 // A step that needs a word asks for it in a dialog; without scripts its fields stand in the form.
 (() => {
-  const { form, element, say } = window.peyk;
+  const { form, element, say, number } = window.peyk;
   const words = form?.querySelector(".step-words");
   const limited = form?.querySelector("[data-limit]");
 
@@ -9,8 +9,7 @@
     const count = element("span", { className: "count" });
     const show = () => {
       const length = [...limited.value.trim()].length;
-      const format = new Intl.NumberFormat(document.documentElement.lang).format;
-      count.textContent = say("characters", `${format(length)} / ${format(limit)}`);
+      count.textContent = say("characters", number(`${length} / ${limit}`));
       count.classList.toggle("is-over", length > limit);
     };
     limited.after(count);

@@ -1,0 +1,116 @@
+// Writing on the page itself: fields that grow with their text, Enter that moves on, the half-space
+// in every field, the tools in one row, and names for what assistive technology finds unnamed.
+(() => {
+  const { form } = window.peyk;
+  if (!form) return;
+  const ZWNJ = "\u200c";
+  const tools = document.querySelector(".tools");
+  const grows = CSS.supports("field-sizing", "content");
+
+  // A field is as high as its text, also where the browser does not do it by itself.
+  function grow(field) {
+    if (grows) return;
+    field.style.blockSize = "auto";
+    field.style.blockSize = `${field.scrollHeight}px`;
+  }
+  const growing = document.querySelectorAll(".canvas .version textarea:not([data-titles])");
+  for (const field of growing) {
+    field.rows = 1;
+    field.addEventListener("input", () => grow(field));
+    grow(field);
+  }
+  addEventListener("resize", () => growing.forEach(grow));
+
+  // Enter in what is one line goes to the next field of the page, and is never in the text.
+  function next(field) {
+    const stops = [
+      ...document.querySelectorAll(
+        ".canvas .version :is(input[type=text], textarea:not([data-titles])), .canvas .ProseMirror[contenteditable=true]",
+      ),
+    ].filter((stop) => stop.checkVisibility());
+    stops[stops.indexOf(field) + 1]?.focus();
+  }
+  form.addEventListener("keydown", (event) => {
+    const field = event.target;
+    if (event.key !== "Enter" || event.isComposing || event.ctrlKey || event.metaKey) return;
+    if (!field.closest?.(".canvas .version") || !field.matches("[data-line], input[type=text]"))
+      return;
+    event.preventDefault();
+    next(field);
+  });
+  for (const field of document.querySelectorAll("[data-line]")) {
+    field.addEventListener("input", () => {
+      if (!/[\r\n]/.test(field.value)) return;
+      const at = field.selectionStart;
+      field.value = field.value.replace(/\s*[\r\n]+\s*/g, " ");
+      field.setSelectionRange(at, at);
+    });
+  }
+
+  // The half-space, as in the rich text: Shift+Space where the field is Persian.
+  function typeIn(field, text) {
+    field.focus();
+    // The only way that the browser's own undo knows of.
+    if (!document.execCommand("insertText", false, text)) {
+      field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  }
+  addEventListener("keydown", (event) => {
+    const field = event.target;
+    const isShort = event.shiftKey && event.code === "Space" && !event.ctrlKey && !event.altKey;
+    if (!isShort || !field.matches?.("input[type=text], input:not([type]), textarea")) return;
+    if (!["fa", "fa-AF"].includes(field.closest("[lang]")?.lang)) return;
+    event.preventDefault();
+    typeIn(field, ZWNJ);
+  });
+
+  // The editor makes its tools itself; they stand above the page, not above its text.
+  function place(menubar) {
+    if (!tools) return;
+    tools.prepend(menubar);
+  }
+  function find(tries = 0) {
+    const menubar = document.querySelector(".canvas .field-body .prose-menubar");
+    if (menubar) place(menubar);
+    else if (document.querySelector(".field-body textarea[data-titles]") && tries < 100)
+      setTimeout(find, 50, tries + 1);
+  }
+  find();
+
+  // Select2 and the rows of inlines show fields without a name of their own.
+  function nameAll() {
+    for (const select of document.querySelectorAll("select.select2-hidden-accessible")) {
+      const box = select.nextElementSibling?.querySelector(".select2-selection");
+      const label = select.labels?.[0]?.textContent.replace(/:\s*$/, "") || columnOf(select);
+      if (!box || !label) continue;
+      // Select2 names the box by what is chosen, which would hide a plain aria-label.
+      const chosen = box.querySelector(".select2-selection__rendered");
+      box.setAttribute("aria-label", chosen?.title ? `${label}: ${chosen.title}` : label);
+      box.removeAttribute("aria-labelledby");
+    }
+    for (const field of document.querySelectorAll(".inline-group :is(input, select, textarea)")) {
+      if (field.type === "hidden" || field.labels?.length || field.hasAttribute("aria-label"))
+        continue;
+      const label = columnOf(field);
+      if (label) field.setAttribute("aria-label", label);
+    }
+    for (const editor of document.querySelectorAll(".prose-editor .ProseMirror[contenteditable]")) {
+      const row = editor.closest(".form-row");
+      const label = row?.querySelector("label")?.textContent.replace(/:\s*$/, "");
+      if (label) editor.setAttribute("aria-label", label);
+    }
+  }
+  function columnOf(field) {
+    const cell = field.closest("td");
+    const heads = cell?.closest("table")?.querySelectorAll("thead th");
+    if (!heads) return "";
+    const name = [...cell.classList].find((word) => word.startsWith("field-"));
+    const column = name?.slice("field-".length);
+    return [...heads]
+      .find((head) => head.classList.contains(`column-${column}`))
+      ?.textContent.trim();
+  }
+  addEventListener("load", () => setTimeout(nameAll, 300));
+  document.addEventListener("formset:added", () => setTimeout(nameAll));
+})();

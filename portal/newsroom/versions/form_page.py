@@ -1,0 +1,55 @@
+"""The page on which a version is written: what stands where, what is checked, the main button."""
+
+import copy
+
+from django.utils import timezone
+
+from portal.newsroom.workflow.updates import with_texts
+
+
+class FormPage:
+    """Part of VersionEditing.
+
+    Where what is SHARED stands: CANVAS names what readers see under the lead, PUBLICATION what
+    a publication asks for; the rest is in the details.
+    """
+
+    CANVAS = ()
+    PUBLICATION = ()
+
+    @property
+    def canvas_fields(self):
+        """The names of what stands on the page itself, in the order in which readers see it."""
+        texts = self.version_model.texts
+        names = [name for name in self.version_fields if name in texts.names]
+        at = names.index(texts.lead) + 1 if texts.lead else len(names)
+        return [*names[:at], *(() if self.is_update else self.CANVAS), *names[at:]]
+
+    @property
+    def publication_fields(self):
+        """The names of the version's own fields that are no texts."""
+        return [name for name in self.version_fields if name not in self.version_model.texts.names]
+
+    @property
+    def main_step(self):
+        """The offered step that brings the text to readers, or nearer to them; None without one."""
+        found = {step.name: step for step in self.offered_steps if step.brings_on}
+        if self.is_update and not (self.update and self.update.goes_live_at):
+            found.pop("schedule", None)
+        return next(iter(sorted(found.values(), key=lambda step: -step.brings_on)), None)
+
+    @property
+    def is_waiting(self):
+        """Whether the version has a publication time that is still to come."""
+        time = self.version.published_at if self.version else None
+        return time is not None and time > timezone.now()
+
+    def checks(self):
+        """[Check] of the text of this form as it is stored."""
+        if self.version is None:
+            version = self.version_model(language_code=self.language)
+            version.master = self.obj or self.model()
+            return version.checks()
+        if self.is_update and self.update is not None:
+            return with_texts(copy.copy(self.version), self.update.texts).checks()
+        return self.version.checks()
