@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 
 from portal.core import hooks
+from portal.core.once import once
 
 from .models import Note, User
 
@@ -164,10 +165,11 @@ def setup_pages_for(request):
 
 def shell(request):
     """The Shell around a page, or None for whoever is not of the newsroom. Made once a request."""
-    if not hasattr(request, "_newsroom_shell"):
-        may_enter = admin.site.has_permission(request)
-        request._newsroom_shell = make_shell(request) if may_enter else None
-    return request._newsroom_shell
+    return once(
+        request,
+        "newsroom shell",
+        lambda: make_shell(request) if admin.site.has_permission(request) else None,
+    )
 
 
 def make_shell(request):

@@ -95,6 +95,16 @@ def a_draft(writer, **fields):
     )
 
 
+def reveal(page, field):
+    """Opens the tab of a form's panel that has a field, and on a phone the panel."""
+    page.wait_for_selector(field, state="attached")
+    part = page.locator(".panel__part", has=page.locator(field))
+    if part.count() and not page.locator(field).is_visible():
+        if page.locator("[data-panel]").is_visible():
+            page.click("[data-panel]")
+        page.click(f"#{part.get_attribute('aria-labelledby')}")
+
+
 def steps_shown(page):
     return {b.get_attribute("value") for b in page.locator(".writing-bar [name=_step]").all()}
 

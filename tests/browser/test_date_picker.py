@@ -14,7 +14,7 @@ from calendar_app.models import EventVersion
 from portal.core.dates import date_formats
 from portal.core.editions import EDITIONS
 from portal.newsroom.base_admin import PartInline
-from tests.browser.hands import sign_in
+from tests.browser.hands import reveal, sign_in
 from tests.factories import make_event, make_site, make_user
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
@@ -28,6 +28,7 @@ def at_form(page, language="fa"):
     make_site()
     sign_in(page, make_user("chief", interface_language=language))
     page.goto("/newsroom/calendar_app/event/add/")
+    reveal(page, FIELD)
     page.wait_for_selector(FIELD)
 
 

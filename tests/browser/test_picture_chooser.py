@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from galleries.models import Photograph
 from tests.browser.axe import violations
-from tests.browser.hands import a_draft, open_story, sign_in
+from tests.browser.hands import a_draft, open_story, reveal, sign_in
 from tests.browser.test_photo_desk import picture
 from tests.factories import make_photograph, make_user
 
@@ -223,6 +223,7 @@ def test_axe_finds_nothing_in_the_field_and_the_dialog(page, language):
     sign_in(page, make_user("editor", interface_language=language))
     page.goto(f"/newsroom/calendar_app/event/add/?language={language}")
     field = ".field-photograph picture-field"
+    reveal(page, field)
     page.click(f"{field} [data-act=choose]")
     expect(page.locator(".chooser__item")).to_have_count(2)
     assert in_pictures(page) == ""

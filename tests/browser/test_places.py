@@ -14,6 +14,7 @@ HERE = ".places [aria-current=page]"
 def test_keys_lead_to_places_and_a_list_names_them(newcomer):
     page = newcomer()
     sign_in(page, make_user("chief"))
+    page.wait_for_load_state()
     page.keyboard.press("g")
     page.keyboard.press("s")
     page.wait_for_url("**/articles/article/")

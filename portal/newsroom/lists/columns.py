@@ -1,5 +1,6 @@
 """The columns that a person chose for a list: kept with the account, the same on all machines."""
 
+from portal.core.once import once
 from portal.newsroom.models import ListColumns
 
 
@@ -32,10 +33,10 @@ class ChosenColumns:
 
     def chosen_names(self, request):
         """What the person chose, None for nothing; asked once in a request."""
-        if not hasattr(request, "list_columns"):
-            chosen = ListColumns.objects.filter(user=request.user, kind=self.opts.label_lower)
-            request.list_columns = chosen.values_list("columns", flat=True).first()
-        return request.list_columns
+        kind = self.opts.label_lower
+        chosen = ListColumns.objects.filter(user=request.user, kind=kind)
+        columns = chosen.values_list("columns", flat=True)
+        return once(request, ("list columns", kind), columns.first)
 
     def column_choices(self, stand):
         """[(name, label, whether it stands)] of the columns that a person can choose."""

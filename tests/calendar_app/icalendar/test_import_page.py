@@ -111,9 +111,9 @@ def test_looking_costs_as_many_queries_for_a_hundred_events_as_for_two(
     texts = [MEETING.replace("meeting@", f"{n}@") for n in range(50)]
     go(client, file(*texts), category)
     texts[1::2] = [text + "\nURL:https://example.org/" for text in texts[1::2]]
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         preview(client, file(*texts[:2]), category)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         preview(client, file(*texts, *(t.replace("@", "@new") for t in texts)), category)
 
 

@@ -311,7 +311,7 @@ def test_a_long_history_is_read_page_by_page(version, chief, django_assert_max_n
         version.headline = f"تیتر {n}"
         version.save()
     client = signed_in(chief)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         page = client.get(history_url(version)).content.decode()
     assert page.count('name="to"') == 30
     assert "before=" in page
