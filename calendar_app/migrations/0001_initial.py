@@ -60,6 +60,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'version of an event',
+                'verbose_name_plural': 'versions of events',
                 'abstract': False,
                 'default_permissions': (),
             },

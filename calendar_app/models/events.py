@@ -247,6 +247,7 @@ class EventVersion(Version):
 
     class Meta(Version.Meta):
         verbose_name = _("version of an event")
+        verbose_name_plural = _("versions of events")
         triggers = [
             *Version.Meta.triggers,
             *finds_what_is_live(INDEX_KEYS),

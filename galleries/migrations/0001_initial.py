@@ -56,6 +56,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'version of a gallery',
+                'verbose_name_plural': 'versions of galleries',
                 'abstract': False,
                 'default_permissions': (),
             },

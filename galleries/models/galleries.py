@@ -91,6 +91,7 @@ class GalleryVersion(Version):
 
     class Meta(Version.Meta):
         verbose_name = _("version of a gallery")
+        verbose_name_plural = _("versions of galleries")
         triggers = [
             *Version.Meta.triggers,
             *finds_what_is_live(INDEX_KEYS),

@@ -5,7 +5,11 @@ from functools import partial
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin import widgets
+from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from js_asset import Media
 from parler.admin import TranslatableAdmin
@@ -13,6 +17,7 @@ from parler.admin import TranslatableAdmin
 from portal.core import editions, hooks
 from portal.core.editions import EDITIONS
 
+from . import deletions
 from .dates.fields import TypedDate
 from .fields import formfield
 from .lists.admin import ListAdmin
@@ -104,6 +109,19 @@ class NewsroomModelAdmin(FieldsMixin, ListAdmin, admin.ModelAdmin):
         """Django's checks, which know the attribute `inlines` alone, for those from above too."""
         added = (inline(self.model, self.admin_site) for inline in inlines_from_above(self.model))
         return [*super().check(**kwargs), *(fault for row in added for fault in row.check())]
+
+    def get_deleted_objects(self, objs, request):
+        *_told, lacking, _protected = super().get_deleted_objects(objs, request)
+        lines, counts, protected = deletions.told(objs, self.admin_site, self.line_of)
+        return lines, counts, lacking, protected
+
+    def line_of(self, row):
+        """A row on the page that asks before a deletion."""
+        name = capfirst(row._meta.verbose_name)
+        if not self.admin_site.is_registered(type(row)):
+            return format_html("{}: <bdi>{}</bdi>", name, row)
+        url = reverse(admin_urlname(row._meta, "change"), args=[row.pk])
+        return format_html('{}: <a href="{}"><bdi>{}</bdi></a>', name, url, row)
 
     def lookup_allowed(self, lookup, value, request):
         """A list can be filtered by what it offers, not by whatever its columns hold."""

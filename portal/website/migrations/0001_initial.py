@@ -199,6 +199,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'version of a page',
+                'verbose_name_plural': 'versions of pages',
                 'abstract': False,
                 'default_permissions': (),
             },

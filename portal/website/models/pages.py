@@ -52,6 +52,7 @@ class PageVersion(Version):
 
     class Meta(Version.Meta):
         verbose_name = _("version of a page")
+        verbose_name_plural = _("versions of pages")
         constraints = [
             *Version.Meta.constraints,
             models.UniqueConstraint(
