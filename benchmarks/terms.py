@@ -17,22 +17,10 @@ PAGE = ROOT / "docs" / "terms.md"
 _LETTER = r"[\w\u200c\u064b-\u0655]"
 _SPACE = r"\s+"
 _PLACEHOLDER = re.compile(r"%\(\w+\)|\{\w*\}")
-_OWNERS = "م|ت|ش|مان|تان|شان"
-# What may follow a word. A rendering that changes otherwise is written as a stem with *.
-_ENDINGS = {
-    "fa": rf"(?:\u0654|\u200c?ای|ی|گ?ان|\u200c?ها(?:یی|ی)?)?(?:\u200c?ا?(?:{_OWNERS}))?",
-    "tg": r"(?:е|й?и|[гё]?они?|ҳо(?:и|е)?)?(?:[ая]?(?:м|т|ш|мон|тон|шон))?(?:ро)?",
-    "ru": r"(?:[аеиуыюя]|[оае]й|[ое]м|ов|[ая](?:х|ми?))?",
-    "ar": r"(?:ا|ان|ين|ون|ات|ة|ه|ها|هم|ي|ك|كم|نا)?",
-}
-# Of those alone that have endings here the terms are settled.
-LANGUAGES = tuple(_ENDINGS)
-_PREFIXES = {"ar": r"[وف]?(?:[بك]?ال|لل|[بكل])?"}
-# A last letter that is another one before an ending.
-_CHANGES = {
-    "tg": ("ӣ", r"(?:ӣ|и(?:и|е|ро|ҳо(?:и|е|ро)?)?)"),
-    "ar": ("ة", r"(?:ة|ات|ت(?:ه|ها|هم|ك|نا|ان|ين))"),
-}
+# {language: endings, prefixes, article, last} of those whose terms are settled; last: a letter that
+# is another one before an ending, and its forms.
+_RULES = tomllib.loads(FILE.read_text("utf-8"))["languages"]
+LANGUAGES = tuple(_RULES)
 _HEAD = """# Terms
 
 One word for one thing, in every catalogue. `python -m benchmarks.terms` writes this page from \
@@ -119,15 +107,14 @@ def pattern(rendering, language):
 
 
 def _word(word, language):
-    prefix = _PREFIXES.get(language, "")
-    if language == "ar":
-        word = word.removeprefix("ال")
+    rules = _RULES[language]
+    prefix, (last, changed) = rules.get("prefixes", ""), rules.get("last", (None, ""))
+    word = word.removeprefix(rules.get("article", ""))
     if "*" in word:
         return prefix + f"{_LETTER}*".join(map(re.escape, word.split("*")))
-    last, changed = _CHANGES.get(language, (None, ""))
     if word[-1] == last:
         return f"{prefix}{re.escape(word[:-1])}{changed}"
-    return f"{prefix}{re.escape(word)}{_ENDINGS[language]}"
+    return f"{prefix}{re.escape(word)}{rules['endings']}"
 
 
 def faults():

@@ -120,7 +120,7 @@ class Migration(migrations.Migration):
                 ('search', django.contrib.postgres.search.SearchVectorField()),
                 ('search_title', django.contrib.postgres.search.SearchVectorField()),
                 ('title_normalised', models.TextField()),
-                ('rules', models.SmallIntegerField(db_default=0, default=0)),
+                ('rules', models.IntegerField(db_default=0, default=0)),
                 ('version', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='terms', serialize=False, to='galleries.galleryversion')),
             ],
             options={

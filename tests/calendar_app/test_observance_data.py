@@ -9,7 +9,7 @@ import pytest
 from django.core.management import call_command
 from holidays import country_holidays
 
-from calendar_app import observance_data
+from calendar_app import checks, observance_data
 from calendar_app.models import Observance, ObservanceDate, ObservanceName
 from portal.core.dates import calendars, holidays
 from portal.core.editions import EDITIONS
@@ -17,6 +17,7 @@ from portal.core.editions import EDITIONS
 COUNTRIES = ("IR", "AF", "TJ")
 CONTENT = json.loads(observance_data.DATA.read_text(encoding="utf-8"))
 ITEMS = CONTENT["observances"]
+NAMED = ("fa", "tg", "ru", "en", "ar")
 ids = {"ids": [item["key"] for item in ITEMS]}
 
 
@@ -33,7 +34,7 @@ def of_year(country, year):
 def test_an_entry_of_the_file_is_complete(item):
     assert re.fullmatch(r"(ir|af|tj)(-[a-z0-9]+)+", item["key"])
     assert item["key"][:2].upper() == item["country"]
-    assert list(item["names"]) == ["fa", "tg", "ru", "en", "ar"]
+    assert {*NAMED} <= {*item["names"]} <= {*EDITIONS}
     assert item["source"] in CONTENT["sources"]
     for year, (day, source) in item.get("announced", {}).items():
         assert source in CONTENT["sources"]
@@ -249,3 +250,12 @@ def test_what_the_file_no_longer_says_goes_where_nobody_touched_it(loaded, tmp_p
     row = Observance.objects.get(key="tj-qurbon")
     assert not row.dates.filter(year=1446).exists()
     assert not row.translations.filter(language_code="ar").exists()
+
+
+def test_a_language_without_names_of_observances_is_told_of(monkeypatch):
+    assert {said.msg[:2] for said in checks.observances_have_names(None)}.isdisjoint(NAMED)
+    monkeypatch.setattr(checks, "EDITIONS", {**EDITIONS, "uz": EDITIONS["en"]})
+    [*_others, said] = checks.observances_have_names(None)
+    assert said.id == "calendar.I001"
+    assert said.msg.startswith("uz: ")
+    assert "calendar_app/data/observances.json" in said.hint

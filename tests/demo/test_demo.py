@@ -16,11 +16,14 @@ from portal.website.models import Banner
 
 pytestmark = pytest.mark.django_db
 
+# The editions that somebody wrote stories for; a language may come without.
+WRITTEN = [code for code in EDITIONS if any((loader.CONTENT / code).glob("*.txt"))]
+
 
 def test_the_demonstration_loads_and_its_links_lead_somewhere(client, settings, tmp_path):
     settings.VAR_DIR = tmp_path
     loader.load()
-    counts = {code: ArticleVersion.objects.filter(language_code=code).count() for code in EDITIONS}
+    counts = {code: ArticleVersion.objects.filter(language_code=code).count() for code in WRITTEN}
     assert counts["fa"] >= 60
     assert min(counts.values()) >= 12
     assert (Gallery.objects.count(), Event.objects.count(), Banner.objects.count()) == (6, 16, 3)
@@ -47,23 +50,26 @@ def test_the_demonstration_loads_and_its_links_lead_somewhere(client, settings, 
 
 def test_it_loads_without_a_language_that_nobody_wrote_for(client, settings, tmp_path, monkeypatch):
     settings.VAR_DIR = tmp_path
+    lost = WRITTEN[-1]
     content = shutil.copytree(loader.CONTENT, tmp_path / "content")
-    shutil.rmtree(content / "ar")
-    for path in content.glob("pages/*.ar.txt"):
+    shutil.rmtree(content / lost)
+    for path in content.glob(f"pages/*.{lost}.txt"):
         path.unlink()
     site = json.loads((content / "site.json").read_text(encoding="utf-8"))
-    del site["ar"]
+    del site[lost]
     (content / "site.json").write_text(json.dumps(site), encoding="utf-8")
+    settings.DEBUG = True
+    before = {said.msg for said in checks.demonstration_has_content(None)}
     monkeypatch.setattr(loader, "CONTENT", content)
     monkeypatch.setattr(checks, "CONTENT", content)
     loader.load()
-    assert not ArticleVersion.objects.filter(language_code="ar").exists()
-    for address in ("/ar/", "/ar/latest/", "/ar/calendar/", "/ar/galleries/", "/ar/archive/"):
+    assert not ArticleVersion.objects.filter(language_code=lost).exists()
+    for page in ("", "latest/", "calendar/", "galleries/", "archive/"):
+        address = f"{EDITIONS[lost].prefix}{page}"
         assert client.get(address).status_code == 200, address
-    settings.DEBUG = True
-    [said] = checks.demonstration_has_content(None)
+    [said] = [said for said in checks.demonstration_has_content(None) if said.msg not in before]
     assert said.id == "demo.I001"
-    assert said.msg.startswith("ar: ")
+    assert said.msg.startswith(f"{lost}: ")
 
 
 def first_times(title):

@@ -6,8 +6,10 @@ import polib
 import pytest
 from django.conf import settings
 from django.utils.translation import gettext, ngettext, override
+from django.utils.translation.trans_real import DjangoTranslation
 
-from portal.interface_strings import collecting
+from portal.core.languages import LANGUAGES
+from portal.interface_strings import collecting, layer
 
 COMPILED_LATE = """
 import django
@@ -58,6 +60,26 @@ def test_a_language_that_was_read_too_early_is_read_again(tmp_path):
 def test_our_words_stand_over_those_of_packages(language, text):
     with override(language):
         assert gettext("Add %s") % gettext("article") == text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_language_lacks_is_said_in_english_and_never_in_persian(language):
+    known, texts = (
+        {name: text for name, text in layer.under(code, "django").items() if isinstance(name, str)}
+        for code in (language, "fa")
+    )
+    lacking = [name for name in texts if name not in known]
+    assert lacking or language in ("fa", "tg"), "a string that Persian alone has"
+    with override(language):
+        assert [name for name in lacking if gettext(name) != name] == []
+        assert ngettext("%(n)s zebu", "%(n)s zebus", 1) == "%(n)s zebu"
+    view = layer.SiteJavaScriptCatalog()
+    view.translation = DjangoTranslation(language, domain="djangojs")
+    scripts = view.get_catalog()
+    own = layer.under(language, "djangojs")
+    in_persian = layer.under("fa", "djangojs")
+    foreign = [n for n in scripts if n in in_persian and n not in own and (n, 0) not in own]
+    assert foreign == []
 
 
 def test_a_plural_of_a_package_is_ours_in_each_form():

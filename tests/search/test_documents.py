@@ -11,7 +11,9 @@ from django.utils import timezone
 from articles.models import ArticleTerms, ArticleVersion
 from calendar_app.models import EventVersion
 from galleries.models import GalleryVersion
+from portal.core.languages import LANGUAGES
 from portal.core.publishing import State
+from portal.core.search.rules import RULES, number_of
 from portal.core.search.terms import SearchWord
 from portal.search.engine import find
 from tests.factories import make_article, make_event, make_gallery
@@ -91,6 +93,16 @@ def test_reindexing_makes_only_what_is_stale_and_all_when_asked(capsys):
     call_command("reindex", "--all", "--after", str(made[0].pk))
     assert capsys.readouterr().out.splitlines()[:2] == ["articles: 2 made", "galleries: 1 made"]
     assert GalleryVersion.objects.get(pk=gallery.pk).terms.rules
+
+
+@pytest.mark.django_db
+def test_terms_of_before_a_language_came_are_made_anew(capsys):
+    before, _now = make_article(), make_article()
+    fewer = number_of(one for code, one in LANGUAGES.items() if code != "tg")
+    ArticleTerms.objects.filter(pk=before.pk).update(rules=fewer)
+    call_command("reindex")
+    assert "articles: 1 made" in capsys.readouterr().out
+    assert set(ArticleTerms.objects.values_list("rules", flat=True)) == {RULES}
 
 
 @pytest.mark.django_db

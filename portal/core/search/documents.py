@@ -1,4 +1,7 @@
-"""What is stored of a text so that search finds it: terms with places and weights."""
+"""What is stored of a text so that search finds it: terms with places and weights.
+
+Whoever makes them otherwise raises `CODE` in `rules`: `manage.py reindex` then makes all anew.
+"""
 
 import itertools
 from dataclasses import dataclass
@@ -10,8 +13,6 @@ from portal.core.languages import LANGUAGES
 from . import normal_form, stemming, transliteration
 from .normal_form import MAX_WORD
 
-# Grows when terms are made otherwise; `manage.py reindex` then makes all anew.
-RULES = 2
 TITLE, LEAD, JOINED, BODY = "ABCD"
 # In the vector of the title alone: a word as it is written, another form of it.
 WRITTEN, FORM = "AB"

@@ -11,7 +11,7 @@ from django.db import connection, models
 
 from portal.core.text.triggers import OnTexts
 
-from .documents import RULES
+from .rules import RULES
 
 
 class SearchTerms(models.Model):
@@ -21,7 +21,7 @@ class SearchTerms(models.Model):
     publication time, else when it was created) repeat what the version says, kept by triggers, so
     that a search need not look at each version it might find. index_keys: keys of one index with
     the terms (portal.core.search.index_keys); a subclass says in INDEX_KEYS which.
-    rules: what the terms were made by; 0 where a text has changed past `index()`.
+    rules: the number of what the terms were made by; 0 where a text has changed past `index()`.
     """
 
     INDEX_KEYS = None
@@ -34,7 +34,7 @@ class SearchTerms(models.Model):
     search = SearchVectorField()
     search_title = SearchVectorField()
     title_normalised = models.TextField()
-    rules = models.SmallIntegerField(default=0, db_default=0)
+    rules = models.IntegerField(default=0, db_default=0)
 
     class Meta:
         abstract = True

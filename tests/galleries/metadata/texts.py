@@ -1,4 +1,4 @@
-"""Texts of five languages, as old programs stored them."""
+"""Texts of several languages, as old programs stored them."""
 
 from zoneinfo import ZoneInfo
 

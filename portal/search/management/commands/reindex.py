@@ -5,7 +5,7 @@ from django.db import connection, transaction
 from tqdm import tqdm
 
 from articles.models import SectionName, TopicName
-from portal.core.search.documents import RULES
+from portal.core.search.rules import RULES
 from portal.search.ranking import KINDS, planned_for_terms
 
 BATCH = 200
