@@ -147,7 +147,7 @@ PATCHES = {
     "galleries/images.py: Image.MAX_IMAGE_PIXELS": "Pillow's own door for its limit",
     "galleries/images.py: ImageFile.LOAD_TRUNCATED_IMAGES": "Pillow's own door, too",
     "portal/newsroom/dates/django_formats.py: formats.date_format": "Django has no door for it",
-    "portal/interface_strings/apps.py: DjangoTranslation._add_fallback": "Django has no door for it",
+    "portal/interface_strings/apps.py: DjangoTranslation._add_fallback": "no door for it, either",
     "portal/wsgi.py: state.is_serving": "the state of the process, which begins to serve here",
     "portal/site_cache/freshness.py: state.stamped": "its part of the state of the process",
 }

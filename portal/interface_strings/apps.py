@@ -1,6 +1,9 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import trans_real
 from django.utils.translation.trans_real import DjangoTranslation
+
+from portal.core.languages import SOURCE_LANGUAGE
 
 
 class InterfaceStringsConfig(AppConfig):
@@ -9,9 +12,16 @@ class InterfaceStringsConfig(AppConfig):
     verbose_name = _("strings of the site")
 
     def ready(self):
-        # Django takes what a language lacks from LANGUAGE_CODE: Persian, to readers of Russian.
-        DjangoTranslation._add_fallback = in_english
+        # Django takes what a language lacks from LANGUAGE_CODE: Persian, in a Russian newsroom.
+        DjangoTranslation._add_fallback = add_english
 
 
-def in_english(translation, localedirs=None):
-    """Nothing falls back on another language: the msgids, which are English, are shown."""
+def add_english(translation, localedirs=None):
+    """Let a language say in English what it lacks: as locale/en words it, else the msgid."""
+    if translation.language() == SOURCE_LANGUAGE:
+        return
+    if translation.domain == DjangoTranslation.domain:
+        english = trans_real.translation(SOURCE_LANGUAGE)  # the one that the newsroom words anew
+    else:
+        english = DjangoTranslation(SOURCE_LANGUAGE, translation.domain, localedirs)
+    translation.add_fallback(english)

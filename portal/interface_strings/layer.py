@@ -49,7 +49,8 @@ def laid():
 class SiteTranslation(trans_real.DjangoTranslation):
     """Django's own, which also notes what it could not translate.
 
-    Those that exist already are made to be of this class: threads and lazy strings hold them.
+    Those that exist already are made to be of this class: threads, lazy strings and the other
+    languages, which fall back on English, hold them.
     """
 
     def gettext(self, message):
