@@ -7,6 +7,7 @@ urlpatterns = [
     path("news/<id:pk>/", views.article_detail, name="short"),
     path("news/<id:pk>/<uslug:slug>/", views.article_detail, name="detail"),
     path("latest/", views.latest, name="latest"),
+    path("most-read/", views.most_read, name="most_read"),
     path("section/<uslug:slug>/", views.section, name="section"),
     path("topic/<uslug:slug>/", views.topic, name="topic"),
     path("author/<uslug:slug>/", views.author, name="author"),

@@ -138,6 +138,17 @@ def list_page(request, template, versions, context, before=None, may_be_empty=Tr
 
 @routes.in_sitemap
 @require_safe
+def most_read(request):
+    """What leads here is as old: no page is made anew because something was read."""
+    live = ArticleVersion.objects.published(request.edition.code)
+    ids = list(live.most_read(request.edition).values_list("pk", flat=True)[:PER_PAGE])
+    found = live.for_cards().in_bulk(ids)
+    context = {"versions": [found[pk] for pk in ids if pk in found], "is_first": True}
+    return render(request, "articles/most_read.html", context)
+
+
+@routes.in_sitemap
+@require_safe
 def corrections(request):
     rows = (
         Correction.objects.filter(

@@ -22,6 +22,7 @@ from calendar_app.models import Category, Event, EventVersion
 from galleries.models import Gallery, GalleryItem, GalleryVersion
 from galleries.recording_uploads import store_link, store_recording
 from galleries.uploads import store_photograph
+from portal.core.dates import calendars
 from portal.core.editions import EDITIONS
 from portal.core.places import Place
 from portal.core.publishing import State
@@ -96,6 +97,12 @@ def make_article(
     )
     version.save()
     return version
+
+
+def make_reads(version, reads=1, days_ago=0):
+    """Count how often a story was opened on a day."""
+    day = calendars.local_date(timezone.now(), EDITIONS[version.language_code])
+    version.read_counts.create(day=day - timedelta(days=days_ago), reads=reads)
 
 
 def picture_file(size=(800, 600), image_format="JPEG", mode="RGB", **options):

@@ -138,6 +138,7 @@ READERS = {
     # In each edition
     "": Page(queries=7),
     "latest/": Page(queries=2),
+    "most-read/": Page(queries=3),
     "news/<id:pk>/": Redirect(short(story)),
     "news/<id:pk>/<uslug:slug>/": Page(story, queries=6, sitemap="articles", also=other_script),
     "section/<uslug:slug>/": Page(named("section"), queries=3, sitemap="", unlisted=LEADS),

@@ -21,6 +21,7 @@ from tests.factories import (
     make_page,
     make_photograph,
     make_place,
+    make_reads,
     make_site,
     make_source,
     make_topic,
@@ -47,6 +48,7 @@ class SampleSite:
             body=f'<p>متن</p><figure data-photograph="{self.photograph.pk}"></figure>',
         )
         Correction.objects.create(version=self.article, kind="correction", text="متن درست")
+        make_reads(self.article)
         make_banner()
         self.event = make_event(language)
         self.page = make_page(language)
@@ -105,6 +107,7 @@ class SampleSite:
         for _n in range(8):
             version = make_article(self.language, **shared)
             Correction.objects.create(version=version, kind="correction", text="متن درست")
+            make_reads(version)
             make_gallery(self.language, photographs=[self.photograph])
             make_event(self.language, shared={"category": self.category})
             make_page(self.language)

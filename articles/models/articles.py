@@ -1,11 +1,13 @@
 """Articles and their versions."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import MaxLengthValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +18,7 @@ from parler.models import TranslatableModel
 from galleries.models import Gallery, Photograph, Recording
 from portal.core import hooks
 from portal.core.change_number import touches_the_site
+from portal.core.dates import calendars
 from portal.core.editions import DEFAULT
 from portal.core.fields import LanguageField
 from portal.core.history import tracked
@@ -32,6 +35,8 @@ from .facts import CARD_FACTS, FEED_FACTS, PAGE_FACTS
 from .index_keys import INDEX_KEYS
 from .listings import LISTS_A_VERSION, UNLISTS_A_VERSION, lists_versions_of
 from .taxonomy import Author, Section, Source, Topic
+
+MOST_READ_DAYS = 3
 
 
 class Kind(models.TextChoices):
@@ -167,6 +172,15 @@ class ArticleVersionQuerySet(VersionQuerySet):
             self.published(language, at)
             .filter(conditions)
             .order_by("-listings__published_at", "-listings__version_id")
+        )
+
+    def most_read(self, edition, at=None):
+        """Those that were opened in the last days, the most often opened first."""
+        today = calendars.local_date(at or timezone.now(), edition)
+        return (
+            self.filter(read_counts__day__gt=today - timedelta(days=MOST_READ_DAYS))
+            .annotate(reads=Sum("read_counts__reads"))
+            .order_by("-reads", "-pk")
         )
 
     def for_cards(self):

@@ -114,6 +114,7 @@ def _reader_kinds():
     yield "topic", _("topic"), _first_named(Topic, "articles:topic")
     yield "author", _("author"), _first_named(Author, "articles:author")
     yield "archive", _("archive"), _in_edition("articles:archive")
+    yield "most-read", _("Most read"), _in_edition("articles:most_read")
     yield "corrections", _("corrections"), _in_edition("articles:corrections")
     yield "galleries", _("galleries"), _in_edition("galleries:list")
     yield "gallery", _("gallery"), _newest(GalleryVersion)

@@ -23,6 +23,7 @@ _SHOWN = {
     "templates/articles/author": "author",
     "templates/articles/section": "section",
     "templates/articles/topic": "topic",
+    "templates/articles/most_read": "most-read",
     "templates/articles/corrections": "corrections",
     "templates/articles/archive": "archive",
     "templates/articles/_archive": "archive",

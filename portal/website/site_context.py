@@ -7,9 +7,7 @@ pays for its own content only.
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import timedelta
 
-from django.db.models import Sum
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -25,7 +23,6 @@ from .models import Banner, EditionSettings, MenuItem, PageVersion
 
 LATEST = 8
 MOST_READ = 5
-MOST_READ_DAYS = 3
 UPCOMING = 4
 
 _is_rehearsal = ContextVar("rehearsal", default=False)
@@ -101,7 +98,7 @@ def build(edition, at):
             footer_menu=[link for menu, link in links if menu == MenuItem.Menu.FOOTER],
             breaking=list(live.filter(breaking_until__gt=at).defer("body").newest_first()[:3]),
             latest=list(live.defer("body").newest_first()[:LATEST]),
-            most_read=most_read(live, edition, at),
+            most_read=list(live.most_read(edition, at).defer("body")[:MOST_READ]),
             banners_front=banners(language, at, Banner.Slot.FRONT),
             banners_article=banners(language, at, Banner.Slot.ARTICLE),
             month=month(edition, at),
@@ -150,16 +147,6 @@ def menu_links(language, at):
             link = Link(item.label, item.url)
         links.append((item.menu, link))
     return links
-
-
-def most_read(live, edition, at):
-    since = calendars.local_date(at, edition) - timedelta(days=MOST_READ_DAYS - 1)
-    return list(
-        live.filter(read_counts__day__gte=since)
-        .annotate(reads=Sum("read_counts__reads"))
-        .order_by("-reads", "-pk")
-        .defer("body")[:MOST_READ]
-    )
 
 
 def banners(language, at, slot):

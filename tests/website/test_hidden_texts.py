@@ -5,7 +5,14 @@ import re
 import pytest
 
 from tests.answers import body_of
-from tests.hidden_texts import SECRET, hide_everything, leaks, names_of_texts, untried
+from tests.hidden_texts import (
+    SECRET,
+    hide_everything,
+    leaks,
+    names_of_texts,
+    untried,
+    without_hidden_rows,
+)
 from tests.routes import addresses, name_of, readers
 from tests.sample_site import SampleSite, once_a_module
 
@@ -26,6 +33,15 @@ def test_each_text_of_the_database_is_tried(site):
     assert not missing, (
         f"tests/hidden_texts.py writes no secret into {', '.join(missing)}: let it, or say in its "
         "PUBLIC why readers see them"
+    )
+
+
+def test_all_that_belongs_to_versions_belongs_to_hidden_ones_too(site):
+    missing = without_hidden_rows()
+    assert not missing, (
+        f"tests/hidden_texts.py hides no version that has rows of {', '.join(missing)}: give it "
+        "some in hide_version, or say in NOT_OF_HIDDEN why not: a page that goes by them could "
+        "show drafts unseen"
     )
 
 
