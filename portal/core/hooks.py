@@ -116,6 +116,11 @@ def begin_version_url(obj, language):
 
 
 @Registry
+def is_prominent(version):
+    """Whether a version stands where many see it, as on a front page. One query."""
+
+
+@Registry
 def list_remarks(model, ids):
     """{id: sentence} of what a list says about its rows of a model, or None. One query."""
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from portal.core.text.normalisation import remove_controls
 
 from .models import Note, User
-from .models.about import about, newsroom_url
+from .models.about import about
 from .rights import policy
 from .workflow.transitions import STEPS, Audience
 
@@ -34,6 +34,7 @@ def tell(text, step, sender, words="", recipient=None):
         **about(text.obj, text.language),
         "title": text.version.title_text,
         "step": step.name,
+        "is_update": text.is_open_update,
         "sender": sender,
         "text": words,
     }
@@ -105,7 +106,7 @@ def mail(notes):
 def message(note):
     with translation.override(note.recipient.interface_language):
         subject = _("%(title)s: %(what)s") % {"title": one_line(note.title), "what": what(note)}
-        address = settings.SITE_URL + newsroom_url(note.kind, note.object_id, note.language_code)
+        address = settings.SITE_URL + note.get_newsroom_url()
         body = render_to_string(
             "newsroom/mail/note.txt", {"note": note, "what": what(note), "address": address}
         )

@@ -1,5 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
+from articles.models import ArticleVersion
 from calendar_app.models import Event
 from galleries.models import Photograph
 from galleries.uses import SHOWN, as_uses
@@ -23,6 +24,10 @@ def uses_in_banners(photograph):
 
 def is_in_a_banner(upload, user):
     return isinstance(upload, Photograph) and Banner.objects.filter(photograph=upload).exists()
+
+
+def is_on_a_front_page(version):
+    return isinstance(version, ArticleVersion) and version.front_places.exists()
 
 
 def places():
@@ -68,3 +73,4 @@ hooks.newsroom_desks.register(desks.approved, order=60)
 hooks.newsroom_desks.register(desks.scheduled, order=70)
 hooks.newsroom_desks.register(desks.breaking, order=80)
 hooks.newsroom_desks.register(desks.published_today, order=90)
+hooks.is_prominent.register(is_on_a_front_page)

@@ -5,13 +5,16 @@ import re
 import shutil
 
 import pytest
+from django.contrib.auth import authenticate
 
 from articles.models import ArticleVersion
 from calendar_app.models import Event, EventVersion
 from galleries.models import Gallery, Recording
 from portal.core.dates import calendars
 from portal.core.editions import EDITIONS
-from portal.demo import checks, loader, markup
+from portal.demo import accounts, checks, loader, markup
+from portal.demo.management.commands import demo
+from portal.newsroom.models import User
 from portal.website.models import Banner
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +73,29 @@ def test_it_loads_without_a_language_that_nobody_wrote_for(client, settings, tmp
     [said] = [said for said in checks.demonstration_has_content(None) if said.msg not in before]
     assert said.id == "demo.I001"
     assert said.msg.startswith(f"{lost}: ")
+
+
+def test_accounts_whose_passwords_are_lost_get_new_ones(settings, tmp_path, capsys):
+    settings.VAR_DIR = tmp_path
+    accounts.create()
+    User.objects.filter(username="photo").delete()
+    accounts.path().unlink()
+    demo.Command().announce()
+    rows = json.loads(accounts.path().read_text())
+    assert accounts.path().stat().st_mode & 0o777 == 0o600
+    assert {row["username"] for row in rows} == {
+        "reporter",
+        "editor",
+        "chief",
+        "translator",
+        "admin",
+    }
+    said = capsys.readouterr().out
+    for row in rows:
+        assert authenticate(username=row["username"], password=row["password"])
+        assert row["password"] in said
+    demo.Command().announce()
+    assert json.loads(accounts.path().read_text()) == rows, "what is there stays"
 
 
 def first_times(title):

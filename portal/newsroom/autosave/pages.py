@@ -42,7 +42,7 @@ def form_url(autosave_draft, user):
     version = autosave_draft.version
     if version is None or version.state != State.PUBLISHED:
         return ""
-    return f"{autosave_draft.get_newsroom_url()}&update=1"
+    return autosave_draft.get_newsroom_url()
 
 
 @require_safe

@@ -198,6 +198,7 @@ class Migration(migrations.Migration):
                 ('language_code', models.CharField(blank=True, max_length=15, verbose_name='language')),
                 ('title', models.CharField(blank=True, max_length=200)),
                 ('step', models.CharField(blank=True, max_length=20)),
+                ('is_update', models.BooleanField(db_default=False, default=False)),
                 ('text', models.TextField(blank=True, max_length=2000, verbose_name='text')),
                 ('sent_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='time')),
                 ('read_at', models.DateTimeField(null=True)),

@@ -19,6 +19,9 @@ class AboutVersion(models.Model):
     object_id = models.BigIntegerField(null=True)
     language_code = LanguageField()
 
+    # A class attribute, or a column of who speaks of either.
+    is_update = False
+
     class Meta:
         abstract = True
 
@@ -31,8 +34,8 @@ class AboutVersion(models.Model):
         return model.objects.filter(master=self.object_id, language_code=self.language_code).first()
 
     def get_newsroom_url(self):
-        """The form of the version in the newsroom."""
-        return newsroom_url(self.kind, self.object_id, self.language_code)
+        """The form in the newsroom: that of the version, or of what is said to be its update."""
+        return newsroom_url(self.kind, self.object_id, self.language_code, self.is_update)
 
 
 def content_model(kind):
@@ -47,9 +50,11 @@ def content_model(kind):
     return model
 
 
-def newsroom_url(kind, object_id, language):
+def newsroom_url(kind, object_id, language, is_update=False):
+    """The form of a version, or that of its prepared update."""
     app, model = kind.split(".")
-    return f"{reverse(f'admin:{app}_{model}_change', args=[object_id])}?language={language}"
+    address = f"{reverse(f'admin:{app}_{model}_change', args=[object_id])}?language={language}"
+    return f"{address}&update=1" if is_update else address
 
 
 def about(obj, language):

@@ -26,13 +26,14 @@ class Note(AboutVersion):
     """A word about a version, or (without `kind`) about the work as such.
 
     recipient: None for the whole desk. step: name of the step it went with, or "".
-    title: the headline as it was then.
+    title: the headline as it was then. is_update: whether it is about the prepared update.
     """
 
     kind = models.CharField(max_length=60, blank=True)
     language_code = models.CharField(_("language"), max_length=15, blank=True)
     title = models.CharField(max_length=200, blank=True)
     step = models.CharField(max_length=20, blank=True)
+    is_update = models.BooleanField(default=False, db_default=False)
     sender = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,

@@ -87,6 +87,8 @@ class PreparedUpdate(AboutVersion):
     goes_live_at: when it takes the place of the live text; None until somebody sets it.
     """
 
+    is_update = True
+
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
         IN_REVIEW = "in_review", _("In review")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import Permission
 from django.utils import timezone
 
+from portal.core import hooks
 from portal.core.editions import EDITIONS
 from portal.core.history import last_change, writer_of
 from portal.core.publishing import State
@@ -272,9 +273,7 @@ def writer_of_update(update):
 
 def is_prominent(version):
     """Whether a version is breaking news or on the front page."""
-    # The front page belongs to a floor above this one.
-    places = getattr(version, "front_places", None)
-    return is_breaking(version) or (places is not None and places.exists())
+    return is_breaking(version) or any(hooks.is_prominent(version))
 
 
 def is_breaking(version, at=None):

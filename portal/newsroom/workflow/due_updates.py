@@ -51,7 +51,7 @@ def put_due_live(pk, at):
             return
         writer = policy.writer_of_update(update)
         user = update.modified_by_id or update.created_by_id
-        with pghistory.context(user=user, update=pk, wrote=writer):
+        with pghistory.context(step=STEPS["live"].name, user=user, update=pk, wrote=writer):
             version = put_live(update)
         if version is None:
             tell_that_it_stays(pk)
@@ -89,7 +89,7 @@ def overdue_for(user):
     rows = overdue().filter(language_code__in=policy.languages_of(user))[:SHOWN]
     found = [(update, update.version) for update in rows]
     return [
-        (version.title_text, update, f"{update.get_newsroom_url()}&update=1")
+        (version.title_text, update, update.get_newsroom_url())
         for update, version in found
         if version and policy.may_edit(user, version.master, update.language_code, version)
     ]

@@ -21,6 +21,7 @@ class VersionText:
 
     kind = TextKind.VERSION
     is_stored = True
+    is_open_update = False
 
     def __init__(self, version):
         self.version = version
@@ -123,6 +124,11 @@ class UpdateText:
     @property
     def is_stored(self):
         return self.update.pk is not None
+
+    @property
+    def is_open_update(self):
+        """Whether it has a form: not what went live, was discarded, or lost its live version."""
+        return self.is_stored and self.stage is not None
 
     @property
     def stage(self):

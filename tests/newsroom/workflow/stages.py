@@ -17,7 +17,7 @@ OF_VERSIONS = [name for name, kind in ROWS if kind is TextKind.VERSION]
 
 
 def a_version(stage, writer, **fields):
-    """A version in a stage, by whom and in whose hands it is."""
+    """A version in a stage, by a writer in whose hands it is, unless `assigned_to` says others'."""
     hour = timedelta(hours=1)
     published_at = None
     if stage in (State.PUBLISHED, State.WITHDRAWN):
@@ -29,8 +29,7 @@ def a_version(stage, writer, **fields):
         state=state,
         published_at=published_at,
         created_by=writer,
-        assigned_to=writer,
-        **fields,
+        **{"assigned_to": writer, **fields},
     )
 
 

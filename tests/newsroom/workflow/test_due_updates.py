@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from articles.models import ArticleVersion
-from portal.core.history import newest
+from portal.core.history import newest, trail
 from portal.newsroom.models import Note, PreparedUpdate
 from portal.newsroom.workflow import due_updates
 from portal.server.due_worker import DueWorker
@@ -81,9 +81,19 @@ def test_a_version_that_was_withdrawn_makes_its_update_a_draft_and_who_scheduled
     note = Note.objects.get()
     assert (note.recipient, note.sender, note.title) == (writer, None, "پس‌گرفته")
     assert "матн" in note.text
+    assert "update=1" not in note.get_newsroom_url(), "no form of an update is there any more"
     assert "پس‌گرفته" in signed_in(writer).get("/newsroom/").content.decode()
     DueWorker().round(timezone.now())
     assert Note.objects.count() == 1
+
+
+def test_the_history_says_by_which_step_it_went_live():
+    version = make_article()
+    update = schedule(version, created_by=make_user("chief"))
+    PreparedUpdate.objects.filter(pk=update.pk).update(texts={"headline": "تازه"})
+    DueWorker().round(timezone.now())
+    event = trail(ArticleVersion).objects.get(headline="تازه")
+    assert event.pgh_context.metadata["step"] == "live"
 
 
 def test_of_a_deleted_story_the_update_is_gone_and_nobody_is_told():

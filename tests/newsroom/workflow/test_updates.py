@@ -93,6 +93,17 @@ def test_a_reporter_prepares_and_sends_to_review_and_may_not_put_live(version):
         assert PreparedUpdate.objects.get().state != "scheduled"
 
 
+def test_a_note_about_an_update_leads_to_its_form_while_there_is_one(version):
+    reporter, editor = make_user("reporter"), make_user("editor")
+    ArticleVersion.objects.filter(pk=version.pk).update(created_by=reporter)
+    prepare(reporter, stored(version), headline="پیشنهاد", _step="submit")
+    (note,) = editor.notes.all()
+    assert note.get_newsroom_url().endswith(f"{version.master_id}/change/?language=fa&update=1")
+    assert "پیشنهاد" in signed_in(editor).get(note.get_newsroom_url()).text
+    steps.take(PreparedUpdate.objects.get(), "live", editor, note="رفت", recipient=reporter)
+    assert reporter.notes.get().get_newsroom_url().endswith("/change/?language=fa")
+
+
 def test_a_reporter_cannot_change_an_update_that_was_scheduled_and_keep_its_place(version):
     reporter, chief = make_user("reporter"), make_user("chief")
     ArticleVersion.objects.filter(pk=version.pk).update(created_by=reporter)

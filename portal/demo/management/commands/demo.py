@@ -14,6 +14,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DEFAULT_DB_ALIAS
 
+from portal.demo import accounts
 from portal.demo.loader import is_loaded
 from portal.server.serving import serve
 
@@ -52,12 +53,15 @@ class Command(BaseCommand):
         stamp_file.write_text(stamp)
 
     def announce(self):
-        accounts = json.loads((settings.VAR_DIR / "demo-accounts.json").read_text())
+        if not accounts.path().exists():
+            self.stdout.write("demo-accounts.json is lost: the accounts get new passwords.")
+            accounts.renew()
+        rows = json.loads(accounts.path().read_text())
         self.stdout.write(f"\nThe site:      {settings.SITE_URL}/")
         for code, name in settings.LANGUAGES[1:]:
             self.stdout.write(f"               {settings.SITE_URL}/{code}/   {name}")
         self.stdout.write(f"The newsroom:  {settings.SITE_URL}/newsroom/\n")
-        for account in accounts:
+        for account in rows:
             self.stdout.write(
                 f"  {account['role']:<11} {account['username']:<11} {account['password']}"
             )
