@@ -2,7 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from galleries.models import Photograph
 from portal.core import hooks
-from portal.newsroom.places import Place, Start, may_add, of_model, setup_page
+from portal.newsroom.places import Start, WorkPlace, may_add, of_model, setup_page
 
 from .admin import PhotographTopicInline
 from .reads import note
@@ -16,7 +16,7 @@ def inlines(model):
 
 def places():
     return [
-        Place(
+        WorkPlace(
             **of_model("articles.article", label=_("Stories")),
             key="stories",
             icon="M5 4h14v16H5z M8 8h8 M8 12h8 M8 16h5",

@@ -19,7 +19,7 @@ PARAMETER = "script"
 
 
 @dataclass(frozen=True)
-class Script:
+class OtherScript:
     """name: the value in the address. source, target: codes of editions. tag: of the result.
 
     invitation and warning are said in the target's language, to whoever reads that script.
@@ -60,7 +60,7 @@ class Script:
 _SCRIPTS = {
     script.source: script
     for script in (
-        Script(
+        OtherScript(
             "cyrl",
             "fa",
             "tg",
@@ -69,7 +69,7 @@ _SCRIPTS = {
             gettext_noop("Read in Cyrillic script"),
             gettext_noop("Converted automatically from the Persian text; it may have mistakes."),
         ),
-        Script(
+        OtherScript(
             "arab",
             "tg",
             "fa",
@@ -83,7 +83,7 @@ _SCRIPTS = {
 
 
 def script_of(version):
-    """The Script that a version can be read in, or None. Both editions must be in the table."""
+    """The OtherScript of a version, or None. Both editions must be in the table."""
     script = _SCRIPTS.get(version.language_code)
     return script if script and script.target in editions.EDITIONS else None
 

@@ -1,5 +1,5 @@
 from portal.core import hooks
-from portal.newsroom.places import Place, of_model, setup_page
+from portal.newsroom.places import WorkPlace, of_model, setup_page
 
 from .observances import rules
 from .series_extension import WORK
@@ -8,7 +8,7 @@ from .uses import is_shown_by_others, uses_in_events
 
 def places():
     return [
-        Place(
+        WorkPlace(
             **of_model("calendar_app.event"),
             key="events",
             icon="M4 6h16v14H4z M4 10h16 M9 3v4 M15 3v4",

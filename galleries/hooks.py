@@ -1,5 +1,5 @@
 from portal.core import hooks
-from portal.newsroom.places import Place, of_model
+from portal.newsroom.places import WorkPlace, of_model
 
 from .tasks import take_up
 from .uses import is_shown_by_others, uses_in_galleries, uses_in_recordings
@@ -7,14 +7,14 @@ from .uses import is_shown_by_others, uses_in_galleries, uses_in_recordings
 
 def places():
     return [
-        Place(
+        WorkPlace(
             **of_model("galleries.recording"),
             key="recordings",
             icon="M4 6h16v12H4z M10 9.5v5l4.5-2.5z",
             letter="v",
             order=32,
         ),
-        Place(
+        WorkPlace(
             **of_model("galleries.gallery"),
             key="galleries",
             icon="M7 4h13v11H7z M4 8v12h13 M8 14l4-4 3 3 2-2 3 3",

@@ -69,7 +69,7 @@ def save_with_file(recording, file, file_name, facts):
 
 @contextlib.contextmanager
 def without_private(file, facts):
-    """The file without the parts that Facts.private names, of the same length."""
+    """The file without the parts that RecordingFacts.private names, of the same length."""
     if not facts.private:
         yield file
         return

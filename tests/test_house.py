@@ -210,6 +210,37 @@ def test_the_folders_of_tests_are_those_of_the_packages():
     assert wrong == []
 
 
+# Names that Django looks for.
+DJANGO_NAMES = {"Command": "a management command is the class of this name in its module"}
+
+
+def classes_of(path):
+    """The names of a file's classes; of one within another, such as Meta, "Owner.Meta"."""
+
+    def walk(node, prefix):
+        for inner in ast.iter_child_nodes(node):
+            is_class = isinstance(inner, ast.ClassDef)
+            if is_class:
+                yield prefix + inner.name
+            yield from walk(inner, f"{prefix}{inner.name}." if is_class else prefix)
+
+    return walk(ast.parse(path.read_text(encoding="utf-8")), "")
+
+
+def test_no_two_classes_have_one_name():
+    """Who reads a name, or looks for it, finds one thing."""
+    found = {}
+    for path in (path for name in TOPS for path in (ROOT / name).rglob("*.py")):
+        if "migrations" not in path.parts:
+            for name in set(classes_of(path)):
+                found.setdefault(name, []).append(str(path.relative_to(ROOT)))
+    twice = {name: sorted(paths) for name, paths in found.items() if len(paths) > 1}
+    assert set(DJANGO_NAMES) <= set(twice), "not met twice any more: take it off the list"
+    assert {n: p for n, p in twice.items() if n not in DJANGO_NAMES} == {}, (
+        "name each by what it is of: PictureFacts and RecordingFacts, not twice Facts"
+    )
+
+
 def test_no_file_is_longer_than_one_reads_at_once():
     long = [
         f"{path.relative_to(ROOT)}: split it by subject, {MAX_LINES} lines are the most"

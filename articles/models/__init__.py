@@ -1,4 +1,4 @@
-from .articles import Article, ArticleTerms, ArticleVersion, Correction, Kind
+from .articles import Article, ArticleTerms, ArticleVersion, Correction, StoryKind
 from .links import ArticleAuthor, ArticleTopic, PhotographTopic
 from .listings import Listing
 from .reads import ReadCount
@@ -22,7 +22,6 @@ __all__ = [
     "Author",
     "AuthorName",
     "Correction",
-    "Kind",
     "Listing",
     "PhotographTopic",
     "ReadCount",
@@ -30,6 +29,7 @@ __all__ = [
     "SectionName",
     "Source",
     "SourceName",
+    "StoryKind",
     "Topic",
     "TopicName",
 ]

@@ -39,7 +39,7 @@ from .taxonomy import Author, Section, Source, Topic
 MOST_READ_DAYS = 3
 
 
-class Kind(models.TextChoices):
+class StoryKind(models.TextChoices):
     NEWS = "news", _("News")
     REPORT = "report", _("Report")
     INTERVIEW = "interview", _("Interview")
@@ -51,7 +51,7 @@ class Kind(models.TextChoices):
 class Article(TranslatableModel):
     """What the newsroom works on. Its texts live in versions, one for each language."""
 
-    kind = models.CharField(_("kind"), max_length=16, choices=Kind, default=Kind.NEWS)
+    kind = models.CharField(_("kind"), max_length=16, choices=StoryKind, default=StoryKind.NEWS)
     section = models.ForeignKey(
         Section,
         models.PROTECT,

@@ -21,7 +21,7 @@ from portal.core.text.normalisation import clean_headline
 from . import blocks, dates, encodings, exif, iptc, xmp
 from .languages import fits, language_of
 
-__all__ = ["Facts", "language_of", "read"]
+__all__ = ["PictureFacts", "language_of", "read"]
 
 MAX_CAPTION_CHARACTERS = 4_000
 MAX_LINE_CHARACTERS = 200
@@ -46,7 +46,7 @@ _NOT_A_CAPTION = re.compile(
 
 
 @dataclass(frozen=True)
-class Facts:
+class PictureFacts:
     """captions: {language code: text with line breaks}; all others are one line each."""
 
     captions: dict[str, str]
@@ -61,7 +61,7 @@ class Facts:
 
 
 def read(file, zone=USUAL[DEFAULT].zone, language=DEFAULT):
-    """Return the Facts of a JPEG, PNG or WebP; empty ones of anything else. Decodes no pixels.
+    """The PictureFacts of a JPEG, PNG or WebP; empty ones of anything else. Decodes no pixels.
 
     file: a binary file; its position is moved to the start. zone: where the clock of a
     camera that names no offset was set. language: what the texts are likely to be in,
@@ -73,7 +73,7 @@ def read(file, zone=USUAL[DEFAULT].zone, language=DEFAULT):
         parts = blocks.read(file)
     except Exception:
         logger.warning("The blocks of a picture file could not be read", exc_info=True)
-        return Facts({})
+        return PictureFacts({})
     # In the order of trust: XMP says in which encoding and language it is, EXIF says neither.
     for source in (xmp, iptc, exif):
         try:
@@ -85,7 +85,7 @@ def read(file, zone=USUAL[DEFAULT].zone, language=DEFAULT):
         return _facts(found, zone, language)
     except Exception:
         logger.warning("What a picture file says could not be put together", exc_info=True)
-        return Facts({})
+        return PictureFacts({})
 
 
 def _facts(found, zone, language):
@@ -93,7 +93,7 @@ def _facts(found, zone, language):
     # A name is too short to tell its language; it is most likely that of the caption.
     if captions and language not in captions:
         language = next(iter(captions))
-    return Facts(
+    return PictureFacts(
         captions=captions,
         headline=_line(found, ("headline",), language) or _title(found, language),
         photographer=_joined(found, "photographer", language),

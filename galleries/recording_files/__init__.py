@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from portal.core.text.normalisation import shown
 
 from . import mp4, sounds, webm
-from .facts import TYPES, Facts, RecordedError, damaged
+from .facts import TYPES, RecordedError, RecordingFacts, damaged
 
-__all__ = ["TYPES", "Facts", "RecordedError", "check"]
+__all__ = ["TYPES", "RecordedError", "RecordingFacts", "check"]
 
 _READERS = (
     (mp4.is_mp4, mp4.read),
@@ -25,7 +25,7 @@ _READERS = (
 
 
 def check(file):
-    """Return the Facts of a file that may be stored.
+    """Return the RecordingFacts of a file that may be stored.
 
     file: a binary file; its position is moved to the start. Raises RecordedError.
     """

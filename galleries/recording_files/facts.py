@@ -18,7 +18,7 @@ MAX_SIDE_PX = 16_384
 
 
 @dataclass(frozen=True)
-class Facts:
+class RecordingFacts:
     """What a file is. Numbers that it does not say are None.
 
     format: a key of TYPES. private: Spans that tell of place and device.

@@ -3,7 +3,7 @@
 File in, numbers out; knows no model. Nothing is decoded: only the boxes of the index are read.
 """
 
-from .facts import Facts, Span, damaged, hevc, other_codec
+from .facts import RecordingFacts, Span, damaged, hevc, other_codec
 
 MAX_BOXES = 100_000  # a long film in fragments has some thousands
 MAX_TRACKS = 64
@@ -21,10 +21,10 @@ def is_mp4(head):
 
 def read(file, size):
     """Facts of an MP4 file of `size` bytes. Raises RecordedError."""
-    return _Reader(file, size).facts()
+    return _Mp4Reader(file, size).facts()
 
 
-class _Reader:
+class _Mp4Reader:
     def __init__(self, file, size):
         self.file, self.size = file, size
         self.boxes_left = MAX_BOXES
@@ -42,7 +42,7 @@ class _Reader:
         if video is None and not any(track["handler"] == b"soun" for track in tracks):
             raise damaged()
         width, height = video["size"] if video else (None, None)
-        return Facts(
+        return RecordingFacts(
             format="mp4" if video else "m4a",
             duration_s=duration_s,
             width=width,
@@ -152,7 +152,7 @@ class _Reader:
 def blank(file, spans):
     """Make the private boxes of a file empty ones; nothing after them moves.
 
-    file: a binary file that may be written. spans: Facts.private.
+    file: a binary file that may be written. spans: RecordingFacts.private.
     """
     for span in spans:
         file.seek(span.kind_at)

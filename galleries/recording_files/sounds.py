@@ -1,6 +1,6 @@
 """What an MP3 or an Ogg file says of itself. File in, numbers out."""
 
-from .facts import Facts, damaged, other_codec
+from .facts import RecordingFacts, damaged, other_codec
 
 BITRATES_KBPS = {
     # (is MPEG-1): by the number in the frame's head
@@ -33,7 +33,7 @@ def read_mp3(file, size):
     file.seek(at)
     count = _frame_count(file.read(200))
     _length, samples, rate_hz = frames[0]
-    return Facts(format="mp3", duration_s=count * samples / rate_hz if count else None)
+    return RecordingFacts(format="mp3", duration_s=count * samples / rate_hz if count else None)
 
 
 def _first_frame(file):
@@ -112,4 +112,4 @@ def read_ogg(file, size):
     if last < 0 or len(position) < 8:
         raise damaged()
     samples = int.from_bytes(position, "little") - int.from_bytes(packet[10:12], "little")
-    return Facts(format="ogg", duration_s=samples / OPUS_HZ)
+    return RecordingFacts(format="ogg", duration_s=samples / OPUS_HZ)

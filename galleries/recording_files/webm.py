@@ -2,7 +2,7 @@
 
 import struct
 
-from .facts import Facts, damaged, other_codec
+from .facts import RecordingFacts, damaged, other_codec
 
 HEADER, DOC_TYPE, SEGMENT, CLUSTER = 0x1A45DFA3, 0x4282, 0x18538067, 0x1F43B675
 INFO, SCALE, DURATION = 0x1549A966, 0x2AD7B1, 0x4489
@@ -20,10 +20,10 @@ def is_webm(head):
 
 def read(file, size):
     """Facts of a WebM file of `size` bytes. Raises RecordedError."""
-    return _Reader(file, size).facts()
+    return _WebmReader(file, size).facts()
 
 
-class _Reader:
+class _WebmReader:
     def __init__(self, file, size):
         self.file, self.size = file, size
         self.elements_left = MAX_ELEMENTS
@@ -46,7 +46,7 @@ class _Reader:
         if not tracks:
             raise damaged()
         video = next((track for track in tracks if track[0] == b"\x01"), None)
-        return Facts(
+        return RecordingFacts(
             format="webm" if video else "weba",
             duration_s=seconds(info),
             width=video[1] if video else None,

@@ -81,7 +81,7 @@ def newsroom_desks(request):
 
 @Registry
 def newsroom_places():
-    """[newsroom.places.Place]: where one works, at the side of every page of the newsroom."""
+    """[newsroom.places.WorkPlace]: where one works, at the side of every page of the newsroom."""
 
 
 @Registry

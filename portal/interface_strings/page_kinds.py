@@ -175,7 +175,7 @@ def _newsroom_kinds():
 
 @cache
 def kinds():
-    """{key: Kind}, those of readers first."""
+    """{key: PageKind}, those of readers first."""
     found = {key: PageKind(key, label, READERS, url) for key, label, url in _reader_kinds()}
     for key, label, url, name in _newsroom_kinds():
         model = _model(name) if name else None

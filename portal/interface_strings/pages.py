@@ -140,7 +140,7 @@ def _searched(row):
 
 
 def grouped_kinds():
-    """[(name of the group, [Kind])] of the kinds of pages."""
+    """[(name of the group, [PageKind])] of the kinds of pages."""
     groups = {}
     for kind in kinds().values():
         groups.setdefault(str(kind.group), []).append(kind)

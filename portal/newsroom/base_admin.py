@@ -18,7 +18,7 @@ from portal.core import editions, hooks
 from portal.core.editions import EDITIONS
 
 from . import deletions
-from .dates.fields import TypedDate
+from .dates.fields import TypedDateField
 from .fields import formfield
 from .lists.admin import ListAdmin
 from .rights import policy
@@ -31,7 +31,7 @@ JOINED = (
     forms.BooleanField,
     forms.ChoiceField,
     forms.ModelChoiceField,
-    TypedDate,
+    TypedDateField,
 )
 MANY = (forms.MultipleChoiceField, forms.ModelMultipleChoiceField)
 

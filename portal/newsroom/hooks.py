@@ -5,13 +5,13 @@ from portal.core import hooks
 
 from . import setup_pages
 from .autosave.drafts import drop_old
-from .places import Place, of_model, setup_page
+from .places import WorkPlace, of_model, setup_page
 from .workflow import due_updates
 
 
 def places():
     return [
-        Place(
+        WorkPlace(
             **of_model("newsroom.user", label=_("People")),
             key="people",
             icon="M9 11a3.5 3.5 0 1 0-.1 0z M3 20c0-4 3-6 6-6s6 2 6 6 M16 4.5a3.5 3.5 0 0 1 0 6.5 "
@@ -19,7 +19,7 @@ def places():
             letter="u",
             order=90,
         ),
-        Place(
+        WorkPlace(
             key="site",
             label=_("Site"),
             icon="M12 9a3 3 0 1 0 .1 0z M12 3v3 M12 18v3 M3 12h3 M18 12h3 M5.6 5.6l2 2 M16.4 "
@@ -30,7 +30,7 @@ def places():
             letter="o",
             order=100,
         ),
-        Place(
+        WorkPlace(
             key="tables",
             label=_("All tables"),
             icon="M4 5h16v14H4z M4 10h16 M4 14.5h16 M10 5v14",

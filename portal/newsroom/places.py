@@ -25,7 +25,7 @@ NARROW_COOKIE = "newsroom_places"
 
 
 @dataclass(frozen=True)
-class Place:
+class WorkPlace:
     """A place of work.
 
     icon: path data of an SVG of 24 × 24, drawn as a line. may_open: of a request. covers: what
@@ -100,7 +100,7 @@ def may_add(model_name):
 
 
 def of_model(model_name, **fields):
-    """What a Place and a SetupPage have in common where they are the list of a model."""
+    """What a WorkPlace and a SetupPage have in common where they are the list of a model."""
     app, name = model_name.split(".")
     return {
         "label": apps.get_model(model_name)._meta.verbose_name_plural,
@@ -118,9 +118,9 @@ def setup_page(model_name, group):
 
 @dataclass
 class Door:
-    """A Place as one person sees it on one page."""
+    """A WorkPlace as one person sees it on one page."""
 
-    place: Place
+    place: WorkPlace
     is_here: bool
     waiting: int = 0
 
@@ -152,7 +152,7 @@ class Shell:
 
 
 def places_for(request):
-    """[Place] that a request may open, in their order."""
+    """[WorkPlace] that a request may open, in their order."""
     found = [place for places in hooks.newsroom_places() for place in places]
     return sorted((p for p in found if p.may_open(request)), key=lambda place: place.order)
 

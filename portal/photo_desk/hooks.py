@@ -2,7 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from galleries.models import Photograph
 from portal.core import hooks
-from portal.newsroom.places import Place, Start, of_model
+from portal.newsroom.places import Start, WorkPlace, of_model
 
 from .views import may_upload
 from .widgets import PictureWidget
@@ -10,7 +10,7 @@ from .widgets import PictureWidget
 
 def places():
     return [
-        Place(
+        WorkPlace(
             **of_model(
                 "galleries.photograph",
                 label=_("Photographs"),

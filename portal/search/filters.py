@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.archive import dates_of
-from articles.models import Kind, SectionName, TopicName
+from articles.models import SectionName, StoryKind, TopicName
 from portal.core import editions
 from portal.core.dates import calendars, date_formats, typed_dates
 from portal.core.search.index_keys import key
@@ -26,7 +26,7 @@ class SearchRequest:
     """A search as its address tells it. What names nothing is as if it were not there.
 
     what: a key of WHAT or "". section, topic: a SectionName and TopicName or None. kind: a value
-    of Kind or "". first, last: dates, or None; typed: how they were typed, {"from", "to"}.
+    of StoryKind or "". first, last: dates, or None; typed: how they were typed, {"from", "to"}.
     problems: {"from" or "to": what is wrong with it, as a sentence}.
     """
 
@@ -55,7 +55,7 @@ class SearchRequest:
             what=what if what in WHAT else "",
             section=_named(SectionName, query.get("section"), edition),
             topic=_named(TopicName, query.get("topic"), edition),
-            kind=kind if kind in Kind.values else "",
+            kind=kind if kind in StoryKind.values else "",
             first=days.get("from"),
             last=days.get("to"),
             typed=typed,
@@ -135,7 +135,7 @@ class SearchRequest:
         if self.topic:
             rows.append((self.topic.name, self.without("topic")))
         if self.kind:
-            rows.append((Kind(self.kind).label, self.without("kind")))
+            rows.append((StoryKind(self.kind).label, self.without("kind")))
         if self.first or self.last:
             rows.append((self._dates(), self.without("first", "last")))
         return [(label, less.address()) for label, less in rows]

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.lists import AuthorFilter
-from articles.models import AuthorName, Kind, SectionName
+from articles.models import AuthorName, SectionName, StoryKind
 from portal.core import editions
 from portal.core.publishing import State
 from portal.core.search.index_keys import key
@@ -69,7 +69,7 @@ class NewsroomSearchRequest:
             state=_one_of([*State.values, SCHEDULED], query.get("state")),
             author=_one_of([AuthorFilter.ME], query.get("author")) or _id(query.get("author")),
             section=_id(query.get("section")),
-            kind=_one_of(Kind.values, query.get("kind")),
+            kind=_one_of(StoryKind.values, query.get("kind")),
             **more,
         )
         return replace(asked, what="stories" if asked.is_of_stories else what)

@@ -39,7 +39,7 @@ def search(request):
         "whats": [(what, labels[what]) for what in whats],
         "languages": EDITIONS.values(),
         "states": newsroom_filters.states(),
-        "kinds": newsroom_filters.Kind.choices,
+        "kinds": newsroom_filters.StoryKind.choices,
         "sections": newsroom_filters.sections(),
         "authors": newsroom_filters.authors(),
         "example": filters.example(editions.current()),

@@ -4,7 +4,7 @@ from django.db.models import Count
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from articles.models import ArticleTopic, Kind, SectionName, TopicName
+from articles.models import ArticleTopic, SectionName, StoryKind, TopicName
 from portal.core import addresses, routes
 from portal.core.editions import EDITIONS
 from portal.core.search.marking import Marker
@@ -54,7 +54,7 @@ def form(asked, edition):
     elsewhere = filters.SearchRequest(asked.words, edition.code, what=asked.what)
     return {
         "sections": sections,
-        "kinds": Kind.choices,
+        "kinds": StoryKind.choices,
         "whats": filters.what_labels().items(),
         "example": filters.example(edition),
         "switch_to": addresses.in_editions(lambda _edition: elsewhere.address())

@@ -51,7 +51,7 @@ _TYPES = (
 
 
 @dataclass(frozen=True)
-class Page:
+class KeptPage:
     stamp: freshness.Stamp
     headers: list
     bodies: dict  # {"br" | "gzip" | "": bytes}
@@ -83,7 +83,7 @@ class PageCache:
         return serve(found, environ, start_response)
 
     def page(self, key, environ):
-        """The fresh Page of an address, else the Answer that is none.
+        """The fresh KeptPage of an address, else the Answer that is none.
 
         One thread renders it, the others wait for its page, if not for long.
         """
@@ -146,7 +146,7 @@ class PageCache:
         return page, page.stamp.number == now.number and page.stamp.is_good(timezone.now())
 
     def render(self, key, environ):
-        """Let Django answer; keep the page if it may be kept. Returns a Page or an Answer."""
+        """Let Django answer; keep the page if it may be kept. Returns a KeptPage or an Answer."""
         try:
             stamp = freshness.stamp()
         except DatabaseError:
@@ -157,7 +157,7 @@ class PageCache:
         answer.collect(self.application(environ, answer.start))
         if stamp is None or not answer.may_be_kept():
             return answer
-        page = Page(
+        page = KeptPage(
             stamp=stamp.ending(answer.expires_at()),
             headers=[(k, v) for k, v in answer.headers if k.lower() != "content-length"],
             bodies={

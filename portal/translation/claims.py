@@ -25,7 +25,7 @@ LAPSE = timedelta(hours=2)  # without work
 RENEWED_EVERY = timedelta(minutes=1)
 
 
-class HeldError(Exception):
+class ClaimHeldError(Exception):
     """claim: the TranslationClaim of somebody else that holds."""
 
     def __init__(self, claim):
@@ -60,7 +60,9 @@ def is_chief(user, article, language):
 
 @transaction.atomic
 def claim(user, article, language, take_over=False, at=None):
-    """Claim a story in a language, or go on with it. Returns the claim; HeldError with another's.
+    """Claim a story in a language, or go on with it; returns the claim.
+
+    ClaimHeldError where it is another's.
 
     Two who claim at once come one after the other: the second finds the first one's claim.
     """
@@ -72,7 +74,7 @@ def claim(user, article, language, take_over=False, at=None):
     )
     is_held = row.pk and row.renewed_at > at - LAPSE
     if is_held and row.user_id != user.pk and not take_over:
-        raise HeldError(row)
+        raise ClaimHeldError(row)
     if row.pk and (row.user_id != user.pk or not is_held):
         row.claimed_at = at
     row.user, row.renewed_at = user, at
@@ -125,7 +127,7 @@ def claims(request):
         try:
             claim(user, article, language, take_over=what == "take_over")
             text = _("This is yours for now: %(language)s.") % {"language": EDITIONS[language].name}
-        except HeldError as held:
+        except ClaimHeldError as held:
             is_mine, text, level = False, says_who(held.claim), messages.WARNING
     if request.POST.get("json"):
         return JsonResponse({"held": is_mine, "text": text})

@@ -2,7 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
 from portal.core import hooks
-from portal.newsroom.places import Place, setup_page
+from portal.newsroom.places import WorkPlace, setup_page
 from portal.newsroom.rights import policy
 
 from .claims import renew
@@ -14,7 +14,7 @@ from .tasks import remember, take_up
 
 def places():
     return [
-        Place(
+        WorkPlace(
             key="translation",
             label=_("Translation"),
             icon="M4 6h9 M8.5 4v2c0 5-3 7-5 8 M6 10c1 2 3 4 6 4.5 M13 20l4-9 4 9 M14.5 17h5",

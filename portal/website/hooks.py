@@ -5,7 +5,7 @@ from calendar_app.models import Event
 from galleries.models import Photograph
 from galleries.uses import SHOWN, as_uses
 from portal.core import hooks
-from portal.newsroom.places import Place, of_model, setup_page
+from portal.newsroom.places import WorkPlace, of_model, setup_page
 
 from . import desks
 from .admin import EventStoryInline
@@ -32,7 +32,7 @@ def is_on_a_front_page(version):
 
 def places():
     return [
-        Place(
+        WorkPlace(
             key="desk",
             label=_("Desk"),
             icon="M4 11l8-7 8 7v9H4z",
@@ -42,7 +42,7 @@ def places():
             order=0,
             is_at_foot=True,
         ),
-        Place(
+        WorkPlace(
             **of_model("website.frontstory", label=_("Front page")),
             key="front",
             icon="M4 4h16v16H4z M4 10h16 M12 10v10",

@@ -29,7 +29,7 @@ class Elsewhere:
     versions: list  # live in other editions, in the order of the editions
     related: list  # live stories of this edition on the same subject
     readable: ArticleVersion | None  # that which can be read in the edition's script
-    script: other_script.Script | None  # how
+    script: other_script.OtherScript | None  # how
 
 
 def asked_for(instead, language):

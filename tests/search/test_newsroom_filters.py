@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from articles.models import Article, ArticleAuthor, Kind
+from articles.models import Article, ArticleAuthor, StoryKind
 from portal.core.publishing import State
 from portal.search import newsroom, ranking
 from tests.factories import (
@@ -38,7 +38,7 @@ def test_authors_writers_sections_and_kinds_of_stories():
     make_gallery("en", f"{NAME} gallery")
     story("placed", section=section)
     asked = story("asked")
-    Article.objects.filter(pk=asked.master_id).update(kind=Kind.INTERVIEW)
+    Article.objects.filter(pk=asked.master_id).update(kind=StoryKind.INTERVIEW)
     client = signed_in(chief)
     assert found(client, author=author.pk) == ["signed"]
     assert set(found(client, author="me")) == {"written", "event"}

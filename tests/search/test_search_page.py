@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from articles.models import Article, ArticleTopic, ArticleVersion, Kind
+from articles.models import Article, ArticleTopic, ArticleVersion, StoryKind
 from portal.core.publishing import State
 from portal.search import engine, ranking
 from portal.search.ranking import SearchTooLongError
@@ -45,7 +45,7 @@ def test_a_section_a_kind_and_a_topic_narrow_the_stories(client):
     make_article(headline="زرافه در ورزش", section=sport)
     in_art = make_article(headline="زرافه در هنر", section=art)
     ArticleTopic.objects.create(article=in_art.master, topic=football)
-    Article.objects.filter(pk=in_art.master_id).update(kind=Kind.INTERVIEW)
+    Article.objects.filter(pk=in_art.master_id).update(kind=StoryKind.INTERVIEW)
     at_commit()
     assert titles(page(client, q="زرافه", section="ورزش")) == ["زرافه در ورزش"]
     for narrowed in ({"section": "هنر"}, {"topic": "فوتبال"}, {"kind": "interview"}):

@@ -22,7 +22,7 @@ def test_of_two_claims_at_once_one_holds():
             start.wait()
             claims.claim(user, source.master, "tg")
             outcome.append(user.pk)
-        except claims.HeldError as held:
+        except claims.ClaimHeldError as held:
             outcome.append(-held.claim.user_id)
         finally:
             connection.close()

@@ -55,7 +55,7 @@ class DateTimeWidget(DateWidget):
             return shown(value)
 
 
-class TypedDate:
+class TypedDateField:
     """Text in, Gregorian out: before a field of django-jalali, whose Jalali dates it keeps.
 
     The package reads what the widgets write of a Jalali date, and jdatetime's own dates. All else
@@ -83,7 +83,7 @@ class TypedDate:
             raise ValidationError(self.sentence(error), code=error.code) from None
 
 
-class DateField(TypedDate, jDateField):
+class DateField(TypedDateField, jDateField):
     """Text in, date out."""
 
     widget = DateWidget
@@ -99,11 +99,11 @@ class DateField(TypedDate, jDateField):
         return typed_dates.sentence(error, has_clock=False)
 
 
-class DateTimeField(TypedDate, jDateTimeField):
+class DateTimeField(TypedDateField, jDateTimeField):
     """Text of the zone that is active in, aware datetime in UTC out."""
 
     widget = DateTimeWidget
-    written = re.compile(rf"{TypedDate.written.pattern} [0-9]{{1,2}}:[0-9]{{2}}")
+    written = re.compile(rf"{TypedDateField.written.pattern} [0-9]{{1,2}}:[0-9]{{2}}")
     zone = ""
 
     def by_clock_of(self, zone, zone_field):

@@ -21,7 +21,7 @@ class Key:
 
 
 @dataclass
-class Page:
+class KeysetPage:
     """rows: of one page. newer, older: cursors of those before and behind it, "" for none."""
 
     rows: list
@@ -48,7 +48,7 @@ def page(rows, keys, size, after="", before=""):
     is_started = place is not None
     has_newer = is_more if is_back else is_started
     has_older = is_started if is_back else is_more
-    return Page(
+    return KeysetPage(
         found,
         newer=encode(found[0], keys) if found and has_newer else "",
         older=encode(found[-1], keys) if found and has_older else "",

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from galleries import metadata
-from galleries.metadata import Facts, blocks
+from galleries.metadata import PictureFacts, blocks
 from tests.galleries.metadata.pictures import (
     CAPTION,
     CITY,
@@ -135,7 +135,7 @@ def test_a_long_record_may_say_the_length_of_its_length():
     text = SENTENCES["tg"].encode()
     record = b"\x1c\x02\x78\x80\x04" + struct.pack(">I", len(text)) + text
     facts = metadata.read(jpeg(iptc=record + iim((CITY, b"Khujand"))))
-    assert facts == Facts({"tg": SENTENCES["tg"]}, city="Khujand")
+    assert facts == PictureFacts({"tg": SENTENCES["tg"]}, city="Khujand")
 
 
 def test_entities_in_xmp_are_refused():
@@ -154,7 +154,7 @@ def test_entities_in_xmp_are_refused():
 def test_a_directory_that_points_to_itself_is_read_once():
     for pointer in (8, 0, 2, 0xFFFFFFFF, 0x7FFFFFFF):
         made = tiff([ascii_entry(0x013B, "Name Surname")], pointer=pointer)
-        assert metadata.read(jpeg(exif=made)) == Facts({}, photographer="Name Surname")
+        assert metadata.read(jpeg(exif=made)) == PictureFacts({}, photographer="Name Surname")
 
 
 def test_unpaired_surrogates_and_nuls_are_left_out():

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from galleries import metadata
-from galleries.metadata import Facts
+from galleries.metadata import PictureFacts
 from tests.galleries.metadata.pictures import (
     ascii_entry,
     chunk,
@@ -25,7 +25,7 @@ def test_exif_of_a_camera_is_read_in_both_byte_orders(order):
         ascii_entry(0x8298, "Агентство\0Редактор".encode("cp1251")),
     ]
     camera = [ascii_entry(0x9003, "2021:07:16 12:19:05"), ascii_entry(0x9011, "+05:00")]
-    expected = Facts(
+    expected = PictureFacts(
         {"ru": SENTENCES["ru"]},
         photographer="Иван Петров, Анна Ким",
         copyright="Агентство Редактор",
@@ -72,7 +72,7 @@ def test_what_windows_writes_is_utf16_and_wins_over_its_question_marks():
             windows(0x9C9E, "کتاب;تهران"),
         ]
     )
-    assert metadata.read(jpeg(exif=exif)) == Facts(
+    assert metadata.read(jpeg(exif=exif)) == PictureFacts(
         {"fa": SENTENCES["fa"]},
         headline="گشایش نمایشگاه",
         photographer="پروانه گلچین، ندا احمدی",

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from galleries import metadata
-from galleries.metadata import Facts
+from galleries.metadata import PictureFacts
 from tests.galleries.metadata.pictures import (
     alternatives,
     itxt,
@@ -50,7 +50,7 @@ def test_a_language_without_an_edition_is_kept_only_if_there_is_nothing_else():
     assert metadata.read(file).captions == {"en": "Die Buchmesse"}
 
 
-EXPECTED = Facts(
+EXPECTED = PictureFacts(
     captions={"fa": SENTENCES["fa"]},
     headline="گشایش نمایشگاه",
     photographer="پروانه گلچین، ندا احمدی",
@@ -87,4 +87,4 @@ def test_what_belongs_to_an_ingredient_is_not_said_of_the_picture():
             "</xmp:Ingredients><photoshop:City>تهران</photoshop:City>"
         )
     )
-    assert metadata.read(file) == Facts({}, city="تهران")
+    assert metadata.read(file) == PictureFacts({}, city="تهران")

@@ -2,7 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
-from galleries.metadata import Facts
+from galleries.metadata import PictureFacts
 from tests.galleries.metadata.pictures import (
     CAPTION,
     CITY,
@@ -16,7 +16,7 @@ from tests.galleries.metadata.pictures import (
 )
 
 Z = "\u200c"
-NOTHING = Facts({})
+NOTHING = PictureFacts({})
 DUSHANBE = ZoneInfo("Asia/Dushanbe")
 SENTENCES = {
     "fa": f"نمایشگاه کتاب تهران با حضور گستردهٔ مردم گشایش یافت و چهار روز ادامه می{Z}یابد",
