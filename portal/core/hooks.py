@@ -71,6 +71,11 @@ def holiday_rules():
     """[holidays.Rule]: the days that month grids mark."""
 
 
+@Registry
+def documented_tables():
+    """[(file in docs/, name of its marks, head, rows)]: tables that are made from the code."""
+
+
 # The newsroom asks
 
 

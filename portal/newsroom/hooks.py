@@ -6,7 +6,7 @@ from portal.core import hooks
 from . import setup_pages
 from .autosave.drafts import drop_old
 from .places import WorkPlace, of_model, setup_page
-from .workflow import due_updates
+from .workflow import documentation, due_updates
 
 
 def places():
@@ -53,6 +53,7 @@ def app_pages():
 
 
 hooks.due_work.register(lambda: due_updates.WORK)
+hooks.documented_tables.register(documentation.tables)
 hooks.health_warnings.register(due_updates.warnings)
 hooks.worker_starts.register(drop_old)
 hooks.newsroom_places.register(places)

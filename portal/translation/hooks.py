@@ -5,6 +5,7 @@ from portal.core import hooks
 from portal.newsroom.places import WorkPlace, setup_page
 from portal.newsroom.rights import policy
 
+from . import documentation
 from .claims import renew
 from .desk import translations
 from .side_by_side import begin_url
@@ -37,6 +38,7 @@ hooks.newsroom_setup_pages.register(setup_pages)
 hooks.article_version_stored.register(remember)
 hooks.autosaved.register(renew)
 hooks.begin_version_url.register(begin_url)
+hooks.documented_tables.register(documentation.tables)
 hooks.list_remarks.register(behind_of)
 hooks.newsroom_desks.register(translations, order=40)
 hooks.worker_starts.register(take_up)

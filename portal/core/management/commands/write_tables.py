@@ -1,11 +1,12 @@
 """The tables of the documentation that are made from the code."""
 
+import itertools
 import re
 from pathlib import Path
 
 import pgtrigger
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from portal.core import hooks
 from portal.core.history import WHY
@@ -23,17 +24,24 @@ class Command(BaseCommand):
 
 def fresh():
     """{path: text} of the files, as they should be."""
-    tables = {"architecture.md": ("registries", registries), "triggers.md": ("triggers", triggers)}
+    tables = [
+        ("architecture.md", "registries", *registries()),
+        ("triggers.md", "triggers", *triggers()),
+        *itertools.chain.from_iterable(hooks.documented_tables()),
+    ]
     texts = {}
-    for name, (mark, make) in tables.items():
+    for name, mark, head, rows in tables:
         path = Path(settings.BASE_DIR) / "docs" / name
-        texts[path] = with_table(path.read_text(encoding="utf-8"), mark, make())
+        text = texts.get(path) or path.read_text(encoding="utf-8")
+        texts[path] = with_table(text, mark, as_table(head, rows))
     return texts
 
 
 def with_table(text, name, table):
     """A text with a table in the place of what stands between the marks of its name."""
     marks = f"<!-- {name} -->", f"<!-- end of {name} -->"
+    if not all(mark in text for mark in marks):
+        raise CommandError(f"There is no place for the table: {' … '.join(marks)}")
     between = re.compile(f"(?<={marks[0]}\n).*?(?={marks[1]})", re.DOTALL)
     return between.sub(lambda _found: f"{table}\n", text)
 
@@ -61,7 +69,7 @@ def registries():
         ]
         for registry in hooks.registries()
     ]
-    return as_table(head, rows)
+    return head, rows
 
 
 def registrants(registry):
@@ -83,7 +91,7 @@ def askers():
 def triggers():
     found = sorted((m._meta.label, t.name, why(t)) for m, t in pgtrigger.registered())
     rows = [[f"`{model}`", f"`{name}`", reason] for model, name, reason in found]
-    return as_table(["model", "trigger", "why"], rows)
+    return ["model", "trigger", "why"], rows
 
 
 def why(trigger):
