@@ -16,9 +16,7 @@ def tables():
 
 
 def _row(text):
-    if text.is_rich:
-        what = "blocks with markup"
-    else:
-        what = "paragraphs" if text.is_long else "a line"
+    plain = "paragraphs" if text.is_long else "a line"
+    what = "blocks with markup" if text.is_rich else plain
     needed = "yes" if text.missing else "no"
     return [str(text.verbose_name), what, needed, _SEARCHED[text.search]]

@@ -37,6 +37,9 @@ class Text:
             if name in options:
                 setattr(self, name, options.pop(name))
         options.setdefault("blank", True)
+        # A text that is declared later: the release before writes rows without it meanwhile.
+        options.setdefault("default", "")
+        options.setdefault("db_default", "")
         super().__init__(*args, **options)
 
     def deconstruct(self):
