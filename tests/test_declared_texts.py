@@ -35,6 +35,11 @@ MAKE = {
 }
 # {(version class, name): why readers do not see it on the page of the version}
 NOT_ON_THE_PAGE = {}
+DERIVED = (
+    "this follows from the declaration (portal/core/text/fields.py): whoever handles texts asks "
+    "Version.texts and names none; look for a list of names"
+)
+ON_FORM = "the admin of the version has fields or fieldsets: name it there"
 WORD, IN_CYRILLIC = "بلبل", "Булбул"
 EVERY = [
     pytest.param(model, text, id=f"{model.__name__}.{text.name}")
@@ -85,7 +90,7 @@ def chief():
 
 def test_every_kind_of_version_is_in_the_table():
     concrete = (m for m in apps.get_models() if issubclass(m, Version) and not m._meta.proxy)
-    assert set(concrete) == set(MAKE)
+    assert set(concrete) == set(MAKE), "give a new kind of versions its factory in MAKE"
 
 
 @of_every
@@ -106,7 +111,8 @@ def test_it_is_read_in_the_other_script(client, text):
     seen = story_of(client.get(version.get_absolute_url(), {"script": "cyrl"}))
     is_shown = (ArticleVersion, text.name) not in NOT_ON_THE_PAGE
     assert (IN_CYRILLIC in seen) == is_shown, (
-        "the template says version.x where it must say texts.x"
+        f"the page's template does not show it, or says version.{text.name} where it must say "
+        f"texts.{text.name}"
     )
     assert WORD not in seen
 
@@ -115,6 +121,7 @@ def test_it_is_read_in_the_other_script(client, text):
 def test_the_form_has_it_and_stores_it(chief, model, text):
     version = MAKE[model](**{text.name: written(text, "کهنه")})
     data = opened(chief, version)
+    assert text.name in data, ON_FORM
     assert "کهنه" in data[text.name][0]
     answer = chief.post(page_url(version), {**data, text.name: written(text), "_continue": "1"})
     assert answer.status_code == 302
@@ -126,7 +133,7 @@ def test_the_form_shows_it_to_whoever_may_not_change_it(model, text):
     version = MAKE[model](language="ru", **{text.name: written(text)})
     shown = signed_in(make_user("reporter", languages=["fa"])).get(page_url(version)).text
     assert f'name="{text.name}"' not in shown
-    assert WORD in plain(re.search(r"<form.*</form>", shown, re.DOTALL)[0])
+    assert WORD in plain(re.search(r"<form.*</form>", shown, re.DOTALL)[0]), ON_FORM
 
 
 @of_every
@@ -143,7 +150,7 @@ def test_what_is_typed_and_not_saved_comes_back(chief, model, text):
         "fields": {**opened(chief, version), text.name: [written(text)]},
     }
     chief.post(reverse("newsroom_heartbeat"), {"data": json.dumps(said)})
-    assert AutosaveDraft.objects.get().fields[text.name] == [written(text)]
+    assert AutosaveDraft.objects.get().fields.get(text.name) == [written(text)], DERIVED
     assert WORD in opened(chief, version)[text.name][0]
     assert WORD not in getattr(stored(version), text.name)
 
@@ -156,8 +163,8 @@ def test_two_people_who_change_two_texts_lose_neither(chief, model, text):
     setattr(version, text.name, written(text))
     version.save()
     chief.post(page_url(version), {**data, other.name: written(other, "دیگر"), "_continue": "1"})
-    assert getattr(stored(version), text.name) == written(text)
-    assert getattr(stored(version), other.name) == written(other, "دیگر")
+    assert getattr(stored(version), text.name) == written(text), DERIVED
+    assert getattr(stored(version), other.name) == written(other, "دیگر"), DERIVED
 
 
 @of_every
@@ -168,7 +175,7 @@ def test_an_update_is_prepared_of_it(chief, model, text):
     chief.post(page_url(version, update=1), sent)
     assert WORD not in getattr(stored(version), text.name)
     updates.put_live(PreparedUpdate.objects.get())
-    assert getattr(stored(version), text.name) == written(text)
+    assert getattr(stored(version), text.name) == written(text), DERIVED
 
 
 @of_every
@@ -179,7 +186,7 @@ def test_the_history_compares_it_and_brings_it_back(chief, model, text):
     version.save()
     address = page_url(version, "history", **{"from": first, "to": newest(version)})
     shown = chief.get(address).text
-    assert re.search(f"<del>[^<]*کهنه[^<]*</del>\\s*<ins>[^<]*{WORD}", shown)
+    assert re.search(f"<del>[^<]*کهنه[^<]*</del>\\s*<ins>[^<]*{WORD}", shown), DERIVED
     assert str(text.verbose_name) in shown
     chief.post(page_url(version, "restore"), {"event": first})
     assert getattr(stored(version), text.name) == written(text, "کهنه")
@@ -191,14 +198,14 @@ def test_the_typing_aid_cleans_it(chief, model, text):
     said = {"kind": model.master.field.related_model._meta.label_lower, "language": "fa"}
     data = json.dumps({**said, "fields": fields})
     (change,) = chief.post(reverse("newsroom_clean"), {"data": data}).json()["changes"]
-    assert change["name"] == text.name
+    assert change["name"] == text.name, DERIVED
     assert change["html"] == written(text, "می\u200cشود")
 
 
 @of_every
 def test_it_is_stored_in_its_form_whoever_writes_it(model, text):
     version = MAKE[model](**{text.name: written(text, "كتاب")})
-    assert getattr(stored(version), text.name) == written(text, "کتاب")
+    assert getattr(stored(version), text.name) == written(text, "کتاب"), DERIVED
 
 
 @of_every
@@ -206,7 +213,7 @@ def test_a_publication_asks_for_what_it_needs(model, text):
     version = MAKE[model]()
     assert str(text.missing) not in map(str, version.missing())
     setattr(version, text.name, "")
-    assert (str(text.missing) in map(str, version.missing())) == bool(text.missing)
+    assert (str(text.missing) in map(str, version.missing())) == bool(text.missing), DERIVED
 
 
 @pytest.mark.parametrize(
@@ -215,7 +222,10 @@ def test_a_publication_asks_for_what_it_needs(model, text):
 def test_search_finds_a_version_by_it(client, chief, model, text):
     version = MAKE[model](**{text.name: written(text)})
     found = client.get(reverse("search"), {"q": WORD}).text
-    assert (version.get_absolute_url() in found) == bool(text.search)
+    assert (version.get_absolute_url() in found) == bool(text.search), (
+        "`search=` of the declaration says whether its words are found; a version's own "
+        "document() must not leave it out"
+    )
     in_newsroom = chief.get(reverse("newsroom_search"), {"q": WORD}).text
     assert (f"<mark>{WORD}</mark>" in in_newsroom) == bool(text.search), "a result shows its words"
     terms = version.terms
@@ -235,13 +245,13 @@ def side_url(version):
 def test_it_is_translated_side_by_side(chief, text):
     version = make_article(**{text.name: written(text)})
     page = chief.get(side_url(version)).text
-    assert WORD in plain(page)
+    assert WORD in plain(page), "templates/translation/side.html shows the source's texts"
     data = PageForm(page, "translation_form").data
     answer = {**data, "headline": "Сарлавҳа", "_text": "матн"}
     answer["_text" if text.is_rich else text.name] = IN_CYRILLIC
     chief.post(side_url(version), answer)
     made = ArticleVersion.objects.get(master=version.master, language_code="tg")
-    assert getattr(made, text.name) == written(text, IN_CYRILLIC)
+    assert getattr(made, text.name) == written(text, IN_CYRILLIC), DERIVED
 
 
 @of_stories
@@ -250,7 +260,7 @@ def test_a_first_draft_has_it(chief, text):
     data = PageForm(chief.get(side_url(version)).text, "translation_form").data
     drafted = chief.post(side_url(version), {**data, "_draft": "1"}).text
     data = PageForm(drafted, "translation_form").data
-    assert IN_CYRILLIC in plain(data["_text" if text.is_rich else text.name][0])
+    assert IN_CYRILLIC in plain(data["_text" if text.is_rich else text.name][0]), DERIVED
 
 
 @of_stories
@@ -261,7 +271,7 @@ def test_a_translation_is_behind_when_it_changed(chief, text):
     assert not made.is_behind
     ArticleVersion.objects.filter(pk=version.pk).update(**{text.name: written(text)})
     made.refresh_from_db()
-    assert made.is_behind
+    assert made.is_behind, "its digest is made by a trigger: make the migrations anew"
     page = chief.get(side_url(version)).text
     assert re.search(f"<del>[^<]*کهنه[^<]*</del>\\s*<ins>[^<]*{WORD}", page)
     ArticleVersion.objects.filter(pk=version.pk).update(**{text.name: written(text, "کهنه")})
@@ -275,7 +285,7 @@ def test_the_memory_learns_it(text):
     make_article("tg", article=version.master, **{text.name: written(text, f"{IN_CYRILLIC} омад.")})
     memory_filling.fill(version.master_id)
     pairs = Segment.objects.filter(left__contains=WORD, right__contains=IN_CYRILLIC)
-    assert pairs.exists()
+    assert pairs.exists(), DERIVED
 
 
 @of_stories
@@ -284,4 +294,6 @@ def test_it_is_imported_under_its_key(tmp_path, text):
     path = tmp_path / "a.jsonl"
     path.write_text(json.dumps(line, ensure_ascii=False), encoding="utf-8")
     assert ArticleImporter().run(path).imported == 1
-    assert getattr(ArticleVersion.objects.get(), text.name) == written(text)
+    assert getattr(ArticleVersion.objects.get(), text.name) == written(text), (
+        "its key in a line of an import is its name, or `import_as` of the declaration"
+    )
