@@ -72,6 +72,18 @@ def save(page):
     page.wait_for_selector(".messagelist li")
 
 
+def test_an_empty_field_offers_only_the_choice(page):
+    open_form(page)
+    expect(page.locator(f"{LEAD} [data-act=choose]")).to_be_visible()
+    expect(page.locator(f"{LEAD} [data-act=texts]")).to_be_hidden()
+    expect(page.locator(f"{LEAD} [data-act=remove]")).to_be_hidden()
+    # Whatever a script or a template hides is hidden: no style of buttons is stronger.
+    shown = page.locator(".button[hidden]").evaluate_all(
+        "(all) => all.filter((e) => getComputedStyle(e).display !== 'none').map((e) => e.outerHTML)"
+    )
+    assert shown == []
+
+
 def test_a_picture_that_is_here_is_found_seen_and_taken_in_two_clicks(page):
     wanted = make_photograph()
     wanted.texts.filter(language_code="fa").update(caption="گردنهٔ سالنگ در برف")
