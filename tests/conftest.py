@@ -75,6 +75,18 @@ def let_go_of_the_number():
         cursor.execute("SELECT set_config('peyk.touched', '', true)")
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """A database goes even while the thread of a server that has just ended still holds it."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            " AND backend_type = 'client backend' AND usename = current_user"
+        )
+
+
 TRUNCATING = DatabaseOperations.sql_flush
 EMPTY = """DO $$
 DECLARE name text;
