@@ -111,9 +111,7 @@ class NewsroomModelAdmin(FieldsMixin, ListAdmin, admin.ModelAdmin):
         return [*super().check(**kwargs), *(fault for row in added for fault in row.check())]
 
     def get_deleted_objects(self, objs, request):
-        *_told, lacking, _protected = super().get_deleted_objects(objs, request)
-        lines, counts, protected = deletions.told(objs, self.admin_site, self.line_of)
-        return lines, counts, lacking, protected
+        return deletions.told(objs, request, self.admin_site, self.line_of)
 
     def line_of(self, row):
         """A row on the page that asks before a deletion."""

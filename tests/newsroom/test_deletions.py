@@ -6,17 +6,22 @@ import pytest
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.templatetags.admin_urls import admin_urlname
-from django.test import Client
+from django.contrib.auth.models import User
+from django.db import connection
+from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from articles.models import Article
+from articles.models import Article, Section
 from portal.core.editions import EDITIONS
 from portal.newsroom import deletions
-from tests.factories import make_article, make_user
+from tests.factories import make_article, make_section, make_user
 from tests.sample_newsroom import SampleNewsroom
 
 pytestmark = pytest.mark.django_db
 
+ASKING = RequestFactory().get("/newsroom/")
+ASKING.user = User(is_superuser=True, is_active=True)
 ENGLISH = re.compile("[A-Za-z]")
 
 
@@ -66,11 +71,55 @@ def test_what_goes_along_is_named_in_the_language_of_the_person(site, language):
 
 def test_a_story_is_told_with_its_versions_and_nothing_internal():
     article = make_article(headline="خبر نخست")
-    lines, counts, protected = deletions.told([article.master], admin.site, str)
+    lines, counts, lacking, protected = deletions.told([article.master], ASKING, admin.site, str)
     assert lines == [str(article.master), [str(article)]]
-    assert protected == []
+    assert (lacking, protected) == (set(), [])
     assert set(counts.values()) == {"۱"}
     assert len(counts) == 2
+
+
+def stories(count):
+    return [make_article(headline=f"خبر {n}").master for n in range(count)]
+
+
+def test_the_first_lines_stand_for_many(monkeypatch):
+    monkeypatch.setattr(deletions, "SHOWN", 3)
+    first, second = two = stories(2)
+    lines, counts, _lacking, _protected = deletions.told(two, ASKING, admin.site, str)
+    assert lines == [str(first), [str(first)], str(second), "و ۱ مورد دیگر"]
+    assert set(counts.values()) == {"۲"}
+
+
+def test_what_forbids_a_deletion_is_told_by_its_newest(monkeypatch):
+    monkeypatch.setattr(deletions, "SHOWN", 2)
+    section = make_section()
+    newest = [make_article(section=section).master for _n in range(3)][::-1]
+    *_told, protected = deletions.told([section], ASKING, admin.site, str)
+    assert protected == [str(newest[0]), str(newest[1]), "و ۱ مورد دیگر"]
+
+
+def test_rights_are_asked_for_what_goes(monkeypatch):
+    section = make_section()
+    make_article(section=section)
+    refused = {Section}
+    for model in (Section, Article):
+        model_admin = admin.site.get_model_admin(model)
+        monkeypatch.setattr(
+            model_admin, "has_delete_permission", lambda *_args, model=model: model not in refused
+        )
+    asked = ([section], ASKING, admin.site, str)
+    assert deletions.told(*asked)[2] == {Section._meta.verbose_name}
+    refused = {Article}  # it forbids the deletion, and is not deleted
+    assert deletions.told(*asked)[2] == set()
+
+
+def test_many_rows_are_told_with_as_few_queries():
+    masters = stories(10)
+    with CaptureQueriesContext(connection) as two:
+        deletions.told(masters[:2], ASKING, admin.site, str)
+    with CaptureQueriesContext(connection) as ten:
+        deletions.told(masters, ASKING, admin.site, str)
+    assert len(ten) == len(two)
 
 
 def test_every_model_that_is_told_has_a_plural_of_its_own():
