@@ -7,10 +7,12 @@ from django.contrib import admin, messages
 from django.contrib.admin import widgets
 from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.core.exceptions import PermissionDenied
+from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from js_asset import Media
 from parler.admin import TranslatableAdmin
 
@@ -21,6 +23,7 @@ from . import deletions
 from .dates.fields import TypedDateField
 from .fields import formfield
 from .lists.admin import ListAdmin
+from .lists.cells import mark
 from .rights import policy
 from .versions.inline_rows import LenientMergingMixin, PartForm, PartFormSet
 
@@ -196,10 +199,35 @@ class NewsroomTranslatableAdmin(NewsroomModelAdmin, TranslatableAdmin):
             return allowed
         return allowed and self.may_change_language(request, obj)
 
+    def language_column(self, obj):
+        """A mark for each language: the link to its texts, or to where they are begun."""
+        there, marks = obj.get_available_languages(), []
+        address = reverse(admin_urlname(self.opts, "change"), args=[obj.pk])
+        for code, edition in EDITIONS.items():
+            css, label = ("state--live", _("written"))
+            if code not in there:
+                css, label = ("state--none", _("begin this version"))
+            marks.append((mark(f"{address}?language={code}", css, edition, label),))
+        return format_html('<span class="row">{}</span>', format_html_join(" ", "{}", marks))
+
+    language_column.short_description = gettext_lazy("languages")
+
     def delete_translation(self, request, object_id, language_code):
         if not policy.may_delete_language(request.user, self.model, language_code):
             raise PermissionDenied
         return super().delete_translation(request, object_id, language_code)
+
+    def deletion_not_allowed(self, request, obj, language_code):
+        """parler's page with what every page of the newsroom has around it, and a title."""
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Delete the translation"),
+            "object": obj.master,
+            "opts": self.opts,
+            "language_name": EDITIONS[language_code].name,
+            "object_name": self.opts.verbose_name,
+        }
+        return TemplateResponse(request, self.deletion_not_allowed_template, context)
 
     def get_form(self, request, obj=None, **kwargs):
         form = super().get_form(request, obj, **kwargs)

@@ -3,7 +3,6 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.axe import violations
 from tests.browser.hands import sign_in
 from tests.factories import make_article, make_user
 
@@ -80,15 +79,3 @@ def test_the_language_and_the_person_are_menus(newcomer):
     page.click(".me summary")
     page.click("#logout-form button")
     expect(page.locator(".places")).to_have_count(0)
-
-
-@pytest.mark.parametrize("language", ["fa", "en"])
-def test_axe_finds_nothing_in_the_frame(newcomer, language):
-    page = newcomer(viewport={"width": 1280, "height": 900})
-    page.goto("/newsroom/login/")
-    assert not violations(page)
-    sign_in(page, make_user("chief", interface_language=language))
-    for address in ("/newsroom/", "/newsroom/site/"):
-        page.goto(address)
-        found = violations(page)
-        assert not found, found

@@ -23,8 +23,11 @@ def adopt_list(context):
 
 @register.filter
 def list_media(media):
-    """The scripts of an admin without that of Django's select of actions, whose place a bar has."""
-    scripts = [script for script in media._js if "actions.js" not in str(script)]
+    """The scripts of an admin without that of Django's select of actions, whose place a bar has.
+
+    Packages bring copies of it: `actions.js`, `actions-5.2.js`.
+    """
+    scripts = [script for script in media._js if "/js/actions" not in str(script)]
     return forms.Media(js=scripts)
 
 

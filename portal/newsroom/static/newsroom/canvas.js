@@ -77,40 +77,4 @@
       setTimeout(find, 50, tries + 1);
   }
   find();
-
-  // Select2 and the rows of inlines show fields without a name of their own.
-  function nameAll() {
-    for (const select of document.querySelectorAll("select.select2-hidden-accessible")) {
-      const box = select.nextElementSibling?.querySelector(".select2-selection");
-      const label = select.labels?.[0]?.textContent.replace(/:\s*$/, "") || columnOf(select);
-      if (!box || !label) continue;
-      // Select2 names the box by what is chosen, which would hide a plain aria-label.
-      const chosen = box.querySelector(".select2-selection__rendered");
-      box.setAttribute("aria-label", chosen?.title ? `${label}: ${chosen.title}` : label);
-      box.removeAttribute("aria-labelledby");
-    }
-    for (const field of document.querySelectorAll(".inline-group :is(input, select, textarea)")) {
-      if (field.type === "hidden" || field.labels?.length || field.hasAttribute("aria-label"))
-        continue;
-      const label = columnOf(field);
-      if (label) field.setAttribute("aria-label", label);
-    }
-    for (const editor of document.querySelectorAll(".prose-editor .ProseMirror[contenteditable]")) {
-      const row = editor.closest(".form-row");
-      const label = row?.querySelector("label")?.textContent.replace(/:\s*$/, "");
-      if (label) editor.setAttribute("aria-label", label);
-    }
-  }
-  function columnOf(field) {
-    const cell = field.closest("td");
-    const heads = cell?.closest("table")?.querySelectorAll("thead th");
-    if (!heads) return "";
-    const name = [...cell.classList].find((word) => word.startsWith("field-"));
-    const column = name?.slice("field-".length);
-    return [...heads]
-      .find((head) => head.classList.contains(`column-${column}`))
-      ?.textContent.trim();
-  }
-  addEventListener("load", () => setTimeout(nameAll, 300));
-  document.addEventListener("formset:added", () => setTimeout(nameAll));
 })();
