@@ -1,10 +1,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from galleries.models import Photograph
+from galleries.picking import Placeable
 from portal.core import hooks
 from portal.newsroom.places import Start, WorkPlace, may_add, of_model, setup_page
 
 from .admin import PhotographTopicInline
+from .picking import stories
 from .reads import note
 from .uses import is_shown_by_others, shown_in_stories, uses_as_portrait, uses_in_stories
 
@@ -12,6 +14,10 @@ from .uses import is_shown_by_others, shown_in_stories, uses_as_portrait, uses_i
 def inlines(model):
     """The photo desk stands below the topics by which it is searched."""
     return [PhotographTopicInline] if model is Photograph else []
+
+
+def placeable():
+    return {"article": Placeable("articles.view_article", stories)}
 
 
 def places():
@@ -36,6 +42,7 @@ def setup_pages():
 hooks.newsroom_places.register(places)
 hooks.newsroom_setup_pages.register(setup_pages)
 hooks.admin_inlines.register(inlines)
+hooks.placeable.register(placeable)
 hooks.photograph_uses.register(uses_in_stories, order=10)
 hooks.photograph_uses.register(uses_as_portrait, order=60)
 hooks.is_shown_by_others.register(is_shown_by_others)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from galleries.models import Photograph, Recording
+from portal.core.text.richtext import placements
 
 from .models import ArticleVersion, Correction
 
@@ -61,7 +62,7 @@ def _near(article, topics, language, but=0):
 class Figures:
     """What is placed in one story, fetched together: 3 queries for any number of pictures.
 
-    Recordings cost 3 more, where there are any.
+    Recordings cost 3 more, related stories 1, where there are any.
     """
 
     def __init__(self, version):
@@ -74,7 +75,9 @@ class Figures:
             if version.body_recordings
             else {}
         )
+        self.stories = self._stories()
         wanted = {version.master.lead_photograph_id, *version.body_photographs}
+        wanted.update(story.master.lead_photograph_id for story in self.stories.values())
         wanted.update(recording.poster_id for recording in self.recordings.values())
         for gallery in self.galleries.values():
             wanted.update([gallery["cover"], *gallery["photographs"]])
@@ -84,6 +87,14 @@ class Figures:
             else {}
         )
         self.lead = self.photographs.get(version.master.lead_photograph_id)
+
+    def _stories(self):
+        """{id: live version in the story's language} of the stories that the text places."""
+        ids = set(placements(self.version.body)["article"]) - {self.version.master_id}
+        if not ids:
+            return {}
+        live = ArticleVersion.objects.published(self.language).filter(master__in=ids)
+        return {story.master_id: story for story in live.select_related("master").defer("body")}
 
     @property
     def gallery_pictures(self):
@@ -110,6 +121,7 @@ class Figures:
             "photograph": (self.photographs, self.photograph_html),
             "gallery": (self.galleries, self.gallery_html),
             "recording": (self.recordings, self.recording_html),
+            "article": (self.stories, self.story_html),
         }[kind]
         return html_of(rows[pk]) if pk in rows else ""
 
@@ -128,6 +140,12 @@ class Figures:
                 "poster": self.photographs.get(recording.poster_id),
                 "language": self.language,
             },
+        )
+
+    def story_html(self, story):
+        return render_to_string(
+            "articles/_placed_story.html",
+            {"story": story, "photograph": self.photographs.get(story.master.lead_photograph_id)},
         )
 
     def gallery_html(self, gallery):

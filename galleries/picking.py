@@ -1,9 +1,14 @@
 """What the editor's dialogs list: what may be placed in a text."""
 
+from collections import ChainMap
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from django.db.models import Q
 from django.http import Http404, JsonResponse
 from django.views.decorators.http import require_safe
 
+from portal.core import hooks
 from portal.core.editions import DEFAULT, EDITIONS
 
 from .models import Gallery, Photograph, Recording
@@ -11,10 +16,22 @@ from .models import Gallery, Photograph, Recording
 SHOWN = 24
 
 
+@dataclass(frozen=True)
+class Placeable:
+    """permission: to see what there is. items: called with (language, an id or None, words)."""
+
+    permission: str
+    items: Callable
+
+
 @require_safe
 def pick(request, kind):
-    """JSON {"items": [{"id", "text", "picture"}]}: one by `id`, or the newest that match `q`."""
-    if kind not in KINDS or not request.user.has_perm(f"galleries.view_{kind}"):
+    """JSON {"items": [{"id", "text", "picture"}]}: one by `id`, or the newest that match `q`.
+
+    An item may have a "note": why readers do not see it.
+    """
+    kinds = ChainMap(KINDS, *hooks.placeable())
+    if kind not in kinds or not request.user.has_perm(kinds[kind].permission):
         raise Http404
     language = request.GET.get("language", DEFAULT)
     if language not in EDITIONS:
@@ -22,7 +39,7 @@ def pick(request, kind):
     wanted = request.GET.get("id", "")
     pk = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 19 else None
     words = request.GET.get("q", "")[:100]
-    return JsonResponse({"items": KINDS[kind](language, pk, words)})
+    return JsonResponse({"items": kinds[kind].items(language, pk, words)})
 
 
 def photographs(language, pk, words):
@@ -90,4 +107,8 @@ def caption_of(photograph, language):
     return (text and text.caption) or photograph.file_name
 
 
-KINDS = {"photograph": photographs, "gallery": galleries, "recording": recordings}
+KINDS = {
+    "photograph": Placeable("galleries.view_photograph", photographs),
+    "gallery": Placeable("galleries.view_gallery", galleries),
+    "recording": Placeable("galleries.view_recording", recordings),
+}

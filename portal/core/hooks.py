@@ -153,6 +153,11 @@ def shown_in_texts():
     """An Exists that is true for the Photographs of a queryset that texts show."""
 
 
+@Registry
+def placeable():
+    """{kind of richtext.PLACED: a Placeable}: what the editor's dialog offers for texts."""
+
+
 # Articles ask
 
 

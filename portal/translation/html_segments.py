@@ -22,6 +22,7 @@ BLOCKS = {
     "ol",
     "li",
     "figure",
+    "aside",
     "hr",
     "table",
     "thead",
@@ -36,6 +37,7 @@ NAMES = {
     "h3": _("Small heading"),
     "li": _("List item"),
     "blockquote": _("Quotation"),
+    "aside": _("Fact box"),
     "td": _("Cell"),
     "th": _("Header cell"),
     "hr": _("Line"),
@@ -84,6 +86,11 @@ class Leaf:
         """("photograph", "12") of a placeholder, else None."""
         found = _PLACED.search(self.path[-1].attributes) if self.path else None
         return (found[1], found[2]) if found else None
+
+    @property
+    def placed_label(self):
+        """What a placeholder places, for people: "" where the leaf is none."""
+        return f"{richtext.PLACED[self.placed[0]]} {self.placed[1]}" if self.placed else ""
 
     @property
     def has_text(self):

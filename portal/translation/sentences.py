@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from portal.core.languages import LANGUAGES
 
 _TAG = re.compile(r"""<(/?)([a-z0-9]+)(?:[^>"']|"[^"]*"|'[^']*')*>""")
-_BLOCKS = {"p", "h2", "h3", "li", "blockquote", "td", "th", "figure"}
+_BLOCKS = {"p", "h2", "h3", "li", "blockquote", "td", "th", "figure", "aside"}
 _BREAKS = {"br", "hr"}
 _SPACES = re.compile(r"\s+")
 
 
 @dataclass(frozen=True)
 class Block:
-    kind: str  # p, h2, h3, li, blockquote, td, th
+    kind: str  # p, h2, h3, li, blockquote, aside, td, th
     text: str
 
 

@@ -78,10 +78,23 @@ def test_leaves_put_together_again_are_the_text():
         "",
         "متن",
         "<p></p><hr><p>x<br>y</p>",
+        "<aside><h3>a</h3><p>b</p><ul><li><p>c</p></li></ul></aside><p>d</p>",
         '<ol start="3"><li>a<ul><li>b</li>'
         "</ul>c</li></ol><table><tbody><tr><td>1</td><td></td></tr></tbody></table>",
     ):
         assert html_segments.join(html_segments.leaves(text)) == text
+
+
+def test_a_fact_box_is_translated_block_by_block(translator):
+    box = '<aside><h3>سر</h3><p>یک</p></aside><figure data-article="7"></figure><p>پس</p>'
+    source = make_article(body=box, headline="ت")
+    data = opened(translator, source)
+    assert data["_text"] == [""] * 4
+    texts = ["сар", "як", "", "пас"]
+    send(translator, source, data, headline="Сарлавҳа", lead="Х", _text=texts)
+    assert made(source).body == (
+        '<aside><h3>сар</h3><p>як</p></aside><figure data-article="7"></figure><p>пас</p>'
+    )
 
 
 def test_a_fresh_translation_has_the_blocks_of_the_source(translator, source):

@@ -8,6 +8,7 @@ from itertools import accumulate
 from zlib import crc32
 
 from .merging import blocks
+from .richtext import PLACED
 
 # Above so many tokens of both texts together words are compared in groups first: comparing each
 # with each takes minutes.
@@ -30,6 +31,7 @@ _SHOWN_TAGS = {
     "h2": "##",
     "h3": "###",
     "blockquote": "❝",
+    "aside": "▤",
     "li": "•",
     "hr": "―",
     "br": "↵",
@@ -56,7 +58,7 @@ def _shown(token):
     if link := _LINK.match(token):
         return f"⟨{html_entities.unescape(link[1])}⟩"
     if placed := _PLACED.match(token):
-        return f"⟨{placed[1]} {placed[2]}⟩"
+        return f"⟨{PLACED.get(placed[1], placed[1])} {placed[2]}⟩"
     if token.startswith("</"):
         return " " if token in ("</p>", "</li>", "</td>", "</th>") else ""
     name = re.match(r"<([a-z0-9]+)", token)[1]

@@ -4,7 +4,10 @@ import html as html_entities
 import re
 
 import nh3
+from django.utils.html import escape
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from . import phrases
 from .normalisation import (
@@ -16,8 +19,13 @@ from .normalisation import (
     tidy_half_spaces,
 )
 
-# What stands in a text as `<figure data-photograph="12"></figure>`, by kind and id.
-PLACED = ("photograph", "gallery", "recording")
+# What stands in a text as `<figure data-photograph="12"></figure>`, by kind and id: {kind: its name}.
+PLACED = {
+    "photograph": _("photograph"),
+    "gallery": _("gallery"),
+    "recording": _("video or audio"),
+    "article": _("related story"),
+}
 _PLACED_NAMES = {f"data-{kind}" for kind in PLACED}
 TAGS = {
     "p",
@@ -37,6 +45,7 @@ TAGS = {
     "br",
     "hr",
     "figure",
+    "aside",  # a fact box; its title is the <h3> that it begins with
     "table",
     "thead",
     "tbody",
@@ -63,9 +72,11 @@ _TAG = re.compile(r"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _FIGURE = re.compile(rf'<figure data-({"|".join(PLACED)})="(\d{{1,18}})"></figure>')
 _FIGURE_WITH_CONTENT = re.compile(r"(<figure[^>]*>).*?(</figure>)", re.DOTALL)
 _FIGURE_OF_NOTHING = re.compile(r"<figure></figure>")
+_BOX_WITHOUT_TITLE = re.compile(r"<aside>\s*<h3>\s*</h3>")
+_BOX_OF_NOTHING = re.compile(r"<aside>(?:\s|<p>\s*</p>)*</aside>")
 _INLINE_TAG = re.compile(r"</?(?:strong|em|s|u|sub|sup|a|bdi|span)[ >]")
 _LANG = re.compile(r'lang="([^"]+)"')
-_BLOCK_END = re.compile(r"</(?:p|h2|h3|li|blockquote|tr|figure)>|<br>|<hr>")
+_BLOCK_END = re.compile(r"</(?:p|h2|h3|li|blockquote|t[drh]|figure|aside)>|<aside>|<br>|<hr>")
 
 
 def _attribute(tag, name, value):
@@ -95,6 +106,8 @@ def clean(html, language):
     )
     html = _FIGURE_WITH_CONTENT.sub(r"\1\2", html)
     html = _FIGURE_OF_NOTHING.sub("", html)
+    html = _BOX_WITHOUT_TITLE.sub("<aside>", html)
+    html = _BOX_OF_NOTHING.sub("", html)
     html = _between_tags(html, clean_letters, language)
     return _in_lines(html, tidy_half_spaces).strip()
 
@@ -193,6 +206,14 @@ def render(html, figure, language=""):
     """
     html = phrases.in_html(html or "", language) if language else html or ""
     filled = _FIGURE.sub(lambda match: str(figure(match[1], int(match[2]))), html)
+    if "<table>" in filled:
+        # A wide one is scrolled, also by keys, and stays a table for those who hear it.
+        opening = (
+            f'<div class="table" role="group" tabindex="0" aria-label="{escape(gettext("Table"))}">'
+        )
+        filled = filled.replace("<table>", f"{opening}<table>").replace(
+            "</table>", "</table></div>"
+        )
     return mark_safe(filled)  # noqa: S308 - only what clean() let through, plus templates
 
 

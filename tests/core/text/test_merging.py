@@ -8,6 +8,7 @@ import pytest
 
 from portal.core.text.differences import ADDED, REMOVED, SAME, around, paragraphs, words
 from portal.core.text.merging import Conflict, blocks, merge, merge_value
+from portal.core.text.richtext import PLACED
 
 BASE = ["a", "b", "c", "d"]
 
@@ -95,6 +96,20 @@ def test_blocks_put_together_are_the_text():
     assert "".join(found) == html
     assert len(found) == 7
     assert blocks("") == []
+
+
+def test_a_fact_box_is_one_block_and_merges_with_paragraphs_around_it():
+    box = "<aside><h3>سر</h3><p>الف</p></aside>"
+    base = ["<p>یک</p>", box, "<p>دو</p>"]
+    assert blocks("".join(base)) == base
+    mine = [base[0], box.replace("الف", "ب"), base[2]]
+    theirs = ["<p>یکم</p>", *base[1:], '<figure data-article="7"></figure>']
+    assert merge(base, mine, theirs) == ["<p>یکم</p>", mine[1], base[2], theirs[-1]]
+
+
+def test_a_placed_story_is_named_in_a_comparison():
+    pieces = words("", '<figure data-article="7"></figure>')
+    assert pieces[0].text == f"⟨{PLACED['article']} 7⟩"
 
 
 def test_words_that_changed_are_marked_and_a_half_space_stays_in_its_word():
