@@ -268,16 +268,17 @@ PERMISSIONS_POLICY = {
 # Extensions of our own for the rich-text editor; their allow-list is portal.core.text.richtext.
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {
-        "js": [static_lazy("newsroom/editor.js")],
-        "extensions": {
-            "Placed": "portal.newsroom.versions.rich_text_field.placed",
-            "PersianTyping": "portal.newsroom.versions.rich_text_field.placed",
-        },
-    },
-    {
-        "js": [static_lazy("newsroom/phrases.js")],
-        "extensions": {"Phrase": "portal.newsroom.versions.rich_text_field.placed"},
-    },
+        "js": [static_lazy(f"newsroom/{script}.js")],
+        "extensions": dict.fromkeys(names, "portal.newsroom.versions.rich_text_field.nothing_more"),
+    }
+    for script, names in {
+        "editor": ["PersianTyping"],
+        "phrases": ["Phrase"],
+        "placed": ["Placed"],
+        "fact_box": ["FactBox", "FactTitle"],
+        "block_menu": ["BlockMenu"],
+        "block_handles": ["BlockHandles"],
+    }.items()
 ]
 
 # Files

@@ -223,7 +223,7 @@ class ArticleVersion(Version):
         validators=[MaxLengthValidator(600)],
         help_text=_("One or two sentences: who, what, where, when."),
     )
-    body = RichText(_("text"), missing=_("The text is empty."))
+    body = RichText(_("text"), missing=_("The text is empty."), places=True)
     breaking_until = models.DateTimeField(
         _("breaking until"),
         null=True,

@@ -124,9 +124,14 @@ class Lead(Paragraphs):
 
 
 class RichText(Text, models.TextField):
-    """HTML of the editor. A version has one at most, its body."""
+    """HTML of the editor. A version has one at most, its body.
 
+    places: whether pages show what is placed in it by its number (richtext.PLACED).
+    """
+
+    OPTIONS = (*Text.OPTIONS, "places")
     is_rich = is_long = True
+    places = False
 
     def tidied(self, value, language):
         return richtext.clean(value, language)

@@ -19,7 +19,7 @@ from .normalisation import (
     tidy_half_spaces,
 )
 
-# What stands in a text as `<figure data-photograph="12"></figure>`, by kind and id: {kind: its name}.
+# What stands in a text as `<figure data-photograph="12"></figure>`: {kind: what people call it}.
 PLACED = {
     "photograph": _("photograph"),
     "gallery": _("gallery"),
@@ -73,6 +73,7 @@ _FIGURE = re.compile(rf'<figure data-({"|".join(PLACED)})="(\d{{1,18}})"></figur
 _FIGURE_WITH_CONTENT = re.compile(r"(<figure[^>]*>).*?(</figure>)", re.DOTALL)
 _FIGURE_OF_NOTHING = re.compile(r"<figure></figure>")
 _BOX_WITHOUT_TITLE = re.compile(r"<aside>\s*<h3>\s*</h3>")
+_EMPTY_END = re.compile(r"(?:<p></p>\s*)+$")
 _BOX_OF_NOTHING = re.compile(r"<aside>(?:\s|<p>\s*</p>)*</aside>")
 _INLINE_TAG = re.compile(r"</?(?:strong|em|s|u|sub|sup|a|bdi|span)[ >]")
 _LANG = re.compile(r'lang="([^"]+)"')
@@ -205,6 +206,7 @@ def render(html, figure, language=""):
     stands in the placeholder's place, or "". language: whose words of other scripts are marked.
     """
     html = phrases.in_html(html or "", language) if language else html or ""
+    html = _EMPTY_END.sub("", html)
     filled = _FIGURE.sub(lambda match: str(figure(match[1], int(match[2]))), html)
     if "<table>" in filled:
         # A wide one is scrolled, also by keys, and stays a table for those who hear it.

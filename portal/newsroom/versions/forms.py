@@ -46,6 +46,7 @@ class VersionForm(TranslatableModelForm):
                 old = self.fields[name]
                 self.fields[name] = RichTextField(
                     language=self.language_code,
+                    places=model.texts.get(name).places,
                     required=False,
                     label=old.label,
                     help_text=old.help_text,

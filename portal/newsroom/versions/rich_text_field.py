@@ -10,6 +10,8 @@ from django_prose_editor.widgets import ProseEditorWidget
 from portal.core.editions import EDITIONS
 from portal.core.text import richtext
 
+from . import text_blocks
+
 # What the editor offers; portal.core.text.richtext is what is kept. A test holds them together.
 EXTENSIONS = {
     "Bold": True,
@@ -27,9 +29,27 @@ EXTENSIONS = {
     "HardBreak": True,
     "HorizontalRule": True,
     "Placed": True,
+    "FactBox": True,
+    "FactTitle": True,
+    "BlockMenu": True,
+    "BlockHandles": True,
     "PersianTyping": True,
     "Phrase": True,
     "NoSpellCheck": False,
+    "Menu": {
+        "groups": [
+            {"group": "insert"},
+            {"group": "block"},
+            {"group": "blockType -lists", "type": "dropdown", "minItems": 2},
+            {"group": "lists"},
+            {"group": "nodes -blockType -lists"},
+            {"group": "marks"},
+            {"group": "link"},
+            {"group": "table"},
+            {"group": "history"},
+            {"group": "utility"},
+        ]
+    },
 }
 
 
@@ -66,6 +86,7 @@ PLACES = {
     "photograph": _("Place a photograph"),
     "gallery": _("Place a gallery"),
     "recording": _("Place a video or audio"),
+    "article": _("Place a related story"),
 }
 
 
@@ -103,17 +124,20 @@ def languages():
     return [*ours, *others]
 
 
-def placed(_config, _shared):
+def nothing_more(_config, _shared):
     """Nothing to add: the allow-list is portal.core.text.richtext, not the package's."""
 
 
 class RichTextWidget(ProseEditorWidget):
     """language: code of the edition of the text, which decides direction and typing.
 
+    places: whether the text shows what is placed by its number, pictures and the like.
+
     Not the package's widget for the admin: its style sheet forces another type on the text.
     """
 
-    def __init__(self, *args, language=None, **kwargs):
+    def __init__(self, *args, language=None, places=True, **kwargs):
+        self.places = places
         kwargs.setdefault("config", {"extensions": EXTENSIONS})
         kwargs.setdefault("preset", "configurable")
         super().__init__(*args, **kwargs)
@@ -129,6 +153,12 @@ class RichTextWidget(ProseEditorWidget):
             {
                 **{f"data-pick-{k}": reverse_lazy("newsroom_pick", args=[k]) for k in PLACES},
                 **{f"data-label-{k}": label for k, label in PLACES.items()},
+                "data-places": " ".join(PLACES) if self.places else "",
+                "data-blocks": json.dumps(text_blocks.blocks(self.places), ensure_ascii=False),
+                "data-block-labels": json.dumps(
+                    {k: str(v) for k, v in text_blocks.labels().items()}, ensure_ascii=False
+                ),
+                "data-box-title": _("Title of the box"),
                 "data-label-search": _("Search"),
                 "data-label-close": _("Close"),
                 "data-label-none": _("Nothing was found."),
@@ -148,9 +178,9 @@ class RichTextField(forms.CharField):
 
     widget = RichTextWidget
 
-    def __init__(self, *args, language, **kwargs):
+    def __init__(self, *args, language, places=True, **kwargs):
         self.language = language
-        kwargs.setdefault("widget", RichTextWidget(language=language))
+        kwargs.setdefault("widget", RichTextWidget(language=language, places=places))
         kwargs["strip"] = False
         super().__init__(*args, **kwargs)
 
