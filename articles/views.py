@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from portal.core import cursors, publishing, routes
 from portal.core.dates import calendars
+from portal.core.languages import LANGUAGES
 from portal.core.text import richtext
 
 from . import json_ld, other_script
@@ -16,7 +17,6 @@ from .story_context import Figures, follow_ups, notes_of, related_to
 
 PER_PAGE = 20
 CORRECTIONS_SHOWN = 100
-WORDS_A_MINUTE = 180
 
 
 @routes.goes_by(other_script.PARAMETER)
@@ -60,6 +60,7 @@ def article_context(version, request):
         day = calendars.local_date(timezone.now(), edition)
         month = month_block(*calendars.parts(day, edition)[:2], edition)
     figures = Figures(version)
+    words_a_minute = LANGUAGES[version.language_code].words_a_minute
     return {
         "version": version,
         "texts": version,
@@ -71,7 +72,7 @@ def article_context(version, request):
         "newer": follow_ups(version.newer, version.language_code),
         "older": follow_ups(version.older, version.language_code),
         "related": related_to(version),
-        "reading_minutes": max(1, round(version.word_count / WORDS_A_MINUTE)),
+        "reading_minutes": max(1, round(version.word_count / words_a_minute)),
         "month": month,
         "day": day,
         "siblings": json_ld.siblings_of(version),

@@ -121,6 +121,7 @@ LANGUAGE = Language(
     plural=plural,
     # Letters
     telling="ةىيك",
+    words_a_minute=138,
     # Sentences and search
     sentence_ends=".!?…؟۔",
     abbreviations=words("د أ م ص ه ق.م ج"),

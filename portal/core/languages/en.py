@@ -61,6 +61,7 @@ LANGUAGE = Language(
         "hour": {"one": "{n} hour ago", "other": "{n} hours ago"},
     },
     plural=one_and_other,
+    words_a_minute=228,
     # Sentences and search
     abbreviations=words(
         "mr mrs ms dr prof sen rep gov gen col lt sgt st jr sr vs etc e.g i.e no inc "

@@ -95,6 +95,7 @@ LANGUAGE = Language(
     folds=(("ё", "е"),),
     telling="щыьц",
     quotes=("«", "»"),
+    words_a_minute=184,
     # Sentences and search
     abbreviations=words(
         "г гг в вв ул пр д кв стр с см т тт т.е т.д т.п т.к им проф акад доц ген руб "

@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 
 from portal.core import editions
 from portal.core.editions import EDITIONS
-from portal.core.text.normalisation import digits
+from portal.core.languages import LANGUAGES
+from portal.core.text.normalisation import digits, number
 
 
 def form_data(editing, form, preview_kind, is_refused):
@@ -28,6 +29,8 @@ def form_data(editing, form, preview_kind, is_refused):
         "languages": list(EDITIONS),
         "comma": editions.current().comma,
         "digits": digits("0123456789", editions.current()),
+        "thousands": number(1000, editions.current())[1:-3],
+        "wordsAMinute": LANGUAGES[editing.language].words_a_minute,
         "zone": editions.current().zone,
         "texts": list(editing.version_model.texts.names),
         "missing": {t.name: str(t.missing) for t in editing.version_model.texts if t.missing},
@@ -61,6 +64,11 @@ def labels():
             "Somebody saved this version after you opened it. When you save, both texts are joined."
         ),
         "characters": _("%s characters"),
+        "measuredWords": _("Words: %s"),
+        "measuredCharacters": _("Characters: %s"),
+        "measuredMinutes": _("Reading: %s min"),
+        "focus": _("Only the text (Ctrl+Shift+\\)"),
+        "leaveFocus": _("Back to the whole page (Esc)"),
         "schedule": _("Schedule"),
         "publish": _("Publish"),
         "nothingToClean": _("There is nothing to clean up."),
