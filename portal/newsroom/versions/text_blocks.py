@@ -50,7 +50,7 @@ def labels():
     """What the tools of blocks say, for the scripts."""
     return {
         "insert": _("Insert a block (Ctrl+/)"),
-        "hint": _("Write, or type “/” for a picture, a quotation, a table …"),
+        "hint": _("Write, or type “/” for a block"),
         "nothing": _("Nothing was found."),
         "block": _("This block"),
         "drag": _("drag to move"),

@@ -6,6 +6,8 @@
   const KEPT = "peyk:focus";
   const root = document.documentElement;
   const button = element("button", { type: "button", className: "tools__button tools__focus" });
+  const icon = element("span", { className: "material-icons", ariaHidden: "true" });
+  button.append(icon);
   const isOn = () => root.classList.contains("is-only-text");
 
   function turn(on) {
@@ -18,7 +20,7 @@
     const label = say(on ? "leaveFocus" : "focus");
     button.title = label;
     button.setAttribute("aria-label", label);
-    button.textContent = on ? "✕" : "⛶";
+    icon.textContent = on ? "close" : "fullscreen";
     if (on) sessionStorage.setItem(KEPT, "1");
     else sessionStorage.removeItem(KEPT);
     dispatchEvent(new Event("resize"));
@@ -26,16 +28,20 @@
 
   button.addEventListener("click", () => turn(!isOn()));
   tools.append(button);
-  addEventListener("keydown", (event) => {
-    const isKey = (event.ctrlKey || event.metaKey) && event.shiftKey && event.code === "Backslash";
-    const isLeft =
-      event.key === "Escape" &&
-      isOn() &&
-      !event.defaultPrevented &&
-      !document.querySelector("dialog[open], details.menu[open], .panel.is-open");
-    if (!isKey && !isLeft) return;
-    event.preventDefault();
-    turn(isKey ? !isOn() : false);
-  });
+  // What is open over the text closes first. The editor keeps Escape to itself: hence before it.
+  const OPEN =
+    "dialog[open], details.menu[open], [role=menu]:not([hidden]), #block-menu:not([hidden])";
+  addEventListener(
+    "keydown",
+    (event) => {
+      const isKey =
+        (event.ctrlKey || event.metaKey) && event.shiftKey && event.code === "Backslash";
+      const isLeft = event.key === "Escape" && isOn() && !document.querySelector(OPEN);
+      if (!isKey && !isLeft) return;
+      event.preventDefault();
+      turn(isKey ? !isOn() : false);
+    },
+    true,
+  );
   turn(sessionStorage.getItem(KEPT) === "1");
 })();
