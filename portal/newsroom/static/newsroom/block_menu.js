@@ -74,6 +74,7 @@ class BlockMenuView {
       "aria-label": this.labels.insert,
     });
     this.list.className = "block-menu";
+    this.list.tabIndex = 0; // it scrolls
     this.list.hidden = true;
     // Pressing a choice must not take the caret out of the text.
     this.list.addEventListener("mousedown", (event) => event.preventDefault());
