@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from articles.models import ArticleVersion
 from portal.core.publishing import State
+from portal.newsroom.models import User
 from tests.factories import make_article, make_photograph, make_site, make_user
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +63,12 @@ def test_one_query_for_any_number_of_cards(site, client):
 
     queries(plain)
     assert queries(many) == queries(plain) + 1
+
+
+def test_who_may_see_no_stories_is_offered_none(site, client):
+    make_article()
+    client.force_login(User.objects.create(username="guest", is_staff=True))
+    assert client.get(reverse("newsroom_pick", args=["article"])).status_code == 404
 
 
 def test_the_dialog_offers_live_stories_and_says_what_readers_do_not_see(site, client):
