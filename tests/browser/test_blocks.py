@@ -193,6 +193,16 @@ def test_nothing_but_the_text_until_escape_and_over_saving(page, draft):
     expect(page.locator(".panel")).to_be_visible()
 
 
+def test_the_line_where_one_writes_is_never_behind_the_length_of_the_text(page, draft):
+    type_at_end(page, "")
+    for _n in range(14):
+        page.keyboard.press("Enter")
+        caret = page.evaluate(
+            "(({ view, state }) => view.coordsAtPos(state.selection.from))(id_body.peykEditor)"
+        )
+        assert caret["bottom"] <= page.locator("[data-measure]").bounding_box()["y"]
+
+
 def test_words_characters_and_minutes_follow_what_is_typed(page, draft):
     line = page.locator("[data-measure]")
     expect(line).to_contain_text("واژه: ۶")

@@ -77,4 +77,18 @@
       setTimeout(find, 50, tries + 1);
   }
   find();
+
+  // The line where one writes stays off the bars above and the length of the text below.
+  function keepOff({ view }) {
+    const height = (selector) => document.querySelector(selector)?.offsetHeight ?? 0;
+    const foot = document.querySelector("[data-measure]");
+    const below = foot ? foot.offsetHeight + Number.parseFloat(getComputedStyle(foot).bottom) : 0;
+    const top = height(".writing-bar") + height(".tools") + 16;
+    const sides = { top, bottom: below + 16, left: 0, right: 0 };
+    view.setProps({ scrollThreshold: sides, scrollMargin: sides });
+  }
+  document.addEventListener("prose-editor:ready", ({ detail: { editor } }) => {
+    editor.on("focus", () => keepOff(editor));
+    addEventListener("resize", () => keepOff(editor));
+  });
 })();
