@@ -1,4 +1,4 @@
-"""The newsroom: the admin site with its desks, in the person's own language."""
+"""The newsroom: the admin site with its first page, in the person's own language."""
 
 from functools import wraps
 
@@ -14,9 +14,8 @@ from portal.core.editions import EDITIONS
 
 from .accounts import account
 from .autosave import resubmit
-from .desks import messages
+from .home import page
 from .lists.deleting import delete_chosen
-from .workflow.due_updates import overdue_for
 
 
 class NewsroomSite(admin.AdminSite):
@@ -37,16 +36,7 @@ class NewsroomSite(admin.AdminSite):
         return context
 
     def index(self, request, extra_context=None):
-        desks = [desk for desk in hooks.newsroom_desks(request) if desk is not None]
-        return super().index(
-            request,
-            {
-                "desks": desks,
-                "messages_of": messages(request.user),
-                "overdue_updates": overdue_for(request.user),
-                **(extra_context or {}),
-            },
-        )
+        return super().index(request, {**page.context(request), **(extra_context or {})})
 
     def admin_view(self, view, cacheable=False):
         """Django's own; what somebody posts after the session ended is given back, not dropped."""

@@ -18,7 +18,7 @@ WORK = {"published_at": None}
 
 
 def desk_of(page, key):
-    found = page.split(f'data-desk="{key}"')
+    found = page.split(f'data-block="{key}"')
     return found[1].split("</section>")[0] if len(found) > 1 else None
 
 
