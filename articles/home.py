@@ -49,7 +49,7 @@ def live(ids, day):
     reads = dict(rows.values_list("version__master").annotate(Sum("reads")))
     breaking = ArticleVersion.objects.filter(master__in=ids, breaking_until__gt=day.now)
     until = dict(breaking.order_by("breaking_until").values_list("master", "breaking_until"))
-    said = {pk: [in_reads(reads.get(pk, 0))] for pk in ids}
+    said = {pk: [in_reads(reads[pk])] if reads.get(pk) else [] for pk in ids}
     for pk, moment in until.items():
         time = date_formats.format_recent(moment, editions.current(), day.now)
         said[pk].append(_("breaking until %(time)s") % {"time": time})
@@ -73,10 +73,9 @@ def figures(user, day):
         stories=Count("master", distinct=True), reads=Sum("read_counts__reads")
     )
     last = today.values_list("published_at", flat=True).first()
-    made = [
-        Figure(shown(found["stories"]), _("stories published today")),
-        Figure(shown(found["reads"] or 0), _("reads of them")),
-    ]
+    made = [Figure(shown(found["stories"]), _("stories published today"))]
+    if found["reads"]:
+        made.append(Figure(shown(found["reads"]), _("reads of them")))
     if last:
         made.append(Figure(blocks.ago(last, day.now), _("the last publication")))
     return made
@@ -86,6 +85,7 @@ HOME = VersionBlocks(
     Article,
     picture="lead_photograph",
     has_timeline=True,
+    leads_timeline=True,
     facts=facts,
     about=about,
     live=live,

@@ -34,8 +34,8 @@ def setup_pages():
     return [setup_page(f"articles.{name}", "order") for name in names]
 
 
-hooks.home_blocks.register(HOME)
-hooks.home_blocks.register(without_picture)
+hooks.home_blocks.register(HOME, order=10)
+hooks.home_blocks.register(without_picture, order=10)
 hooks.newsroom_places.register(places)
 hooks.newsroom_setup_pages.register(setup_pages)
 hooks.admin_inlines.register(inlines)

@@ -24,8 +24,8 @@ def setup_pages():
     return [setup_page(f"calendar_app.{name}", "order") for name in names]
 
 
-hooks.home_blocks.register(EVENTS)
-hooks.home_blocks.register(tomorrow)
+hooks.home_blocks.register(EVENTS, order=30)
+hooks.home_blocks.register(tomorrow, order=30)
 hooks.newsroom_places.register(places)
 hooks.newsroom_setup_pages.register(setup_pages)
 hooks.due_work.register(lambda: WORK)

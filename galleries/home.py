@@ -26,7 +26,7 @@ from .uses import unused
 
 LOOKED = 1000  # of the newest photographs, for texts that are missing
 UNUSED_LOOKED = 200
-STRIP = 12
+STRIP, STRIPS = 12, ("unused", "newest")
 LICENCE_SOON, LICENCE_ENDED = timedelta(days=30), timedelta(days=14)
 
 GALLERIES = VersionBlocks(
@@ -55,6 +55,7 @@ def photographs(user):
         "unused": unused(newest(UNUSED_LOOKED)),
         "ended": ended.exclude(pk__in=unused(ended).values("pk")),
         "soon": Photograph.objects.filter(licence_until__range=(today, today + LICENCE_SOON)),
+        "newest": Photograph.objects.all(),
     }
     rows = first_of(asked)
     list_url = reverse("admin:galleries_photograph_changelist")
@@ -64,7 +65,8 @@ def photographs(user):
         Listing(_("No alternative text"), f"{list_url}?lacks=alt-{language}", asked["alt"]),
         Listing(_("No caption"), f"{list_url}?lacks=caption-{language}", asked["caption"]),
     ]
-    strip = [line_of(row) for row in rows["unused"]]
+    not_used = [line_of(row) for row in rows["unused"]]
+    lately = [line_of(row) for row in rows["newest"]]
     return [
         blocks.overdue(late),
         Block(
@@ -74,8 +76,6 @@ def photographs(user):
             20,
             text_lines(rows, language),
             without,
-            empty=_("The newest photographs have all their texts."),
-            next_step=upload,
         ),
         Block(
             "licences",
@@ -90,8 +90,20 @@ def photographs(user):
             gettext_lazy("Not used yet"),
             TODAY,
             30,
-            strip,
+            not_used,
             [Listing(_("All"), f"{list_url}?used=no", asked["unused"])],
+            limit=STRIP,
+            template="newsroom/home/_strip.html",
+        ),
+        Block(
+            "newest-photographs",
+            gettext_lazy("Uploaded lately"),
+            TODAY,
+            40,
+            lately,
+            [Listing(*upload), Listing(_("All photographs"), list_url)],
+            empty=_("There are no photographs yet."),
+            next_step=upload,
             limit=STRIP,
             template="newsroom/home/_strip.html",
         ),
@@ -104,7 +116,7 @@ def first_of(asked):
     parts = [
         rows.annotate(part=Value(part))
         .order_by(*order.get(part, ["-uploaded_at", "-pk"]))
-        .values_list("part", "pk")[: STRIP if part == "unused" else SHOWN]
+        .values_list("part", "pk")[: STRIP if part in STRIPS else SHOWN]
         for part, rows in asked.items()
     ]
     ids = {part: [] for part in asked}

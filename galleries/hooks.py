@@ -25,8 +25,8 @@ def places():
     ]
 
 
-hooks.home_blocks.register(GALLERIES)
-hooks.home_blocks.register(photographs)
+hooks.home_blocks.register(GALLERIES, order=20)
+hooks.home_blocks.register(photographs, order=20)
 hooks.newsroom_places.register(places)
 hooks.photograph_uses.register(uses_in_galleries, order=20)
 hooks.photograph_uses.register(uses_in_recordings, order=30)

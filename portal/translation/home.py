@@ -39,8 +39,7 @@ def translations(user):
             lapsed.append(lapsed_line(claim, title, language, day))
         elif (claim.article_id, claim.language_code) not in begun:
             held.append(held_line(claim, title, language))
-    lines = held[:SHOWN]
-    lines += [waiting_line(row, cell) for row, cell in waiting(user, SHOWN - len(lines))]
+    lines = [*held, *waiting_lines(user, day)][:SHOWN]
     url = reverse("newsroom_translation")
     return [
         blocks.overdue(lapsed),
@@ -110,25 +109,32 @@ def held_line(claim, title, title_language):
     )
 
 
-def waiting_line(row, cell):
-    source = row.source
-    if cell.is_behind:
-        label, css = matrix.STATES[matrix.BEHIND], MARKS.get(cell.state, "state--draft")
-        fields = {"warning": label}
-    else:
-        label, css = cell.label, "state--none"
-        day = blocks.day()
-        since = blocks.ago(source.published_at, day.now)
-        fields = {"said": [_("live since %(time)s") % {"time": since}]}
-    return line_of(
-        source.master_id,
-        source.headline,
-        source.language_code,
-        cell.language,
-        label,
-        css,
-        **fields,
+def waiting_lines(user, day):
+    """One Line a story that waits in a person's languages, with a mark for each of them."""
+    found = {}
+    for row, cell in waiting(user, 2 * SHOWN):
+        found.setdefault(row.source.pk, (row.source, []))[1].append(cell)
+    return [waiting_line(source, cells, day) for source, cells in found.values()]
+
+
+def waiting_line(source, cells, day):
+    is_behind = any(cell.is_behind for cell in cells)
+    since = _("live since %(time)s") % {"time": blocks.ago(source.published_at, day.now)}
+    return Line(
+        title=source.headline or "—",
+        url=matrix.side_url(source.master_id, cells[0].language),
+        language=source.language_code,
+        marks=[mark_of(source, cell) for cell in cells],
+        warning=matrix.STATES[matrix.BEHIND] if is_behind else "",
+        said=[] if is_behind else [since],
     )
+
+
+def mark_of(source, cell):
+    css = MARKS.get(cell.state, "state--none")
+    label = matrix.STATES[matrix.BEHIND] if cell.is_behind else cell.label
+    url = matrix.side_url(source.master_id, cell.language)
+    return mark(url, css, EDITIONS[cell.language], label)
 
 
 @blocks_for(Article, "translate", "edit_others")

@@ -30,7 +30,7 @@ class Line:
     """One thing of a block.
 
     said: sentences under its title. warning: one of them that stands out. marks: HTML, one for
-    each language. picture: HTML, or None where lines have none. clock: what stands before it.
+    each language. picture: HTML, "" without one. clock: what stands before it.
     way_out: (label, address) of a button, or None. percent: how much of it is done. is_now: no
     thing, but where now lies.
     """
@@ -42,7 +42,7 @@ class Line:
     said: list = field(default_factory=list)
     warning: str = ""
     marks: list = field(default_factory=list)
-    picture: Any = None
+    picture: str = ""
     clock: str = ""
     way_out: tuple | None = None
     percent: int | None = None
@@ -52,15 +52,24 @@ class Line:
     def direction(self):
         return editions.EDITIONS[self.language].direction if self.language else "auto"
 
+    @property
+    def has_many_marks(self):
+        """Whether they stand below the text, as beside it they would take its room."""
+        return len(self.marks) > 2
+
 
 @dataclass
 class Listing:
-    """A list that has all of which a block shows the first. rows: what is counted, or None."""
+    """A list that has all of which a block shows the first.
+
+    rows: what is counted, or None. is_elsewhere: whether its rows are others than the block's.
+    """
 
     label: Any
     url: str
     rows: Any = None
     count: int | None = None
+    is_elsewhere: bool = False
 
     @property
     def shown_count(self):
@@ -92,6 +101,7 @@ class Block:
     next_step: tuple | None = None
     sorted_by: str = ""
     limit: int = SHOWN
+    is_cut: bool = False
     is_late: bool = False
     has_now: bool = False
     template: str = "newsroom/home/_lines.html"
@@ -108,10 +118,16 @@ class Block:
 
     @property
     def shown_count(self):
-        """How much there is in all: by its lists, or by its lines alone; "" for nothing."""
-        counts = [listing.count for listing in self.listings if listing.count is not None]
+        """How much there is in all; "" for nothing."""
         things = sum(not line.is_now for line in self.lines)
-        return count_in_words(max(sum(counts), things) or None)
+        if self.is_cut:
+            counts = [each.count or 0 for each in self.listings if not each.is_elsewhere]
+            things = max(sum(counts), things)
+        return count_in_words(things)
+
+    @property
+    def has_pictures(self):
+        return any(line.picture for line in self.lines)
 
 
 def count_in_words(count):
@@ -137,7 +153,7 @@ def waiting(lines, listings=(), next_step=None):
         20,
         lines,
         list(listings),
-        empty=_("Nothing waits for you."),
+        empty=_("Nothing waits for you.") if listings or next_step else "",
         next_step=next_step,
         sorted_by=OLDEST_FIRST,
     )
@@ -151,7 +167,7 @@ def in_hand(lines, listings=(), next_step=None):
         40,
         lines,
         list(listings),
-        empty=_("You have nothing in work."),
+        empty=_("You have nothing in work.") if next_step else "",
         next_step=next_step,
         sorted_by=NEWEST_FIRST,
     )
@@ -168,7 +184,7 @@ def today(lines, listings=(), next_step=None, figures=()):
         empty=_("Nothing was published today yet."),
         next_step=next_step,
         sorted_by=NEWEST_FIRST,
-        limit=3 * SHOWN,
+        limit=12,
         has_now=True,
         figures=list(figures),
     )
@@ -221,6 +237,7 @@ def joined(blocks):
             first.listings = [*first.listings, *block.listings]
             first.figures = [*first.figures, *block.figures]
             first.next_step = first.next_step or block.next_step
+            first.empty = first.empty or block.empty
     for block in found.values():
         arrange(block)
     return list(found.values())
@@ -231,6 +248,7 @@ def arrange(block):
         block.lines.sort(key=lambda line: line.moment, reverse=block.sorted_by is NEWEST_FIRST)
     if block.has_now and block.lines:
         block.lines = with_now(block.lines, timezone.now(), block.limit)
+    block.is_cut = len(block.lines) >= block.limit
     block.lines = block.lines[: block.limit]
 
 

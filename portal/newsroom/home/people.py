@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.db.models import Count, Min, Q, Value
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django_tasks_db.models import DBTaskResult, get_date_max
 
-from portal.core import hooks
+from portal.core import editions, hooks
 from portal.core.text.normalisation import shown
 from portal.newsroom.models import User
 from portal.newsroom.places import setup_pages_for
@@ -65,14 +66,34 @@ def by_urgency(found):
 
 def person_line(person, numbers, reasons):
     url = reverse("admin:newsroom_user_change", args=[person.pk])
-    first, *others = sorted(numbers)
+    found = [reasons[n] for n in sorted(numbers)]
+    is_able = found == reasons[-1:]
     return Line(
         title=str(person),
         url=url,
-        warning=reasons[first],
-        said=[reasons[n] for n in others],
-        way_out=(pgettext_lazy("button", "Set up"), url),
+        warning="" if is_able else found[0],
+        said=found if is_able else found[1:],
+        way_out=(blocks.OPEN if is_able else pgettext_lazy("button", "Set up"), url),
     )
+
+
+@blocks_for(User, "change")
+def lately(user):
+    """Who was here last, with their roles: 2 queries."""
+    rows = User.objects.filter(last_login__isnull=False).order_by("-last_login")
+    now, names = blocks.day().now, settings.AGENCY_ROLES
+    lines = [
+        Line(
+            title=str(person),
+            url=reverse("admin:newsroom_user_change", args=[person.pk]),
+            said=[
+                editions.listed(names.get(role.name, role.name) for role in person.groups.all()),
+                blocks.ago(person.last_login, now),
+            ],
+        )
+        for person in rows.prefetch_related("groups")[:SHOWN]
+    ]
+    return [Block("lately", gettext_lazy("Here lately"), WORK, 20, lines)]
 
 
 def health(request):
@@ -123,7 +144,7 @@ def tasks_in_words(now):
     return said
 
 
-def settings(request):
+def setup(request):
     """The pages of what is set up now and then, for whoever sets the roles."""
     pages = setup_pages_for(request) if sees_all_tables(request) else []
     lines = [Line(title=capfirst(page.label), url=page.url) for page in pages]

@@ -15,7 +15,6 @@ from django.db.models import F, Q, Value
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from portal.core import editions, hooks
 from portal.core.editions import EDITIONS
@@ -33,7 +32,7 @@ from .blocks import SHOWN, Line, Listing
 WRITES = ("change", "translate")
 WORKS = (*WRITES, "approve", "publish")
 # How many versions of today and tomorrow are looked at, of which several may be of one object.
-PLANNED = 30
+PLANNED = 40
 
 
 @dataclass(frozen=True)
@@ -41,14 +40,16 @@ class VersionBlocks:
     """For hooks.home_blocks: the blocks of a content model.
 
     picture: the name of its photograph's field. has_timeline: whether its publications stand in
-    today's timeline. facts: columns of versions that `about` reads. about: of a version, what a
-    line says of it beside its state. live: of the ids of objects that are live today, {id:
-    [sentence]}, figures: of a user and a Day, [Figure]. new_label: of the button that begins one.
+    today's timeline; leads_timeline: also where there are none yet. facts: columns of versions
+    that `about` reads. about: of a version, what a line says of it beside its state. live: of
+    the ids of objects that are live today and a Day, {id: [sentence]}. figures: of a user and a
+    Day, [Figure]. new_label: of the button that begins one.
     """
 
     model: type
     picture: str = ""
     has_timeline: bool = False
+    leads_timeline: bool = False
     facts: Callable = dict
     about: Callable = lambda version: []
     live: Callable = lambda ids, day: {}
@@ -193,22 +194,22 @@ class VersionHome:
             is_today = self.versions[row[0]][row[1]].published_at < self.day.end
             (today if is_today else tomorrow).append(row)
         made = [blocks.tomorrow(self.lines(tomorrow, self.plan_line))]
-        if self.options.has_timeline:
-            live_ids = {pk for pk, _language in self.found["live"]}
-            self.said_of_live = self.options.live(live_ids, self.day)
-            lines = [
-                *self.lines(today, self.plan_line),
-                *self.lines("live", self.live_line),
-            ]
-            later = self.list_of(gettext_lazy("Scheduled"), f"state={SCHEDULED}")
-            later.rows = None
-            published = self.list_of(gettext_lazy("Published"), f"state={State.PUBLISHED}")
-            published.rows = self.live_today()
+        live_ids = {pk for pk, _language in self.found["live"]}
+        self.said_of_live = self.options.live(live_ids, self.day)
+        lines = [*self.lines(today, self.plan_line), *self.lines("live", self.live_line)]
+        if lines or self.options.leads_timeline:
             figures = self.options.figures(self.user, self.day)
-            made.append(blocks.today(lines, [published, later], figures=figures))
-        elif today:
-            made.append(blocks.today(self.lines(today, self.plan_line)))
+            made.append(blocks.today(lines, self.timeline_lists(), figures=figures))
         return made
+
+    def timeline_lists(self):
+        if not self.options.has_timeline:
+            return []
+        published = self.list_of(_("Published"), f"state={State.PUBLISHED}")
+        published.rows = self.live_today().values("master").distinct()
+        scheduled = self.list_of(_("Scheduled"), f"state={SCHEDULED}")
+        scheduled.is_elsewhere, scheduled.rows = True, self.rows.scheduled(self.day.now)
+        return [published, scheduled]
 
     def lines(self, rows, make):
         """One Line an object: make is called with the object's versions in the rows."""
@@ -245,8 +246,9 @@ class VersionHome:
         return mark_of(version, self.url_of(version), EDITIONS[version.language_code])
 
     def picture_of(self, version):
-        picture = self.options.picture
-        return thumbnail(getattr(version.master, picture)) if picture else None
+        name = self.options.picture
+        photograph = getattr(version.master, name) if name else None
+        return thumbnail(photograph) if photograph else ""
 
     def late_line(self, versions):
         first = min(versions, key=lambda version: version.published_at)
@@ -352,9 +354,10 @@ class VersionHome:
         rows = self.found["sent_back"]
         if not rows:
             return {}
-        notes = Note.objects.filter(
-            kind=self.kind, object_id__in=[pk for pk, _language in rows], step="send_back"
-        ).order_by("sent_at", "pk")
+        ids = [pk for pk, _language in rows]
+        notes = Note.objects.filter(kind=self.kind, object_id__in=ids, step="send_back")
+        # Those that are not read yet stand below, for the person to mark them as read.
+        notes = notes.exclude(recipient=self.user, read_at=None).order_by("sent_at", "pk")
         found = notes.values_list("object_id", "language_code", "text")
         return {(pk, language): text for pk, language, text in found}
 
