@@ -1,8 +1,8 @@
 """What waits, what one has in hand and what goes out, of whatever kind of content.
 
-Two queries for a kind, however much there is: one finds the first versions of each part, each in
-an index that holds only work in progress, the newest or the next; one reads the objects they
-belong to. (Three where something was sent back, for the words that went with it.)
+Three queries for a kind, however much there is: one finds the first versions of each part, each in
+an index that holds only work in progress, the newest or the next; two read the objects that they
+belong to. (One more where something was sent back, for the words that went with it.)
 """
 
 from collections import defaultdict
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
-from django.db.models import F, Q, Value
+from django.db.models import F, Prefetch, Q, Value
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -138,24 +138,24 @@ class VersionHome:
         for part, pk, language in reduce(lambda some, more: some.union(more, all=True), parts):
             self.found[part].append((pk, language))
         ids = {pk for rows in self.found.values() for pk, _language in rows}
-        for version in self.whole(ids):
-            self.versions[version.master_id][version.language_code] = version
+        for obj in self.objects(ids):
+            for version in obj.versions.all():
+                self.versions[obj.pk][version.language_code] = version
 
-    def whole(self, ids):
-        texts = self.version_model.texts
-        picture = self.options.picture
+    def objects(self, ids):
+        """The objects with their versions, each with what lines say of it."""
+        texts, facts = self.version_model.texts, self.options.facts()
         names = ["master_id", "language_code", texts.title, "state", "published_at"]
         names += ["modified_at", "sent_back_at", "created_by__first_name"]
         names += ["created_by__last_name", "created_by__username"]
-        related = ["created_by"]
-        facts = self.options.facts()
-        if picture:
-            related.append(f"master__{picture}")
-            names += [f"master__{picture}__{name}" for name in ("token", "crop_token", "manifest")]
         names += [name for name, fact in facts.items() if isinstance(fact, F)]
         facts = {name: fact for name, fact in facts.items() if not isinstance(fact, F)}
-        rows = self.version_model.objects.filter(master__in=ids).annotate(**facts)
-        return rows.select_related(*related).only(*names)
+        versions = self.version_model.objects.annotate(**facts).order_by("pk")
+        versions = versions.select_related("created_by").only(*names)
+        rows = self.model.objects.filter(pk__in=ids)
+        if self.options.picture:
+            rows = rows.select_related(self.options.picture)
+        return rows.prefetch_related(None).prefetch_related(Prefetch("versions", versions))
 
     # Lines
 
