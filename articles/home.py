@@ -10,7 +10,7 @@ from portal.core.dates import date_formats
 from portal.core.publishing import AT_WORK, State
 from portal.core.text.normalisation import shown
 from portal.newsroom.home import blocks
-from portal.newsroom.home.blocks import SHOWN, WORK, Block, Figure, Line, blocks_for
+from portal.newsroom.home.blocks import SHOWN, WORK, Figure, HomeBlock, HomeLine, blocks_for
 from portal.newsroom.home.versions import VersionBlocks
 from portal.newsroom.lists.cells import mark_of
 from portal.newsroom.models.about import newsroom_url
@@ -109,7 +109,7 @@ def without_picture(user):
     for version in versions.order_by("published_at", "-modified_at")[: 2 * SHOWN]:
         found.setdefault(version.master_id, []).append(version)
     lines = [bare_line(of_story, day) for of_story in found.values()]
-    return [Block("bare", gettext_lazy("Stories that lack a picture"), WORK, 50, lines)]
+    return [HomeBlock("bare", gettext_lazy("Stories that lack a picture"), WORK, 50, lines)]
 
 
 def bare_line(versions, day):
@@ -119,7 +119,7 @@ def bare_line(versions, day):
     if version.published_at:
         time = date_formats.format_recent(version.published_at, editions.current(), day.now)
         said = _("planned for %(time)s") % {"time": time}
-    return Line(
+    return HomeLine(
         title=version.headline or "—",
         url=url,
         language=version.language_code,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from portal.core import editions
 from portal.core.editions import EDITIONS
 from portal.newsroom.home import blocks
-from portal.newsroom.home.blocks import Line, Listing, blocks_for
+from portal.newsroom.home.blocks import HomeLine, ListLink, blocks_for
 from portal.newsroom.home.versions import VersionBlocks
 from portal.newsroom.lists.cells import mark_of
 from portal.newsroom.models.about import newsroom_url
@@ -41,7 +41,7 @@ def tomorrow(user):
     ]
     add_url = reverse("admin:calendar_app_event_add")
     new = (_("New event"), add_url) if policy.has(user, "add", Event) else None
-    listing = Listing(_("Events"), reverse("admin:calendar_app_event_changelist"))
+    listing = ListLink(_("Events"), reverse("admin:calendar_app_event_changelist"))
     return [blocks.tomorrow(lines, [listing], new)]
 
 
@@ -49,7 +49,7 @@ def line_of(time, versions, day, edition):
     version = versions.get(edition.code) or next(iter(versions.values()))
     is_clock = not time.is_all_day and time.starts_at >= day.end
     when = when_under_its_date(time, edition)
-    return Line(
+    return HomeLine(
         title=version.title_text or "—",
         url=newsroom_url(KIND, time.event_id, version.language_code),
         moment=max(time.starts_at, day.end),

@@ -16,7 +16,15 @@ from django.utils.translation import gettext_lazy
 from portal.core import editions
 from portal.core.dates import calendars, date_formats
 from portal.newsroom.home import blocks
-from portal.newsroom.home.blocks import SHOWN, TODAY, WORK, Block, Line, Listing, blocks_for
+from portal.newsroom.home.blocks import (
+    SHOWN,
+    TODAY,
+    WORK,
+    HomeBlock,
+    HomeLine,
+    ListLink,
+    blocks_for,
+)
 from portal.newsroom.home.versions import VersionBlocks
 from portal.newsroom.lists.cells import thumbnail
 from portal.newsroom.rights import policy
@@ -62,14 +70,14 @@ def photographs(user):
     upload = (_("Upload photographs"), reverse("photo_desk"))
     late = [faulty_line(row) for row in rows["faulty"]] + [ended_line(row) for row in rows["ended"]]
     without = [
-        Listing(_("No alternative text"), f"{list_url}?lacks=alt-{language}", asked["alt"]),
-        Listing(_("No caption"), f"{list_url}?lacks=caption-{language}", asked["caption"]),
+        ListLink(_("No alternative text"), f"{list_url}?lacks=alt-{language}", asked["alt"]),
+        ListLink(_("No caption"), f"{list_url}?lacks=caption-{language}", asked["caption"]),
     ]
     not_used = [line_of(row) for row in rows["unused"]]
     lately = [line_of(row) for row in rows["newest"]]
     return [
         blocks.overdue(late),
-        Block(
+        HomeBlock(
             "photograph-texts",
             gettext_lazy("Photographs that lack texts"),
             TODAY,
@@ -77,31 +85,31 @@ def photographs(user):
             text_lines(rows, language),
             without,
         ),
-        Block(
+        HomeBlock(
             "licences",
             gettext_lazy("Licences that end soon"),
             WORK,
             60,
             [soon_line(row, today) for row in rows["soon"]],
-            [Listing(_("All"), f"{list_url}?right=soon", asked["soon"])],
+            [ListLink(_("All"), f"{list_url}?right=soon", asked["soon"])],
         ),
-        Block(
+        HomeBlock(
             "unused",
             gettext_lazy("Not used yet"),
             TODAY,
             30,
             not_used,
-            [Listing(_("All"), f"{list_url}?used=no", asked["unused"])],
+            [ListLink(_("All"), f"{list_url}?used=no", asked["unused"])],
             limit=STRIP,
             template="newsroom/home/_strip.html",
         ),
-        Block(
+        HomeBlock(
             "newest-photographs",
             gettext_lazy("Uploaded lately"),
             TODAY,
             40,
             lately,
-            [Listing(*upload), Listing(_("All photographs"), list_url)],
+            [ListLink(*upload), ListLink(_("All photographs"), list_url)],
             empty=_("There are no photographs yet."),
             next_step=upload,
             limit=STRIP,
@@ -134,11 +142,11 @@ def url_of(photograph, language=""):
 
 def line_of(photograph, language="", **fields):
     url = url_of(photograph, language)
-    return Line(title=str(photograph), url=url, picture=thumbnail(photograph), **fields)
+    return HomeLine(title=str(photograph), url=url, picture=thumbnail(photograph), **fields)
 
 
 def text_lines(rows, language):
-    """One Line a photograph, with all that it lacks."""
+    """One HomeLine a photograph, with all that it lacks."""
     lacks = defaultdict(list)
     by_id = {}
     for part, words in (("alt", _("No alternative text")), ("caption", _("No caption"))):

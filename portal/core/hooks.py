@@ -81,7 +81,7 @@ def documented_tables():
 
 @Registry
 def home_blocks(request):
-    """[newsroom.home.blocks.Block] for the first page of the newsroom, by the person's rights."""
+    """[newsroom.home.blocks.HomeBlock] of the first page of the newsroom, by rights."""
 
 
 @Registry

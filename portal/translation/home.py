@@ -12,7 +12,15 @@ from portal.core.editions import EDITIONS
 from portal.core.publishing import State
 from portal.core.text.normalisation import shown
 from portal.newsroom.home import blocks
-from portal.newsroom.home.blocks import ASIDE, SHOWN, WORK, Block, Line, Listing, blocks_for
+from portal.newsroom.home.blocks import (
+    ASIDE,
+    SHOWN,
+    WORK,
+    HomeBlock,
+    HomeLine,
+    ListLink,
+    blocks_for,
+)
 from portal.newsroom.lists.cells import MARKS, mark
 from portal.newsroom.rights import policy
 
@@ -43,13 +51,13 @@ def translations(user):
     url = reverse("newsroom_translation")
     return [
         blocks.overdue(lapsed),
-        Block(
+        HomeBlock(
             "translations",
             gettext_lazy("To translate"),
             WORK,
             22,
             lines,
-            [Listing(_("Translation desk"), url)],
+            [ListLink(_("Translation desk"), url)],
             empty=_("Everything fresh is there in your languages."),
             next_step=(_("Older stories"), f"{url}?state=missing&period=365"),
         ),
@@ -70,7 +78,7 @@ def titles_of(claimed, user):
 
 def line_of(article_id, title, title_language, language, label, css, **fields):
     url = matrix.side_url(article_id, language)
-    return Line(
+    return HomeLine(
         title=title or "—",
         url=url,
         language=title_language,
@@ -110,7 +118,7 @@ def held_line(claim, title, title_language):
 
 
 def waiting_lines(user, day):
-    """One Line a story that waits in a person's languages, with a mark for each of them."""
+    """One HomeLine a story that waits in a person's languages, with a mark for each of them."""
     found = {}
     for row, cell in waiting(user, 2 * SHOWN):
         found.setdefault(row.source.pk, (row.source, []))[1].append(cell)
@@ -120,7 +128,7 @@ def waiting_lines(user, day):
 def waiting_line(source, cells, day):
     is_behind = any(cell.is_behind for cell in cells)
     since = _("live since %(time)s") % {"time": blocks.ago(source.published_at, day.now)}
-    return Line(
+    return HomeLine(
         title=source.headline or "—",
         url=matrix.side_url(source.master_id, cells[0].language),
         language=source.language_code,
@@ -159,7 +167,7 @@ def languages(user):
         if code in codes and stories
     ]
     return [
-        Block(
+        HomeBlock(
             "languages",
             gettext_lazy("Languages"),
             ASIDE,
@@ -181,7 +189,7 @@ def language_line(edition, number, total, behind):
         "the source of %(number)s changed", "the source of %(number)s changed", behind
     )
     percent = number * 100 // total
-    return Line(
+    return HomeLine(
         title=edition.name,
         url=f"{reverse('newsroom_translation')}?language={edition.code}&state=missing&period=1",
         language=edition.code,

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
-from portal.newsroom.home.blocks import ASIDE, WORK, Block, blocks_for
+from portal.newsroom.home.blocks import ASIDE, WORK, HomeBlock, blocks_for
 from portal.newsroom.models import Note
 from portal.newsroom.notifications import what
 from portal.newsroom.rights import policy
@@ -42,7 +42,7 @@ def note_blocks(user):
     to_all = Note.objects.to_the_desk(policy.languages_of(user)).select_related("sender")
     rows = [(note, what(note), note.get_newsroom_url() if note.kind else "") for note in mine]
     return [
-        Block(
+        HomeBlock(
             "for-you",
             _("For you"),
             WORK,
@@ -50,7 +50,7 @@ def note_blocks(user):
             more={"notes": rows} if rows else {},
             template="newsroom/home/_for_you.html",
         ),
-        Block(
+        HomeBlock(
             "notes",
             _("Notes to the desk"),
             ASIDE,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from portal.newsroom.models import AutosaveDraft
 
 from . import blocks
-from .blocks import SHOWN, WORK, Block, Line
+from .blocks import SHOWN, WORK, HomeBlock, HomeLine
 
 
 def unsaved(request):
@@ -25,7 +25,7 @@ def unsaved(request):
         url = reverse("newsroom_autosave_draft", args=[row.pk])
         said = [_("typed %(time)s") % {"time": blocks.ago(row.saved_at, now)}]
         lines.append(
-            Line(
+            HomeLine(
                 title=row.title or "—",
                 url=url,
                 language=row.language_code,
@@ -33,4 +33,4 @@ def unsaved(request):
                 way_out=(gettext_lazy("Go on"), url),
             )
         )
-    return [Block("unsaved", gettext_lazy("Not saved yet"), WORK, 30, lines)]
+    return [HomeBlock("unsaved", gettext_lazy("Not saved yet"), WORK, 30, lines)]

@@ -26,7 +26,7 @@ OLDEST_FIRST, NEWEST_FIRST = "oldest first", "newest first"
 
 
 @dataclass
-class Line:
+class HomeLine:
     """One thing of a block.
 
     said: sentences under its title. warning: one of them that stands out. marks: HTML, one for
@@ -59,7 +59,7 @@ class Line:
 
 
 @dataclass
-class Listing:
+class ListLink:
     """A list that has all of which a block shows the first.
 
     rows: what is counted, or None. is_elsewhere: whether its rows are others than the block's.
@@ -83,7 +83,7 @@ class Figure:
 
 
 @dataclass
-class Block:
+class HomeBlock:
     """A part of the page, drawn by `template`.
 
     order: among those of its column. empty: what is said without lines, "" to leave the block
@@ -142,11 +142,11 @@ def count_in_words(count):
 
 
 def overdue(lines):
-    return Block("overdue", _("Overdue"), WORK, 0, lines, sorted_by=OLDEST_FIRST, is_late=True)
+    return HomeBlock("overdue", _("Overdue"), WORK, 0, lines, sorted_by=OLDEST_FIRST, is_late=True)
 
 
 def waiting(lines, listings=(), next_step=None):
-    return Block(
+    return HomeBlock(
         "waiting",
         _("Waiting for me"),
         WORK,
@@ -160,7 +160,7 @@ def waiting(lines, listings=(), next_step=None):
 
 
 def in_hand(lines, listings=(), next_step=None):
-    return Block(
+    return HomeBlock(
         "hand",
         _("In my hands"),
         WORK,
@@ -174,7 +174,7 @@ def in_hand(lines, listings=(), next_step=None):
 
 
 def today(lines, listings=(), next_step=None, figures=()):
-    return Block(
+    return HomeBlock(
         "today",
         _("Today, minute by minute"),
         TODAY,
@@ -191,7 +191,7 @@ def today(lines, listings=(), next_step=None, figures=()):
 
 
 def tomorrow(lines, listings=(), next_step=None):
-    return Block(
+    return HomeBlock(
         "tomorrow",
         _("Tomorrow's plan"),
         ASIDE,
@@ -206,7 +206,7 @@ def tomorrow(lines, listings=(), next_step=None):
 
 
 def blocks_for(model, *actions):
-    """Decorator: makes of a function (user) -> [Block] one for hooks.home_blocks.
+    """Decorator: makes of a function (user) -> [HomeBlock] one for hooks.home_blocks.
 
     Those get the blocks who see rows of the model and hold one of the rights `actions`, if any
     are named.
@@ -228,7 +228,7 @@ def blocks_for(model, *actions):
 
 
 def joined(blocks):
-    """One Block for each key, its lines in their order and no more of them than it shows."""
+    """One HomeBlock for each key, its lines in their order and no more of them than it shows."""
     found = {}
     for block in blocks:
         first = found.setdefault(block.key, block)
@@ -257,7 +257,7 @@ def with_now(lines, now, limit):
     to_come = [line for line in lines if line.moment > now][-limit // 3 :]
     past = [line for line in lines if line.moment <= now]
     clock = date_formats.format_time(now, editions.current())
-    return [*to_come, Line(_("Now"), moment=now, clock=clock, is_now=True), *past]
+    return [*to_come, HomeLine(_("Now"), moment=now, clock=clock, is_now=True), *past]
 
 
 def count(user, blocks):
@@ -269,7 +269,7 @@ def count(user, blocks):
 
 
 def columns(blocks):
-    """[(name, [Block])] of what is shown, in the order of reading."""
+    """[(name, [HomeBlock])] of what is shown, in the order of reading."""
     shown = sorted((b for b in blocks if b.is_shown), key=lambda block: block.order)
     found = [(name, [b for b in shown if b.column == name]) for name in COLUMNS]
     return [(name, inside) for name, inside in found if inside]
@@ -279,7 +279,7 @@ def columns(blocks):
 
 
 @dataclass(frozen=True)
-class Day:
+class Today:
     """Today as a person sees it: three midnights and now, by the clock of their edition."""
 
     now: datetime
@@ -294,7 +294,7 @@ def day(at=None):
     start, end, after = (
         calendars.midnight(date + timedelta(days=days), edition) for days in range(3)
     )
-    return Day(now, start, end, after)
+    return Today(now, start, end, after)
 
 
 def ago(moment, now):

@@ -17,7 +17,7 @@ from portal.newsroom.places import setup_pages_for
 from portal.newsroom.setup_pages import sees_all_tables
 
 from . import blocks
-from .blocks import ASIDE, SHOWN, TODAY, WORK, Block, Line, Listing, blocks_for
+from .blocks import ASIDE, SHOWN, TODAY, WORK, HomeBlock, HomeLine, ListLink, blocks_for
 
 # So long may a task wait for a worker before that is a fault.
 TASK_WAITS = timedelta(minutes=10)
@@ -43,10 +43,10 @@ def people(user):
         found.setdefault(pk, []).append(n)
     lines = [person_line(person, found[person.pk], reasons) for person in by_urgency(found)]
     list_url = reverse("admin:newsroom_user_changelist")
-    everybody = Listing(_("All people"), list_url, active)
+    everybody = ListLink(_("All people"), list_url, active)
     add_url = reverse("admin:newsroom_user_add")
     return [
-        Block(
+        HomeBlock(
             "people",
             gettext_lazy("People"),
             TODAY,
@@ -68,7 +68,7 @@ def person_line(person, numbers, reasons):
     url = reverse("admin:newsroom_user_change", args=[person.pk])
     found = [reasons[n] for n in sorted(numbers)]
     is_able = found == reasons[-1:]
-    return Line(
+    return HomeLine(
         title=str(person),
         url=url,
         warning="" if is_able else found[0],
@@ -83,7 +83,7 @@ def lately(user):
     rows = User.objects.filter(last_login__isnull=False).order_by("-last_login")
     now, names = blocks.day().now, settings.AGENCY_ROLES
     lines = [
-        Line(
+        HomeLine(
             title=str(person),
             url=reverse("admin:newsroom_user_change", args=[person.pk]),
             said=[
@@ -93,7 +93,7 @@ def lately(user):
         )
         for person in rows.prefetch_related("groups")[:SHOWN]
     ]
-    return [Block("lately", gettext_lazy("Here lately"), WORK, 20, lines)]
+    return [HomeBlock("lately", gettext_lazy("Here lately"), WORK, 20, lines)]
 
 
 def health(request):
@@ -108,10 +108,10 @@ def health(request):
     ]
     wrong += tasks_in_words(now)
     if wrong:
-        lines = [Line(title=text) for text in wrong]
-        return [Block("health", gettext_lazy("Health"), WORK, 10, lines, is_late=True)]
+        lines = [HomeLine(title=text) for text in wrong]
+        return [HomeBlock("health", gettext_lazy("Health"), WORK, 10, lines, is_late=True)]
     said = _("Everything that runs by itself runs: due work, background tasks, database.")
-    return [Block("health", gettext_lazy("Health"), WORK, 10, empty=said)]
+    return [HomeBlock("health", gettext_lazy("Health"), WORK, 10, empty=said)]
 
 
 def tasks_in_words(now):
@@ -147,5 +147,5 @@ def tasks_in_words(now):
 def setup(request):
     """The pages of what is set up now and then, for whoever sets the roles."""
     pages = setup_pages_for(request) if sees_all_tables(request) else []
-    lines = [Line(title=capfirst(page.label), url=page.url) for page in pages]
-    return [Block("settings", gettext_lazy("Settings"), ASIDE, 60, lines, limit=20)]
+    lines = [HomeLine(title=capfirst(page.label), url=page.url) for page in pages]
+    return [HomeBlock("settings", gettext_lazy("Settings"), ASIDE, 60, lines, limit=20)]

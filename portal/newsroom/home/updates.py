@@ -17,14 +17,14 @@ from portal.newsroom.rights.conditions import sections_of
 from portal.newsroom.workflow.due_updates import OVERDUE_AFTER
 
 from . import blocks
-from .blocks import Line
+from .blocks import HomeLine
 
 LOOKED = 60
 State = PreparedUpdate.State
 
 
 def updates(request):
-    """[Block]: a few queries for each kind of content that has any."""
+    """[HomeBlock]: a few queries for each kind of content that has any."""
     user, day = request.user, blocks.day()
     found = of_the_person(user, day)
     late, waiting, today, tomorrow = [], [], [], []
@@ -99,7 +99,7 @@ def line(update, version, **fields):
     edition = EDITIONS[update.language_code]
     url = update.get_newsroom_url()
     css = "state--soon" if update.state == State.SCHEDULED else MARKS[update.state]
-    return Line(
+    return HomeLine(
         title=update.title or version.title_text or "—",
         url=url,
         language=edition.code,

@@ -27,7 +27,7 @@ from portal.newsroom.rights import policy
 from portal.newsroom.rights.conditions import within
 
 from . import blocks
-from .blocks import SHOWN, Line, Listing
+from .blocks import SHOWN, HomeLine, ListLink
 
 WRITES = ("change", "translate")
 WORKS = (*WRITES, "approve", "publish")
@@ -42,8 +42,8 @@ class VersionBlocks:
     picture: the name of its photograph's field. has_timeline: whether its publications stand in
     today's timeline; leads_timeline: also where there are none yet. facts: columns of versions
     that `about` reads. about: of a version, what a line says of it beside its state. live: of
-    the ids of objects that are live today and a Day, {id: [sentence]}. figures: of a user and a
-    Day, [Figure]. new_label: of the button that begins one.
+    the ids of objects that are live today and a Today, {id: [sentence]}. figures: of a user and a
+    Today, [Figure]. new_label: of the button that begins one.
     """
 
     model: type
@@ -212,7 +212,7 @@ class VersionHome:
         return [published, scheduled]
 
     def lines(self, rows, make):
-        """One Line an object: make is called with the object's versions in the rows."""
+        """One HomeLine an object: make is called with the object's versions in the rows."""
         grouped = defaultdict(list)
         for pk, language in self.found[rows] if isinstance(rows, str) else rows:
             if language in self.versions[pk]:
@@ -226,7 +226,7 @@ class VersionHome:
     def line(self, versions, marked=None, **fields):
         """marked: the versions whose marks stand in the line; those of the line, unless given."""
         version = self.of_the_person(versions)
-        return Line(
+        return HomeLine(
             title=version.title_text or "—",
             url=self.url_of(version),
             language=version.language_code,
@@ -374,7 +374,7 @@ class VersionHome:
         opts = self.model._meta
         url = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
         named = f"{capfirst(opts.verbose_name_plural)}: {label}"
-        return Listing(named, f"{url}?{query}")
+        return ListLink(named, f"{url}?{query}")
 
     def new_url(self):
         if not (self.options.new_label and self.has("add")):
