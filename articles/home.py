@@ -91,6 +91,7 @@ HOME = VersionBlocks(
     live=live,
     figures=figures,
     new_label=gettext_lazy("New story"),
+    plural=gettext_lazy("Stories"),
 )
 
 

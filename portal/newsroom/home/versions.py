@@ -43,7 +43,8 @@ class VersionBlocks:
     today's timeline; leads_timeline: also where there are none yet. facts: columns of versions
     that `about` reads. about: of a version, what a line says of it beside its state. live: of
     the ids of objects that are live today and a Today, {id: [sentence]}. figures: of a user and a
-    Today, [Figure]. new_label: of the button that begins one.
+    Today, [Figure]. new_label: of the button that begins one. plural: what several are called,
+    where that is not the name of the model.
     """
 
     model: type
@@ -55,6 +56,7 @@ class VersionBlocks:
     live: Callable = lambda ids, day: {}
     figures: Callable = lambda user, day: []
     new_label: Any = ""
+    plural: Any = ""
 
     def __call__(self, request):
         user = request.user
@@ -223,13 +225,15 @@ class VersionHome:
             for versions in grouped.values()
         ]
 
-    def line(self, versions, marked=None, **fields):
-        """marked: the versions whose marks stand in the line; those of the line, unless given."""
-        version = self.of_the_person(versions)
+    def line(self, versions, marked=None, named_by=None, **fields):
+        """marked: the versions whose marks stand in the line; named_by: one of them gives its
+        title. Those of the line, unless given.
+        """
+        named = self.of_the_person(named_by or versions)
         return HomeLine(
-            title=version.title_text or "—",
-            url=self.url_of(version),
-            language=version.language_code,
+            title=named.title_text or "—",
+            url=self.url_of(self.of_the_person(versions)),
+            language=named.language_code,
             marks=[self.mark_of(each) for each in marked or versions],
             **fields,
         )
@@ -342,6 +346,7 @@ class VersionHome:
         return self.line(
             versions,
             live,
+            named_by=live,
             moment=first.published_at,
             clock=blocks.clock(first.published_at),
             said=list(said),
@@ -373,7 +378,8 @@ class VersionHome:
     def list_of(self, label, query):
         opts = self.model._meta
         url = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
-        named = f"{capfirst(opts.verbose_name_plural)}: {label}"
+        plural = self.options.plural or opts.verbose_name_plural
+        named = f"{capfirst(plural)}: {label}"
         return ListLink(named, f"{url}?{query}")
 
     def new_url(self):
