@@ -32,8 +32,8 @@ from portal.newsroom.rights import policy
 from .models import Gallery, Photograph
 from .uses import unused
 
-LOOKED = 1000  # of the newest photographs, for texts that are missing
-UNUSED_LOOKED = 200
+LOOKED = 300  # of the newest photographs, for texts that are missing
+UNUSED_LOOKED = 60
 STRIP, STRIPS = 12, ("unused", "newest")
 LICENCE_SOON, LICENCE_ENDED = timedelta(days=30), timedelta(days=14)
 

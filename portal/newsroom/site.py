@@ -4,6 +4,7 @@ from functools import wraps
 
 from django.contrib import admin
 from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -36,7 +37,10 @@ class NewsroomSite(admin.AdminSite):
         return context
 
     def index(self, request, extra_context=None):
-        return super().index(request, {**page.context(request), **(extra_context or {})})
+        # Without Django's list of all apps: that is a place of its own.
+        context = {**self.each_context(request), **page.context(request), **(extra_context or {})}
+        request.current_app = self.name
+        return TemplateResponse(request, self.index_template, context)
 
     def admin_view(self, view, cacheable=False):
         """Django's own; what somebody posts after the session ended is given back, not dropped."""

@@ -31,8 +31,8 @@ from .blocks import SHOWN, HomeLine, ListLink
 
 WRITES = ("change", "translate")
 WORKS = (*WRITES, "approve", "publish")
-# How many versions of today and tomorrow are looked at, of which several may be of one object.
-PLANNED = 40
+# How many versions that come, and that went out, are looked at; several may be of one object.
+PLANNED, LIVE = 16, 40
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ class VersionHome:
         planned = self.planned().filter(published_at__lt=self.day.after)
         found["planned"] = planned.order_by("published_at")[:PLANNED]
         if self.options.has_timeline:
-            found["live"] = self.live_today().order_by("-published_at")[:PLANNED]
+            found["live"] = self.live_today().order_by("-published_at")[:LIVE]
         return found
 
     def late(self):
