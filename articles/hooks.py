@@ -6,6 +6,7 @@ from portal.core import hooks
 from portal.newsroom.places import Start, WorkPlace, may_add, of_model, setup_page
 
 from .admin import PhotographTopicInline
+from .home import HOME, without_picture
 from .picking import stories
 from .reads import note
 from .uses import is_shown_by_others, shown_in_stories, uses_as_portrait, uses_in_stories
@@ -39,6 +40,8 @@ def setup_pages():
     return [setup_page(f"articles.{name}", "order") for name in names]
 
 
+hooks.home_blocks.register(HOME, order=10)
+hooks.home_blocks.register(without_picture, order=10)
 hooks.newsroom_places.register(places)
 hooks.newsroom_setup_pages.register(setup_pages)
 hooks.admin_inlines.register(inlines)

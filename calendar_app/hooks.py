@@ -1,6 +1,7 @@
 from portal.core import hooks
 from portal.newsroom.places import WorkPlace, of_model, setup_page
 
+from .home import EVENTS, tomorrow
 from .observances import rules
 from .series_extension import WORK
 from .uses import is_shown_by_others, uses_in_events
@@ -23,6 +24,8 @@ def setup_pages():
     return [setup_page(f"calendar_app.{name}", "order") for name in names]
 
 
+hooks.home_blocks.register(EVENTS, order=30)
+hooks.home_blocks.register(tomorrow, order=30)
 hooks.newsroom_places.register(places)
 hooks.newsroom_setup_pages.register(setup_pages)
 hooks.due_work.register(lambda: WORK)

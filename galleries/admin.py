@@ -8,7 +8,7 @@ from adminsortable2.admin import (
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Value
 from django.db.models.functions import Coalesce
 from django.forms.widgets import Script
 from django.urls import reverse
@@ -31,10 +31,11 @@ from portal.newsroom.versions.editing import VersionEditing
 from portal.newsroom.versions.inline_rows import PartFormSet, TranslatablePartForm
 
 from . import images, metadata, recordings_admin, uploads  # noqa: F401 - one registers itself
-from .models import Gallery, GalleryItem, Photograph, PhotographText
+from .models import Gallery, GalleryItem, Photograph
 from .ownership import OwnMedia
 from .storing import StoringAdmin, StoringForm
 from .tasks import make_renditions
+from .uses import unused
 
 # Stories belong to a floor above: their permission is asked by its name.
 
@@ -57,11 +58,18 @@ class TextFilter(admin.SimpleListFilter):
         what, _dash, language = (self.value() or "").partition("-")
         if what not in ("alt", "caption") or language not in EDITIONS:
             return queryset
-        texts = PhotographText.objects.filter(master=OuterRef("pk"), language_code=language)
-        there = texts.exclude(caption="")
-        if what == "alt":
-            there = texts.filter(~Q(alt="") | Q(is_decorative=True))
-        return queryset.filter(~Exists(there))
+        return queryset.lacking(what, language)
+
+
+class UseFilter(admin.SimpleListFilter):
+    title = _("use")
+    parameter_name = "used"
+
+    def lookups(self, request, model_admin):
+        return [("no", _("Nothing shows it"))]
+
+    def queryset(self, request, queryset):
+        return unused(queryset) if self.value() == "no" else queryset
 
 
 class PhotographDates(DateFilter):
@@ -130,7 +138,7 @@ class PhotographAdmin(OwnMedia, StoringAdmin, NewsroomTranslatableAdmin):
         "photographer": Sort(_("photographer"), "photographer"),
         "licence_state": Sort(_("licence"), "licence_ends", by_licence),
     }
-    list_filter = [PhotographDates, TextFilter, LicenceFilter, "licence"]
+    list_filter = [PhotographDates, TextFilter, UseFilter, LicenceFilter, "licence"]
     list_per_page = 60
     show_full_result_count = False
     search_fields = ["words"]

@@ -1,6 +1,7 @@
 from portal.core import hooks
 from portal.newsroom.places import WorkPlace, of_model
 
+from .home import GALLERIES, photographs
 from .tasks import take_up
 from .uses import is_shown_by_others, uses_in_galleries, uses_in_recordings
 
@@ -24,6 +25,8 @@ def places():
     ]
 
 
+hooks.home_blocks.register(GALLERIES, order=20)
+hooks.home_blocks.register(photographs, order=20)
 hooks.newsroom_places.register(places)
 hooks.photograph_uses.register(uses_in_galleries, order=20)
 hooks.photograph_uses.register(uses_in_recordings, order=30)

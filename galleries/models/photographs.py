@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.core.files.storage import default_storage, storages
 from django.db import models, transaction
-from django.db.models import F, Q, TextField, Value
+from django.db.models import Exists, F, OuterRef, Q, TextField, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -61,6 +61,14 @@ class PhotographQuerySet(TranslatableQuerySet):
         for word in normalise(query).split()[:MAX_WORDS]:
             rows = rows.filter(words__contains=word)
         return rows
+
+    def lacking(self, what, language):
+        """Those without "caption", or without "alt" though not decorative, in a language."""
+        texts = PhotographText.objects.filter(master=OuterRef("pk"), language_code=language)
+        there = texts.exclude(caption="")
+        if what == "alt":
+            there = texts.filter(~Q(alt="") | Q(is_decorative=True))
+        return self.filter(~Exists(there))
 
     def incomplete(self):
         """Those whose renditions are not, or no longer, those that the plan and they ask for."""

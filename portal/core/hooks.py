@@ -80,8 +80,8 @@ def documented_tables():
 
 
 @Registry
-def newsroom_desks(request):
-    """A newsroom.desks.Desk for the front page of the newsroom, or None where it has none."""
+def home_blocks(request):
+    """[newsroom.home.blocks.HomeBlock] of the first page of the newsroom, by rights."""
 
 
 @Registry
@@ -200,4 +200,7 @@ def due_work():
 
 @Registry
 def health_warnings():
-    """[sentence] for /healthz: what somebody must look at while the site goes on. Few queries."""
+    """[(sentence, moment or None)]: what somebody must look at while the site goes on.
+
+    The sentence is lazy, the moment stands in it as %(time)s. Few queries.
+    """

@@ -5,6 +5,9 @@ from portal.core import hooks
 
 from . import setup_pages
 from .autosave.drafts import drop_old
+from .home.autosaves import unsaved
+from .home.people import health, lately, people, setup
+from .home.updates import updates
 from .places import WorkPlace, of_model, setup_page
 from .workflow import documentation, due_updates
 
@@ -56,6 +59,8 @@ hooks.due_work.register(lambda: due_updates.WORK)
 hooks.documented_tables.register(documentation.tables)
 hooks.health_warnings.register(due_updates.warnings)
 hooks.worker_starts.register(drop_old)
+for blocks in (updates, unsaved, health, people, lately, setup):
+    hooks.home_blocks.register(blocks, order=50)
 hooks.newsroom_places.register(places)
 hooks.newsroom_setup_pages.register(
     lambda: [setup_page("core.place", "order"), setup_page("auth.group", "people")]

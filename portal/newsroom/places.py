@@ -9,17 +9,15 @@ from dataclasses import dataclass
 
 from django.apps import apps
 from django.contrib import admin
-from django.db.models import IntegerField, Subquery
 from django.urls import reverse
 from django.utils.text import capfirst
 
 from portal.core import hooks
 from portal.core.once import once
 
-from .models import Note, User
+from .counts import MOST, capped_counts
+from .models import Note
 
-# More than this is not counted.
-MOST = 99
 # Kept by the browser: whether the side shows icons alone.
 NARROW_COOKIE = "newsroom_places"
 
@@ -196,14 +194,6 @@ def place_of(path, places):
     return best
 
 
-class Counted(Subquery):
-    """How many rows a queryset has, as a column of another one."""
-
-    template = "(SELECT count(*) FROM (%(subquery)s) AS counted)"
-    output_field = IntegerField()
-    empty_result_set_value = 0
-
-
 def numbers_of(user, places):
     """{key of a place: how many things wait there, "unread": notes to the person}: one query."""
     asked = {"unread": Note.objects.unread_by(user)}
@@ -211,6 +201,4 @@ def numbers_of(user, places):
         rows = place.waiting(user) if place.waiting else None
         if rows is not None:
             asked[place.key] = rows
-    columns = {f"n_{key}": Counted(rows.order_by()[: MOST + 1]) for key, rows in asked.items()}
-    found = User.objects.filter(pk=user.pk).values(**columns).get()
-    return {key: found[f"n_{key}"] or 0 for key in asked}
+    return capped_counts(user, asked)

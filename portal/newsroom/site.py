@@ -1,9 +1,10 @@
-"""The newsroom: the admin site with its desks, in the person's own language."""
+"""The newsroom: the admin site with its first page, in the person's own language."""
 
 from functools import wraps
 
 from django.contrib import admin
 from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -14,9 +15,8 @@ from portal.core.editions import EDITIONS
 
 from .accounts import account
 from .autosave import resubmit
-from .desks import messages
+from .home import page
 from .lists.deleting import delete_chosen
-from .workflow.due_updates import overdue_for
 
 
 class NewsroomSite(admin.AdminSite):
@@ -37,16 +37,10 @@ class NewsroomSite(admin.AdminSite):
         return context
 
     def index(self, request, extra_context=None):
-        desks = [desk for desk in hooks.newsroom_desks(request) if desk is not None]
-        return super().index(
-            request,
-            {
-                "desks": desks,
-                "messages_of": messages(request.user),
-                "overdue_updates": overdue_for(request.user),
-                **(extra_context or {}),
-            },
-        )
+        # Without Django's list of all apps: that is a place of its own.
+        context = {**self.each_context(request), **page.context(request), **(extra_context or {})}
+        request.current_app = self.name
+        return TemplateResponse(request, self.index_template, context)
 
     def admin_view(self, view, cacheable=False):
         """Django's own; what somebody posts after the session ended is given back, not dropped."""

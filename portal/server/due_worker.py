@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db import DatabaseError, OperationalError, connections
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from portal.core import hooks
 from portal.core.due import HeldError
@@ -106,4 +107,4 @@ def warnings():
     worker = state.things.get("due worker")
     if worker is None or time.monotonic() - worker.seen_at < SILENT_SECONDS:
         return []
-    return ["work that falls due is not done in this process"]
+    return [(_("Work that falls due is not done in this process."), None)]

@@ -5,7 +5,6 @@ from datetime import timedelta
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,10 +12,8 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article, ArticleVersion, Section
 from portal.core.editions import EDITIONS
-from portal.core.publishing import State
 from portal.interface_strings import access, texts
 from portal.interface_strings.pages import strings_url
-from portal.newsroom.desks import SHOWN, Desk, DeskRow, desk_for
 from portal.newsroom.rights import policy
 
 from . import claims, matrix, missing_names, pace
@@ -154,33 +151,3 @@ def waiting(user, count=QUEUE):
                 if is_such and cell.claim is None and not cell.is_source:
                     found.append((row, cell))
     return found[:count]
-
-
-@desk_for(Article, "translate")
-def translations(user):
-    """What a translator has claimed, then what waits in the person's languages."""
-    rows = [
-        DeskRow(
-            title,
-            claim.language_code,
-            matrix.side_url(claim.article_id, claim.language_code),
-            lapse,
-            State.DRAFT,
-            extra=gettext_lazy("yours until"),
-        )
-        for claim, title, _language, lapse in my_work(user)
-    ]
-    for found, cell in waiting(user, SHOWN - len(rows)) if len(rows) < SHOWN else ():
-        rows.append(
-            DeskRow(
-                found.source.headline,
-                cell.language,
-                cell.url,
-                found.source.published_at,
-                "withdrawn" if cell.is_behind else "new",
-                extra=matrix.STATES["behind"] if cell.is_behind else cell.label,
-            )
-        )
-    url = reverse("newsroom_translation")
-    empty = gettext_lazy("Everything fresh is there in your languages.")
-    return Desk("translations", gettext_lazy("Translations"), empty, rows, url)

@@ -7,7 +7,7 @@ from portal.newsroom.rights import policy
 
 from . import documentation
 from .claims import renew
-from .desk import translations
+from .home import languages, translations
 from .side_by_side import begin_url
 from .sources import behind_of
 from .tasks import remember, take_up
@@ -40,5 +40,6 @@ hooks.autosaved.register(renew)
 hooks.begin_version_url.register(begin_url)
 hooks.documented_tables.register(documentation.tables)
 hooks.list_remarks.register(behind_of)
-hooks.newsroom_desks.register(translations, order=40)
+hooks.home_blocks.register(translations)
+hooks.home_blocks.register(languages)
 hooks.worker_starts.register(take_up)

@@ -5,11 +5,12 @@ from calendar_app.models import Event
 from galleries.models import Photograph
 from galleries.uses import SHOWN, as_uses
 from portal.core import hooks
+from portal.newsroom.home.versions import VersionBlocks
 from portal.newsroom.places import WorkPlace, of_model, setup_page
 
-from . import desks
 from .admin import EventStoryInline
-from .models import Banner, EditionSettings
+from .models import Banner, EditionSettings, Page
+from .notes import note_blocks
 
 
 def inlines(model):
@@ -64,13 +65,6 @@ hooks.edition_settings.register(EditionSettings.of_editions)
 hooks.admin_inlines.register(inlines)
 hooks.photograph_uses.register(uses_in_banners, order=50)
 hooks.is_shown_by_others.register(is_in_a_banner)
-# The most urgent first; 40 are the translations.
-hooks.newsroom_desks.register(desks.sent_back, order=10)
-hooks.newsroom_desks.register(desks.my_stories, order=20)
-hooks.newsroom_desks.register(desks.unsaved, order=30)
-hooks.newsroom_desks.register(desks.in_review, order=50)
-hooks.newsroom_desks.register(desks.approved, order=60)
-hooks.newsroom_desks.register(desks.scheduled, order=70)
-hooks.newsroom_desks.register(desks.breaking, order=80)
-hooks.newsroom_desks.register(desks.published_today, order=90)
+hooks.home_blocks.register(note_blocks)
+hooks.home_blocks.register(VersionBlocks(Page), order=40)
 hooks.is_prominent.register(is_on_a_front_page)

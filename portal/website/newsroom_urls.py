@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from . import desks, previews
+from . import notes, previews
 
 urlpatterns = [
-    path("notes/", desks.notes, name="newsroom_notes"),
+    path("notes/", notes.notes, name="newsroom_notes"),
     path("preview/<slug:kind>/<id:pk>/", previews.preview, name="newsroom_preview"),
     path("preview/<slug:kind>/", previews.draft_preview, name="newsroom_draft_preview"),
     path("links/<slug:kind>/<id:pk>/<slug:language>/", previews.links, name="newsroom_links"),

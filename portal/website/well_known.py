@@ -8,7 +8,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
 from portal.core import hooks, routes
@@ -25,7 +25,7 @@ def healthz(request):
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
         status, body = 200, {"status": "ok"}
-        if warnings := [text for texts in hooks.health_warnings() for text in texts]:
+        if warnings := health_warnings():
             body["warnings"] = warnings
     except DatabaseError:
         status, body = 503, {"status": "database away"}
@@ -34,6 +34,16 @@ def healthz(request):
     if status == 503:
         response.headers["Retry-After"] = "5"
     return response
+
+
+def health_warnings():
+    """[sentence], in English whatever the page that asks."""
+    with translation.override("en"):
+        return [
+            str(text) % {"time": moment.isoformat() if moment else ""}
+            for warnings in hooks.health_warnings()
+            for text, moment in warnings
+        ]
 
 
 @require_safe

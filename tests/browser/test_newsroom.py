@@ -35,9 +35,9 @@ def test_a_story_goes_from_hand_to_hand(newcomer):
     assert steps_shown(writer) == set(), "it is the editors' now"
 
     sign_in(desk, editor)
-    expect(desk.locator("[data-desk=in_review]")).to_contain_text("تیتر نخست")
-    expect(desk.locator(".messages")).to_contain_text("لطفاً تیتر را ببین")
-    desk.click("[data-desk=in_review] a:has-text('تیتر نخست')")
+    expect(desk.locator("[data-block=waiting]")).to_contain_text("تیتر نخست")
+    expect(desk.locator("[data-block=for-you]")).to_contain_text("لطفاً تیتر را ببین")
+    desk.click("[data-block=waiting] a:has-text('تیتر نخست')")
     desk.wait_for_selector(EDITOR)
     assert steps_shown(desk) == {"send_back", "approve", "publish"}
     press_step(desk, "send_back")
@@ -49,7 +49,7 @@ def test_a_story_goes_from_hand_to_hand(newcomer):
 
     writer.goto("/newsroom/")
     expect(writer.locator(".bell b")).to_have_text("۱")
-    expect(writer.locator("[data-desk=sent-back]")).to_contain_text("تیتر نخست")
+    expect(writer.locator("[data-block=waiting]")).to_contain_text("تیتر نخست")
     open_story(writer, version)
     expect(writer.locator("#panel-discussion")).to_contain_text("منبع دوم؟")
     writer.fill("#id_lead", "")

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from portal.core import hooks
 from portal.core.publishing import State
-from portal.newsroom import places
+from portal.newsroom import counts, places
 from portal.newsroom.models import Note
 from tests.factories import make_article, make_user
 from tests.newsroom.forms import signed_in
@@ -141,9 +141,9 @@ def test_a_number_stops_at_what_anybody_reads():
     user = make_user("chief")
     Note.objects.bulk_create(
         Note(recipient=user, text="x", kind="a.b", object_id=1, language_code="fa")
-        for _n in range(places.MOST + 5)
+        for _n in range(counts.MOST + 5)
     )
-    assert places.numbers_of(user, [])["unread"] == places.MOST + 1
+    assert places.numbers_of(user, [])["unread"] == counts.MOST + 1
 
 
 def test_the_side_stays_as_narrow_as_it_was_left():

@@ -125,4 +125,4 @@ def test_a_thread_that_fell_silent_is_told_by_health():
     worker = state.thing("due worker", DueWorker)
     assert due_worker.warnings() == []
     worker.seen_at = time.monotonic() - due_worker.SILENT_SECONDS
-    assert due_worker.warnings() == ["work that falls due is not done in this process"]
+    assert len(due_worker.warnings()) == 1

@@ -12,6 +12,7 @@ from portal.translation import claims, matrix, pace
 from portal.translation.models import Translation, TranslationClaim, TranslationDone
 from tests.factories import make_article, make_user
 from tests.newsroom.forms import say, signed_in
+from tests.newsroom.home.page import block_of
 
 pytestmark = pytest.mark.django_db
 DESK = "/newsroom/translation/"
@@ -193,7 +194,7 @@ def test_what_is_sent_to_review_counts_as_done_and_ends_the_claim():
 def test_translators_find_their_work_on_the_front_page():
     source = make_article(headline="خبر بی‌ترجمه")
     page = signed_in(make_user("translator", languages=["tg"])).get("/newsroom/").text
-    assert "خبر بی‌ترجمه" in page.split('data-desk="translations"')[1].split("</section>")[0]
+    assert "خبر بی‌ترجمه" in block_of(page, "translations")
     assert f"/newsroom/translation/{source.master_id}/tg/" in page
 
 

@@ -30,6 +30,7 @@ _filter("desk_time", date_formats.format_recent)
 _filter("masthead_date", date_formats.format_weekday_date)
 _filter("digits", texts.digits)
 _filter("number", texts.number)
+_filter("percent", texts.percent)
 
 
 @register.filter

@@ -144,6 +144,11 @@ def number(value, edition):
     return sign + digits(whole + (point + rest if rest else ""), edition)
 
 
+def percent(value, edition):
+    """A whole number of hundredths with the sign that goes with the edition's digits."""
+    return number(value, edition) + ("%" if edition.digits == "latin" else "٪")
+
+
 def shown(value):
     """A quantity as the active language writes it, for sentences."""
     return number(value, editions.current())

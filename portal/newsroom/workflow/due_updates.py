@@ -6,6 +6,7 @@ from datetime import timedelta
 import pghistory
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.core import due
 from portal.newsroom import notifications
@@ -22,7 +23,6 @@ logger = logging.getLogger("peyk.newsroom")
 
 # An update that is later than this is a fault that people are shown.
 OVERDUE_AFTER = timedelta(minutes=1)
-SHOWN = 20
 
 
 def scheduled_by(at):
@@ -84,21 +84,11 @@ def overdue(at=None):
     return scheduled_by((at or timezone.now()) - OVERDUE_AFTER)
 
 
-def overdue_for(user):
-    """[(title, PreparedUpdate, address)] of those that a person may do something about."""
-    rows = overdue().filter(language_code__in=policy.languages_of(user))[:SHOWN]
-    found = [(update, update.version) for update in rows]
-    return [
-        (version.title_text, update, update.get_newsroom_url())
-        for update, version in found
-        if version and policy.may_edit(user, version.master, update.language_code, version)
-    ]
-
-
 def warnings():
-    """For /healthz: whether updates are overdue."""
+    """For hooks.health_warnings: whether updates are overdue."""
     oldest = overdue().values_list("goes_live_at", flat=True).first()
-    return [f"prepared updates are overdue since {oldest.isoformat()}"] if oldest else []
+    said = gettext_lazy("Prepared updates are overdue since %(time)s.")
+    return [(said, oldest)] if oldest else []
 
 
 WORK = due.DueWork("update", due_updates, put_due_live)

@@ -101,7 +101,7 @@ def test_a_live_story_keeps_its_headline_and_an_imported_one_can_be_mended():
 def reached(client):
     """The page behind the first row of what is not saved."""
     desk = client.get("/newsroom/").content.decode()
-    row = desk.split('data-desk="unsaved"')[1]
+    row = desk.split('data-block="unsaved"')[1]
     return client.get(re.search(r'<a href="([^"]*)"', row)[1], follow=True).content.decode()
 
 
