@@ -61,6 +61,7 @@ def labels():
             "Somebody saved this version after you opened it. When you save, both texts are joined."
         ),
         "characters": _("%s characters"),
+        "unfilled": _("Still to be filled in: %(names)s") % {"names": "%s"},
         "schedule": _("Schedule"),
         "publish": _("Publish"),
         "nothingToClean": _("There is nothing to clean up."),
