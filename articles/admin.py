@@ -30,6 +30,7 @@ from .models import (
     Source,
     Topic,
 )
+from .starting_pages import StoryStarts
 
 
 class AuthorInline(PartInline, admin.TabularInline):
@@ -58,7 +59,7 @@ class PhotographTopicInline(PartInline, admin.TabularInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(ArticleLists, VersionAdmin):
+class ArticleAdmin(StoryStarts, ArticleLists, VersionAdmin):
     editing_class = ArticleEditing
     search_fields = ["versions__headline"]
     autocomplete_fields = ["place", "gallery", "update_of", "source"]

@@ -12,6 +12,7 @@ from portal.newsroom.versions.editing import VersionEditing
 from portal.newsroom.versions.forms import VersionForm
 from portal.newsroom.versions.merges import same
 
+from . import starting
 from .models import Article, ArticleVersion, Correction
 
 
@@ -68,6 +69,11 @@ class ArticleEditing(VersionEditing):
         "licence",
         "original_language",
     )
+
+    def presses(self):
+        if not starting.copied_languages(self.user, self.obj):
+            return []
+        return [(_("Duplicate"), reverse("newsroom_duplicate_story", args=[self.obj.pk]))]
 
     def tools(self):
         may_correct = policy.has(self.user, "add", Correction)

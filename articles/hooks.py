@@ -5,10 +5,12 @@ from galleries.picking import Placeable
 from portal.core import hooks
 from portal.newsroom.places import Start, WorkPlace, may_add, of_model, setup_page
 
+from . import template_admin  # noqa: F401 - registers itself
 from .admin import PhotographTopicInline
 from .home import HOME, without_picture
 from .picking import stories
 from .reads import note
+from .timetables import WORK
 from .uses import is_shown_by_others, shown_in_stories, uses_as_portrait, uses_in_stories
 
 
@@ -36,7 +38,7 @@ def places():
 
 
 def setup_pages():
-    names = ("section", "topic", "author", "source", "correction")
+    names = ("section", "topic", "author", "source", "correction", "storytemplate")
     return [setup_page(f"articles.{name}", "order") for name in names]
 
 
@@ -50,4 +52,5 @@ hooks.photograph_uses.register(uses_in_stories, order=10)
 hooks.photograph_uses.register(uses_as_portrait, order=60)
 hooks.is_shown_by_others.register(is_shown_by_others)
 hooks.shown_in_texts.register(shown_in_stories)
+hooks.due_work.register(lambda: WORK)
 hooks.page_served.register(note)

@@ -25,6 +25,7 @@ urlpatterns = [
                 "portal.interface_strings.urls",
                 "portal.photo_desk.urls",
                 "galleries.newsroom_urls",
+                "articles.newsroom_urls",
             )
         ),
     ),

@@ -16,6 +16,7 @@ from articles.models import (
     Author,
     Section,
     Source,
+    StoryTemplate,
     Topic,
 )
 from calendar_app.models import Category, Event, EventVersion
@@ -97,6 +98,15 @@ def make_article(
     )
     version.save()
     return version
+
+
+def make_template(texts=None, **fields):
+    """texts: {language: {field: text}}; without them one in each language."""
+    template = StoryTemplate.objects.create(**{"has_no_picture": True, **fields})
+    usual = {"headline": "هوا {date}", "lead": "{دما}", "body": "<p>متن</p>"}
+    for language, values in (texts or dict.fromkeys(ALL, usual)).items():
+        template.create_translation(language, **{"name": f"هوا {language}", **values})
+    return template
 
 
 def make_reads(version, reads=1, days_ago=0):

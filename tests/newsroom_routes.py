@@ -253,6 +253,18 @@ NAMED = {
     "newsroom_string": Page(
         CHANGES_STRINGS, lambda site: {"language": site.language, "key": site.string_key}
     ),
+    "newsroom_start_story": Post(
+        holding("add articles.article"),
+        data=lambda site: {
+            "template": site.template.texts.get(language_code=site.language).pk,
+            "once": "k" * 20,
+        },
+    ),
+    "newsroom_duplicate_story": Post(
+        holding("add articles.article"),
+        lambda site: {"pk": site.article.master_id},
+        data=lambda site: {"once": "k" * 20},
+    ),
     "photo_desk": Page(ADDS_PICTURES),
     "photo_desk_chooser": Answer(READS_PICTURES, content_type="text/html; charset=utf-8"),
     "photo_desk_pictures": Answer(READS_PICTURES),

@@ -12,7 +12,7 @@ from portal.interface_strings.models import SiteString
 from portal.newsroom.models import AutosaveDraft, Note, SavedSearch, User
 from portal.translation.models import Concept, Segment, TermSuggestion
 from portal.website.models import FrontStory
-from tests.factories import make_recording, make_user
+from tests.factories import make_recording, make_template, make_user
 from tests.sample_site import SampleSite
 
 
@@ -32,6 +32,7 @@ class SampleNewsroom(SampleSite):
         )
         Note.objects.create(**about, language_code=language, sender=self.person, text="یادداشت")
         make_recording()
+        self.template = make_template()
         FrontStory.objects.create(language_code=language, position=1, version=self.article)
         self.make_words()
         observance = Observance.objects.create(

@@ -12,6 +12,7 @@ from .taxonomy import (
     Topic,
     TopicName,
 )
+from .templates import StoryStart, StoryTemplate, StoryTemplateText
 
 __all__ = [
     "Article",
@@ -30,6 +31,9 @@ __all__ = [
     "Source",
     "SourceName",
     "StoryKind",
+    "StoryStart",
+    "StoryTemplate",
+    "StoryTemplateText",
     "Topic",
     "TopicName",
 ]

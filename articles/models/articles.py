@@ -5,7 +5,6 @@ from datetime import timedelta
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import F, Q, Sum
 from django.utils import timezone
@@ -19,15 +18,15 @@ from galleries.models import Gallery, Photograph, Recording
 from portal.core import hooks
 from portal.core.change_number import touches_the_site
 from portal.core.dates import calendars
-from portal.core.editions import DEFAULT
+from portal.core.editions import DEFAULT, listed
 from portal.core.fields import LanguageField
 from portal.core.history import tracked
 from portal.core.places import Place
 from portal.core.publishing import Check, Version, VersionQuerySet, permissions
 from portal.core.search.terms import SearchTerms, finds_what_is_live
 from portal.core.seen import Versions, With
-from portal.core.text.fields import Headline, Lead, Line, RichText
 from portal.core.text.normalisation import clean_text, shown, word_count
+from portal.core.text.placeholders import in_texts
 from portal.core.text.richtext import placements, plain
 from portal.core.text.triggers import KeepsDigest
 
@@ -35,6 +34,7 @@ from .facts import CARD_FACTS, FEED_FACTS, PAGE_FACTS
 from .index_keys import INDEX_KEYS
 from .listings import LISTS_A_VERSION, UNLISTS_A_VERSION, lists_versions_of
 from .taxonomy import Author, Section, Source, Topic
+from .texts import StoryTexts
 
 MOST_READ_DAYS = 3
 
@@ -122,6 +122,9 @@ class Article(TranslatableModel):
         unique=True,
         editable=False,
     )
+    # Whether braces in its texts are places to be filled in (portal.core.text.placeholders).
+    is_from_template = models.BooleanField(default=False, db_default=False, editable=False)
+
     objects = TranslatableQuerySet.as_manager()
 
     class Meta:
@@ -201,7 +204,7 @@ class ArticleVersionQuerySet(VersionQuerySet):
 
 
 @tracked
-class ArticleVersion(Version):
+class ArticleVersion(StoryTexts, Version):
     URL_NAME = "articles:detail"
     KIND = "news"
     CHANGES_PAGES_AT = (*Version.CHANGES_PAGES_AT, "breaking_until")
@@ -210,20 +213,6 @@ class ArticleVersion(Version):
     master = TranslationsForeignKey(
         Article, models.CASCADE, related_name="versions", editable=False, null=True
     )
-    kicker = Line(
-        _("kicker"),
-        max_length=80,
-        search=None,
-        help_text=_("A short line above the headline."),
-    )
-    headline = Headline(_("headline"), missing=_("The headline is missing."), import_as="title")
-    lead = Lead(
-        _("lead"),
-        missing=_("The lead is missing."),
-        validators=[MaxLengthValidator(600)],
-        help_text=_("One or two sentences: who, what, where, when."),
-    )
-    body = RichText(_("text"), missing=_("The text is empty."), places=True)
     breaking_until = models.DateTimeField(
         _("breaking until"),
         null=True,
@@ -284,6 +273,7 @@ class ArticleVersion(Version):
             else check
             for check in super().checks()
         ]
+        found += self._placeholder_checks()
         found.append(Check("section", _("section"), self._section_reason()))
         found.append(Check("lead_photograph", _("lead picture"), self._picture_reason()))
         return found
@@ -296,6 +286,19 @@ class ArticleVersion(Version):
             "length": shown(len(self.headline)),
             "limit": shown(settings.HEADLINE_LIMIT),
         }
+
+    def _placeholder_checks(self):
+        """What its template left to the writer: of other stories braces mean nothing."""
+        if not self.master.is_from_template:
+            return []
+        places = in_texts(self.texts, self)
+        names = dict.fromkeys(name for found in places.values() for name in found)
+        reason = _now("Still to be filled in: %(names)s") % {
+            "names": listed(f"{{{name}}}" for name in names)
+        }
+        field = next(iter(places), self.texts.title)
+        label = _("places to be filled in")
+        return [Check(field, label, reason if names else "", rule="placeholders")]
 
     def _section_reason(self):
         section = self.master.section

@@ -37,12 +37,14 @@ class Check(NamedTuple):
 
     field: of the form, where it is mended. label: what it is about. reason: the sentence that
     says what is wrong, "" where nothing is. is_required: whether it keeps a text from readers.
+    rule: by which the page goes while somebody types, "" where texts must not be empty.
     """
 
     field: str
     label: Any
     reason: Any = ""
     is_required: bool = True
+    rule: str = ""
 
 
 AT_WORK = Q(state__in=[State.DRAFT, State.IN_REVIEW, State.APPROVED])

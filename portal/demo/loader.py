@@ -37,7 +37,7 @@ from portal.website.models import (
     PageVersion,
 )
 
-from . import accounts, desk, markup, recordings
+from . import accounts, desk, markup, recordings, templates
 
 FOLDER = Path(__file__).parent
 CONTENT = FOLDER / "content"
@@ -80,6 +80,7 @@ class Loader:
             self.load_recordings,
             self.load_articles,
             self.load_corrections,
+            self.load_templates,
             self.load_desk,
             self.load_events,
             self.load_observances,
@@ -254,6 +255,9 @@ class Loader:
                             version.published_at + timedelta(minutes=5),
                         ),
                     )
+
+    def load_templates(self):
+        templates.load(read_json("templates.json"), self)
 
     def load_desk(self):
         desk.fill(self)

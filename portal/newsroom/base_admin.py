@@ -20,7 +20,7 @@ from portal.core import editions, hooks
 from portal.core.editions import EDITIONS
 
 from . import deletions
-from .dates.fields import TypedDateField
+from .dates.fields import TimeField, TypedDateField
 from .fields import formfield
 from .lists.admin import ListAdmin
 from .lists.cells import mark
@@ -35,16 +35,25 @@ JOINED = (
     forms.ChoiceField,
     forms.ModelChoiceField,
     TypedDateField,
+    TimeField,
 )
 MANY = (forms.MultipleChoiceField, forms.ModelMultipleChoiceField)
 
 
-class AutocompleteSelect(widgets.AutocompleteSelect):
-    """Django's own, which fails on a posted value that is no id before it can be refused."""
+class IdsAlone:
+    """Mixed into Django's own, which fail on a posted value that is no id before it is refused."""
 
     def optgroups(self, name, value, attrs=None):
         ids = [v for v in map(str, value) if v.isascii() and v.isdigit() and len(v) < 19]
         return super().optgroups(name, ids, attrs)
+
+
+class AutocompleteSelect(IdsAlone, widgets.AutocompleteSelect):
+    pass
+
+
+class AutocompleteSelectMultiple(IdsAlone, widgets.AutocompleteSelectMultiple):
+    pass
 
 
 class FieldsMixin:
@@ -72,6 +81,11 @@ class FieldsMixin:
         elif db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", AutocompleteSelect(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", AutocompleteSelectMultiple(db_field, self.admin_site))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def working_language(self, request, obj=None):
         """The language in which the person works in this form, also one without texts."""

@@ -8,7 +8,7 @@ from parler.models import TranslatedFieldsModel
 
 from portal.core.text.normalisation import clean_headline, clean_text, latin_digits
 
-from .dates.fields import DateField, DateTimeField
+from .dates.fields import DateField, DateTimeField, TimeField
 
 
 def formfield(db_field, make=None, language="", **kwargs):
@@ -20,6 +20,9 @@ def formfield(db_field, make=None, language="", **kwargs):
     """
     if isinstance(db_field, models.DateField):
         return date_field(db_field)
+    if isinstance(db_field, models.TimeField):
+        label = capitalised(db_field.verbose_name)
+        return TimeField(label=label, help_text=db_field.help_text, required=not db_field.blank)
     if isinstance(db_field, models.URLField):
         kwargs["assume_scheme"] = "https"
     field = (make or db_field.formfield)(**kwargs)

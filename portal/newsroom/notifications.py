@@ -39,8 +39,27 @@ def tell(text, step, sender, words="", recipient=None):
         "text": words,
     }
     # The trail of the version has the word even where nobody in particular is told.
-    notes = Note.objects.bulk_create([Note(recipient=person, **row) for person in people or [None]])
-    wanted = [note for note in notes if note.recipient_id and note.recipient.wants_mail]
+    deliver([Note(recipient=person, **row) for person in people or [None]])
+
+
+def send(people, version, words):
+    """Leave a note about a version that goes with no step; to the whole desk where nobody is named.
+
+    words: () -> the text, in the language of who reads it, which is active then.
+    """
+    row = {**about(version.master, version.language_code), "title": version.title_text}
+    notes = []
+    for person in people or [None]:
+        with translation.override(person.interface_language if person else version.language_code):
+            text = remove_controls(words()).strip()
+        notes.append(Note(**row, recipient=person, text=text))
+    deliver(notes)
+
+
+def deliver(notes):
+    """Store notes, and mail them once what they tell of is stored."""
+    stored = Note.objects.bulk_create(notes)
+    wanted = [note for note in stored if note.recipient_id and note.recipient.wants_mail]
     if wanted:
         transaction.on_commit(partial(mail, wanted), robust=True)
 

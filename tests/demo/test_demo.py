@@ -6,12 +6,15 @@ import shutil
 
 import pytest
 from django.contrib.auth import authenticate
+from django.utils import timezone
 
-from articles.models import ArticleVersion
+from articles.models import ArticleVersion, StoryTemplate, StoryTemplateText
+from articles.placeholders import Beginning, filled
 from calendar_app.models import Event, EventVersion
 from galleries.models import Gallery, Recording
 from portal.core.dates import calendars
 from portal.core.editions import EDITIONS
+from portal.core.text.placeholders import in_texts
 from portal.demo import accounts, checks, loader, markup
 from portal.demo.management.commands import demo
 from portal.newsroom.models import User
@@ -39,6 +42,7 @@ def test_the_demonstration_loads_and_its_links_lead_somewhere(client, settings, 
     assert (sound.kind, sound.duration_s, sound.tracks.count()) == ("audio", 6, 1)
     story = ArticleVersion.objects.published("fa").get(body_recordings=[sound.pk])
     assert sound.file.url in client.get(story.get_absolute_url()).content.decode()
+    assert template_languages() == {frozenset(WRITTEN)}
     seen, waiting = set(), [edition.prefix for edition in EDITIONS.values()]
     while waiting and len(seen) < 150:
         address = waiting.pop(0)
@@ -49,6 +53,20 @@ def test_the_demonstration_loads_and_its_links_lead_somewhere(client, settings, 
             links = re.findall(r'<a [^>]*?href="(/[^"#?]*)"', response.content.decode())
             waiting += [link for link in dict.fromkeys(links) if link not in seen | set(waiting)]
     assert len(seen) == 150
+
+
+def template_languages():
+    """In which languages templates are, and that each has something left to the writer."""
+    found = set()
+    for template in StoryTemplate.objects.prefetch_related("texts"):
+        rows = template.texts.all()
+        found.add(frozenset(row.language_code for row in rows))
+        for row in rows:
+            begun = Beginning(timezone.now(), EDITIONS[row.language_code], None, template.section)
+            left = StoryTemplateText(**filled(row, begun))
+            assert len(in_texts(ArticleVersion.texts, left)["body"]) > 3, row
+    assert StoryTemplate.objects.count() == 4
+    return found
 
 
 def test_it_loads_without_a_language_that_nobody_wrote_for(client, settings, tmp_path, monkeypatch):

@@ -232,7 +232,7 @@ def test_columns_are_chosen_per_person_and_kept():
     client.post(reverse("newsroom_columns"), data)
     assert ListColumns.objects.get().columns == ["kind"]
     shown = client.get(LIST).context["cl"].list_display
-    assert shown == ["action_checkbox", "picture_column", "title_column", "kind"]
+    assert shown == ["action_checkbox", "picture_column", "title_column", "kind", "copy_column"]
     assert "reads_column" in chief().get(LIST).context["cl"].list_display
     client.post(reverse("newsroom_columns"), {"kind": "articles.article", "_usual": "1"})
     assert "reads_column" in client.get(LIST).context["cl"].list_display

@@ -1,15 +1,17 @@
 """Date fields of the newsroom's forms: Jalali or Gregorian, in the digits of any script."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django_jalali.forms import jDateField, jDateTimeField
 
+from portal.core import editions
 from portal.core.dates import typed_dates
-from portal.core.text.normalisation import latin_digits
+from portal.core.text.normalisation import digits, latin_digits
 
 from .echo import clock_of, echo_of, shown, shown_day
 
@@ -97,6 +99,35 @@ class DateField(TypedDateField, jDateField):
 
     def sentence(self, error):
         return typed_dates.sentence(error, has_clock=False)
+
+
+class TimeField(forms.TimeField):
+    """Text in, the time of a day out, in the digits of any script."""
+
+    widget = forms.TextInput
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.widget.attrs.update(dir="ltr", size=6, autocomplete="off", inputmode="numeric")
+
+    def prepare_value(self, value):
+        return digits(f"{value:%H:%M}", editions.current()) if isinstance(value, time) else value
+
+    def to_python(self, value):
+        if isinstance(value, time):
+            return value
+        if not (value or "").strip():
+            return None
+        try:
+            return typed_dates.parse_time(value)
+        except typed_dates.TypedDateError:
+            raise ValidationError(_("Type a time like 14:30."), code="time") from None
+
+    def has_changed(self, initial, data):
+        try:
+            return self.to_python(data) != initial
+        except ValidationError:
+            return True
 
 
 class DateTimeField(TypedDateField, jDateTimeField):

@@ -30,7 +30,7 @@ ROLES = {
         "galleries.gallery",
         _PICTURES,
         _CLASSIFY,
-        "add+change articles.correction calendar_app.category",
+        "add+change articles.correction articles.storytemplate calendar_app.category",
         "add+change+delete website.frontstory",
         "share newsroom.savedsearch",
         _WORDS,
@@ -42,8 +42,8 @@ ROLES = {
         "add+change+delete+submit+edit_others+approve+publish articles.article "
         "calendar_app.event galleries.gallery website.page",
         "add+change+delete galleries.photograph galleries.recording articles.correction "
-        "articles.section articles.topic articles.author articles.source core.place "
-        "calendar_app.category calendar_app.observance",
+        "articles.section articles.topic articles.author articles.source articles.storytemplate "
+        "core.place calendar_app.category calendar_app.observance",
         "add+change+delete+view website.frontstory website.banner website.menuitem",
         "view+change website.editionsettings",
         "share newsroom.savedsearch",

@@ -18,6 +18,7 @@ from portal.newsroom.fields import formfield
 from portal.newsroom.links import links_of
 from portal.newsroom.models import PreparedUpdate
 from portal.newsroom.models.about import about, newsroom_url
+from portal.newsroom.presses import press_key
 from portal.newsroom.rights import policy
 from portal.newsroom.workflow import steps
 from portal.newsroom.workflow.texts import UpdateText, VersionText
@@ -317,6 +318,10 @@ class VersionEditing(FormPage):
         """[(label, address)] of more to do with a stored version."""
         return []
 
+    def presses(self):
+        """[(label, address)] of what one press does with it: it is posted there, with a key."""
+        return []
+
     @property
     def colleagues(self):
         people = notifications.colleagues(self.language)
@@ -349,6 +354,8 @@ class VersionEditing(FormPage):
             "colleagues": self.colleagues,
             "preview_links": links_of(self.obj, self.language),
             "tools": self.tools(),
+            "presses": self.presses(),
+            "press_key": press_key(),
             "page_url": version.get_absolute_url() if version.is_live() else "",
             "notes_of_version": notifications.of_version(self.obj, self.language)[:6],
         }

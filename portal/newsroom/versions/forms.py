@@ -171,9 +171,17 @@ class VersionForm(TranslatableModelForm):
         self.merge(cleaned)
         if "slug" in cleaned:  # as it will be stored, so that one that is taken is known here
             title = cleaned.get(self.version_model.texts.title)
-            cleaned["slug"] = slugify(cleaned["slug"] or title)
+            cleaned["slug"] = slugify(self.own_slug(cleaned["slug"]) or title)
         self.check_time(cleaned)
         return cleaned
+
+    def own_slug(self, slug):
+        """The typed slug; "" where it is but the former title of what readers never had."""
+        stored = self.stored_version()
+        if stored is None or stored.published_at is not None:
+            return slug
+        is_of_title = slugify(slug) == stored.slug == slugify(stored.title_text)
+        return "" if is_of_title else slug
 
     def check_time(self, cleaned):
         version = self.stored_version()

@@ -14,6 +14,9 @@ from django.utils.translation import gettext as _
 from parler.forms import TranslatableModelForm
 
 from portal.core.text.normalisation import clean_text
+from portal.core.text.richtext import plain
+
+from .rich_text_field import RichTextField
 
 
 @dataclass
@@ -187,7 +190,8 @@ class MergingMixin:
         cleaned = self.cleaned_data
         language = getattr(self, "language_code", "") or ""
         for name, value in cleaned.items():
-            if isinstance(value, str):
+            # Rich text is cleaned already, between its tags alone.
+            if isinstance(value, str) and not isinstance(self.fields[name], RichTextField):
                 cleaned[name] = clean_text(value, language)
         if self.instance.pk:
             for name in [n for n in cleaned if self.fields[n].show_hidden_initial]:
@@ -219,10 +223,11 @@ class MergingMixin:
             # The next time it is asked, the person has seen the other text.
             self.data = self.data.copy()
             self.data[self.add_initial_prefix(name)] = stored
+            is_rich = isinstance(form_field, RichTextField)
             self.add_error(
                 name,
                 _("Somebody wrote here meanwhile: “%(text)s”. Save again to keep yours.")
-                % {"text": stored},
+                % {"text": plain(stored) if is_rich else stored},
             )
 
 

@@ -69,6 +69,7 @@ def labels():
         "measuredMinutes": _("Reading: %s min"),
         "focus": _("Only the text (Ctrl+Shift+\\)"),
         "leaveFocus": _("Back to the whole page (Esc)"),
+        "unfilled": _("Still to be filled in: %(names)s") % {"names": "%s"},
         "schedule": _("Schedule"),
         "publish": _("Publish"),
         "nothingToClean": _("There is nothing to clean up."),

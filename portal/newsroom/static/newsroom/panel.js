@@ -1,7 +1,7 @@
 // The panel beside the page: four tabs, a sheet on a phone; checks that lead to their fields; the
 // tab that has an error opens by itself.
 (() => {
-  const { data, form } = window.peyk;
+  const { data, form, say } = window.peyk;
   const panel = document.querySelector("#panel");
   const bar = document.querySelector(".writing-bar");
   if (!panel || !bar) return;
@@ -82,9 +82,12 @@
     const part = row.closest(".panel__part");
     if (part) open(tabs.find((tab) => partOf(tab) === part));
     if (isSheet.matches) toggle(Boolean(part));
-    const field = row.querySelector(
-      ".ProseMirror[contenteditable=true], .select2-selection, input:not([type=hidden]), select, textarea, button, a[href]",
+    // The editor comes after its textarea, which is hidden.
+    const editor = row.querySelector(".ProseMirror[contenteditable=true]");
+    const first = row.querySelector(
+      ".select2-selection, input:not([type=hidden]), select, textarea, button, a[href]",
     );
+    const field = editor || first;
     (field || row).scrollIntoView({ block: "center" });
     field?.focus({ preventScroll: true });
   }
@@ -98,16 +101,41 @@
 
   // Checks of texts follow what is typed; the newsroom looks at the rest when it is saved.
   const isEmpty = (value) => !value.replace(/<(?!figure)[^>]*>|&nbsp;|\s/g, "");
+  const rules = { placeholders: unfilled };
+
+  function missing(item) {
+    const input = form?.elements[item.dataset.check];
+    if (!input || !data.texts.includes(item.dataset.check)) return null;
+    const isOver = input.dataset.limit && [...input.value.trim()].length > input.dataset.limit;
+    if (!isEmpty(input.value) && !isOver) return "";
+    return data.missing[item.dataset.check] || item.dataset.reason || item.dataset.label;
+  }
+
+  // As portal.core.text.placeholders finds them: some words between braces.
+  function unfilled(item) {
+    const found = new Map();
+    for (const name of data.texts) {
+      const input = form?.elements[name];
+      const text = input?.peykEditor?.getText() ?? input?.value ?? "";
+      for (const [place, words] of text.matchAll(/\{([^{}<>\n]{1,120})\}/g)) {
+        if (/\p{L}/u.test(words)) found.set(place, found.get(place) || name);
+      }
+    }
+    if (!found.size) return "";
+    item.dataset.check = [...found.values()][0];
+    return say("unfilled", [...found.keys()].join(`${data.comma} `));
+  }
+
   function follow() {
     for (const item of panel.querySelectorAll("[data-check]")) {
-      const input = form?.elements[item.dataset.check];
-      if (!input || !data.texts.includes(item.dataset.check)) continue;
-      const isOver = input.dataset.limit && [...input.value.trim()].length > input.dataset.limit;
-      const isMissing = isEmpty(input.value) || isOver;
-      if (item.classList.contains("todo") === Boolean(isMissing)) continue;
-      item.classList.toggle("todo", isMissing);
-      const reason = data.missing[item.dataset.check] || item.dataset.reason;
-      item.firstElementChild.textContent = isMissing && reason ? reason : item.dataset.label;
+      const reason = (rules[item.dataset.rule] || missing)(item);
+      const link = item.firstElementChild;
+      const text = reason || item.dataset.label;
+      if (reason === null) continue;
+      if (item.classList.contains("todo") === Boolean(reason) && (!reason || !item.dataset.rule))
+        continue;
+      item.classList.toggle("todo", Boolean(reason));
+      if (link.textContent !== text) link.textContent = text;
       count();
     }
   }
