@@ -25,9 +25,9 @@ from portal.core.history import tracked
 from portal.core.places import Place
 from portal.core.publishing import Check, Version, VersionQuerySet, permissions
 from portal.core.search.terms import SearchTerms, finds_what_is_live
-from portal.core.seen import Versions, With
+from portal.core.seen import Versions
 from portal.core.text.fields import Headline, Lead, Line, RichText
-from portal.core.text.normalisation import clean_text, shown, word_count
+from portal.core.text.normalisation import shown, word_count
 from portal.core.text.richtext import placements, plain
 from portal.core.text.triggers import KeepsDigest
 
@@ -331,36 +331,3 @@ class ArticleTerms(SearchTerms):
 
     class Meta(SearchTerms.Meta):
         pass
-
-
-@tracked
-class Correction(models.Model):
-    """A dated note on a version: what was wrong, or what was added."""
-
-    class Kind(models.TextChoices):
-        CORRECTION = "correction", _("Correction")
-        CLARIFICATION = "clarification", _("Clarification")
-        UPDATE = "update", _("Update")
-
-    CHANGES_PAGES_AT = ("noted_at",)
-
-    version = models.ForeignKey(
-        ArticleVersion, models.CASCADE, related_name="corrections", verbose_name=_("version")
-    )
-    kind = models.CharField(_("kind"), max_length=16, choices=Kind, default=Kind.CORRECTION)
-    text = models.TextField(_("text"))
-    noted_at = models.DateTimeField(_("time"), default=timezone.now)
-
-    class Meta:
-        verbose_name = _("correction")
-        verbose_name_plural = _("corrections")
-        ordering = ["-noted_at", "-pk"]
-        triggers = [touches_the_site(With("version"))]
-        indexes = [models.Index(fields=["-noted_at", "-id"], name="correction_newest")]
-
-    def __str__(self):
-        return self.text[:80]
-
-    def save(self, *args, **kwargs):
-        self.text = clean_text(self.text, self.version.language_code)
-        super().save(*args, **kwargs)
