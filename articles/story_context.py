@@ -74,7 +74,12 @@ class Figures:
             if version.body_recordings
             else {}
         )
-        wanted = {version.master.lead_photograph_id, *version.body_photographs}
+        master = version.master
+        wanted = {
+            master.lead_photograph_id,
+            master.social_photograph_id,
+            *version.body_photographs,
+        }
         wanted.update(recording.poster_id for recording in self.recordings.values())
         for gallery in self.galleries.values():
             wanted.update([gallery["cover"], *gallery["photographs"]])
@@ -83,7 +88,9 @@ class Figures:
             if wanted - {None}
             else {}
         )
-        self.lead = self.photographs.get(version.master.lead_photograph_id)
+        self.lead = self.photographs.get(master.lead_photograph_id)
+        # Readers may not see the one whose licence has ended.
+        self.social = self.photographs.get(master.social_photograph_id) or self.lead
 
     @property
     def gallery_pictures(self):

@@ -26,7 +26,7 @@ from portal.core.places import Place
 from portal.core.publishing import Check, Version, VersionQuerySet, permissions
 from portal.core.search.terms import SearchTerms, finds_what_is_live
 from portal.core.seen import Versions
-from portal.core.text.fields import Headline, Lead, Line, RichText
+from portal.core.text.fields import Headline, Lead, Line, Paragraphs, RichText
 from portal.core.text.normalisation import shown, word_count
 from portal.core.text.richtext import placements, plain
 from portal.core.text.triggers import KeepsDigest
@@ -95,6 +95,16 @@ class Article(TranslatableModel):
         default=False,
         help_text=_("Tick this if the story is to be published without one."),
     )
+    social_photograph = models.ForeignKey(
+        Photograph,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="+",
+        verbose_name=_("picture for social networks"),
+        help_text=_("For all languages. If empty, the lead picture is used, then the site's."),
+    )
     gallery = models.ForeignKey(
         Gallery,
         models.SET_NULL,
@@ -133,6 +143,13 @@ class Article(TranslatableModel):
             touches_the_site(Versions()),
             lists_versions_of("NEW.id", "section_id"),
             INDEX_KEYS.of_what_they_share("section_id", "kind"),
+        ]
+        indexes = [
+            models.Index(
+                "social_photograph",
+                name="article_social_photograph",
+                condition=Q(social_photograph__isnull=False),
+            )
         ]
         constraints = [
             models.CheckConstraint(
@@ -224,6 +241,18 @@ class ArticleVersion(Version):
         help_text=_("One or two sentences: who, what, where, when."),
     )
     body = RichText(_("text"), missing=_("The text is empty."))
+    search_title = Line(
+        _("title for search engines"),
+        max_length=120,
+        search=None,
+        help_text=_("If empty, the headline is used."),
+    )
+    search_description = Paragraphs(
+        _("description for search engines"),
+        search=None,
+        validators=[MaxLengthValidator(320)],
+        help_text=_("If empty, the lead is used."),
+    )
     breaking_until = models.DateTimeField(
         _("breaking until"),
         null=True,
@@ -317,6 +346,15 @@ class ArticleVersion(Version):
         if text and (text.alt or text.is_decorative):
             return ""
         return _("The lead picture has no alternative text in this language.")
+
+    @property
+    def meta_title(self):
+        """What search engines and social networks show as the title."""
+        return self.search_title or self.headline
+
+    @property
+    def meta_description(self):
+        return self.search_description or self.lead
 
     def index(self):
         ArticleTerms.store([self.document()])
