@@ -65,19 +65,20 @@ def iso_duration(seconds):
 
 
 def news_article(version, photograph, players=()):
-    """players: [(Recording, its poster or None)] that stand in the text."""
+    """photograph: of links, or None. players: [(Recording, its poster or None)] of the text."""
     with translation.override(version.language_code):
         data = {
             "@context": "https://schema.org",
             "@type": KINDS.get(version.master.kind, "NewsArticle"),
-            "headline": version.headline,
+            "headline": version.meta_title,
+            "alternativeHeadline": version.headline if version.search_title else None,
             "inLanguage": version.language_code,
             "url": absolute(version.get_absolute_url()),
             "mainEntityOfPage": absolute(version.get_absolute_url()),
             "dateModified": modified_at(version),
             "isAccessibleForFree": True,
             "wordCount": version.word_count,
-            "description": version.lead,
+            "description": version.meta_description,
             "datePublished": version.published_at,
             "author": [person(author) for author in version.authors],
             "articleSection": next((section["name"] for section in version.section), None),

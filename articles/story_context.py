@@ -75,8 +75,12 @@ class Figures:
             if version.body_recordings
             else {}
         )
-        self.stories = self._stories()
-        wanted = {version.master.lead_photograph_id, *version.body_photographs}
+        self.stories, master = self._stories(), version.master
+        wanted = {
+            master.lead_photograph_id,
+            master.social_photograph_id,
+            *version.body_photographs,
+        }
         wanted.update(story.master.lead_photograph_id for story in self.stories.values())
         wanted.update(recording.poster_id for recording in self.recordings.values())
         for gallery in self.galleries.values():
@@ -86,7 +90,9 @@ class Figures:
             if wanted - {None}
             else {}
         )
-        self.lead = self.photographs.get(version.master.lead_photograph_id)
+        self.lead = self.photographs.get(master.lead_photograph_id)
+        # Readers may not see the one whose licence has ended.
+        self.social = self.photographs.get(master.social_photograph_id) or self.lead
 
     def _stories(self):
         """{id: live version in the story's language} of the stories that the text places."""

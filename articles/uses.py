@@ -9,9 +9,9 @@ from .models import Article, ArticleVersion, Author
 
 
 def uses_in_stories(photograph):
-    led = Article.objects.filter(lead_photograph=photograph)
+    own = Article.objects.filter(Q(lead_photograph=photograph) | Q(social_photograph=photograph))
     placed = Article.objects.filter(versions__body_photographs__contains=[photograph.pk])
-    rows = (led | placed).distinct().prefetch_related("versions").order_by("-pk")
+    rows = (own | placed).distinct().prefetch_related("versions").order_by("-pk")
     return as_uses(rows[:SHOWN])
 
 
@@ -32,7 +32,11 @@ def is_shown_by_others(upload, user):
         placed = Q(body_recordings__contains=[upload.pk])
         return _is_in_others(placed, user)
     galleries = galleries_with(upload).values("pk")
-    shown = Q(master__lead_photograph=upload) | Q(body_photographs__contains=[upload.pk])
+    shown = (
+        Q(master__lead_photograph=upload)
+        | Q(master__social_photograph=upload)
+        | Q(body_photographs__contains=[upload.pk])
+    )
     return (
         _is_in_others(shown | Q(master__gallery__in=galleries), user)
         or Author.objects.filter(portrait=upload).exclude(user=user).exists()

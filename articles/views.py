@@ -77,8 +77,8 @@ def article_context(version, request):
         "day": day,
         "siblings": json_ld.siblings_of(version),
         "modified_at": json_ld.modified_at(version),
-        "share_picture": figures.lead.share if figures.lead else None,
-        "structured_data": json_ld.news_article(version, figures.lead, figures.players),
+        "social_picture": figures.social,
+        "structured_data": json_ld.news_article(version, figures.social, figures.players),
     }
 
 

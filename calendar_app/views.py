@@ -49,7 +49,7 @@ def event_context(version, request):
         "spot": json_ld.coordinates(event),
         "gallery": live_gallery(event, version.language_code),
         "siblings": publishing.live_siblings(version),
-        "share_picture": event.photograph.share if event.photograph else None,
+        "social_picture": event.photograph,
         "subscription": subscription(feed_url(category)),
         "structured_data": json_ld.event_object(version, span, rule, exceptions),
     }

@@ -63,10 +63,12 @@ def photograph_detail(request, pk, slug, n):
 
 def gallery_context(version, request):
     """What the page of a gallery shows; the newsroom's preview uses it too."""
+    items = items_of(version.master_id, version.language_code)
     return {
         "version": version,
         "gallery": version.master,
-        "items": items_of(version.master_id, version.language_code),
+        "items": items,
+        "social_picture": items[0]["photograph"] if items else None,
         "siblings": publishing.live_siblings(version),
         # How wide its pictures are on the page (gallery.css).
         "sizes": "(max-width:60rem) 94vw,46rem",

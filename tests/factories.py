@@ -81,7 +81,8 @@ def make_article(
     """A live version; returns the ArticleVersion. article: the Article it belongs to."""
     number = next(_numbers)
     if article is None:
-        names = ("lead_photograph", "gallery", "has_no_picture", "update_of", "place", "source")
+        names = ("lead_photograph", "social_photograph", "gallery", "has_no_picture", "update_of")
+        names = (*names, "place", "source")
         shared = {k: fields.pop(k) for k in names if k in fields}
         shared.setdefault("has_no_picture", "lead_photograph" not in shared)
         article = Article.objects.create(section=section or make_section(), **shared)

@@ -34,7 +34,10 @@ MAKE = {
     PageVersion: make_page,
 }
 # {(version class, name): why readers do not see it on the page of the version}
-NOT_ON_THE_PAGE = {}
+NOT_ON_THE_PAGE = {
+    (ArticleVersion, "search_title"): "for search engines and social networks",
+    (ArticleVersion, "search_description"): "for search engines and social networks",
+}
 DERIVED = (
     "this follows from the declaration (portal/core/text/fields.py): whoever handles texts asks "
     "Version.texts and names none; look for a list of names"

@@ -1,4 +1,5 @@
-from .articles import Article, ArticleTerms, ArticleVersion, Correction, StoryKind
+from .articles import Article, ArticleTerms, ArticleVersion, StoryKind
+from .corrections import Correction
 from .links import ArticleAuthor, ArticleTopic, PhotographTopic
 from .listings import Listing
 from .reads import ReadCount

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import F, Q, Sum
 from django.utils import timezone
@@ -24,8 +25,9 @@ from portal.core.history import tracked
 from portal.core.places import Place
 from portal.core.publishing import Check, Version, VersionQuerySet, permissions
 from portal.core.search.terms import SearchTerms, finds_what_is_live
-from portal.core.seen import Versions, With
-from portal.core.text.normalisation import clean_text, shown, word_count
+from portal.core.seen import Versions
+from portal.core.text.fields import Line, Paragraphs
+from portal.core.text.normalisation import shown, word_count
 from portal.core.text.placeholders import in_texts
 from portal.core.text.richtext import placements, plain
 from portal.core.text.triggers import KeepsDigest
@@ -95,6 +97,16 @@ class Article(TranslatableModel):
         default=False,
         help_text=_("Tick this if the story is to be published without one."),
     )
+    social_photograph = models.ForeignKey(
+        Photograph,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="+",
+        verbose_name=_("picture for social networks"),
+        help_text=_("For all languages. If empty, the lead picture is used, then the site's."),
+    )
     gallery = models.ForeignKey(
         Gallery,
         models.SET_NULL,
@@ -136,6 +148,13 @@ class Article(TranslatableModel):
             touches_the_site(Versions()),
             lists_versions_of("NEW.id", "section_id"),
             INDEX_KEYS.of_what_they_share("section_id", "kind"),
+        ]
+        indexes = [
+            models.Index(
+                "social_photograph",
+                name="article_social_photograph",
+                condition=Q(social_photograph__isnull=False),
+            )
         ]
         constraints = [
             models.CheckConstraint(
@@ -212,6 +231,18 @@ class ArticleVersion(StoryTexts, Version):
 
     master = TranslationsForeignKey(
         Article, models.CASCADE, related_name="versions", editable=False, null=True
+    )
+    search_title = Line(
+        _("title for search engines"),
+        max_length=120,
+        search=None,
+        help_text=_("If empty, the headline is used."),
+    )
+    search_description = Paragraphs(
+        _("description for search engines"),
+        search=None,
+        validators=[MaxLengthValidator(320)],
+        help_text=_("If empty, the lead is used."),
     )
     breaking_until = models.DateTimeField(
         _("breaking until"),
@@ -321,6 +352,15 @@ class ArticleVersion(StoryTexts, Version):
             return ""
         return _("The lead picture has no alternative text in this language.")
 
+    @property
+    def meta_title(self):
+        """What search engines and social networks show as the title."""
+        return self.search_title or self.headline
+
+    @property
+    def meta_description(self):
+        return self.search_description or self.lead
+
     def index(self):
         ArticleTerms.store([self.document()])
 
@@ -334,36 +374,3 @@ class ArticleTerms(SearchTerms):
 
     class Meta(SearchTerms.Meta):
         pass
-
-
-@tracked
-class Correction(models.Model):
-    """A dated note on a version: what was wrong, or what was added."""
-
-    class Kind(models.TextChoices):
-        CORRECTION = "correction", _("Correction")
-        CLARIFICATION = "clarification", _("Clarification")
-        UPDATE = "update", _("Update")
-
-    CHANGES_PAGES_AT = ("noted_at",)
-
-    version = models.ForeignKey(
-        ArticleVersion, models.CASCADE, related_name="corrections", verbose_name=_("version")
-    )
-    kind = models.CharField(_("kind"), max_length=16, choices=Kind, default=Kind.CORRECTION)
-    text = models.TextField(_("text"))
-    noted_at = models.DateTimeField(_("time"), default=timezone.now)
-
-    class Meta:
-        verbose_name = _("correction")
-        verbose_name_plural = _("corrections")
-        ordering = ["-noted_at", "-pk"]
-        triggers = [touches_the_site(With("version"))]
-        indexes = [models.Index(fields=["-noted_at", "-id"], name="correction_newest")]
-
-    def __str__(self):
-        return self.text[:80]
-
-    def save(self, *args, **kwargs):
-        self.text = clean_text(self.text, self.version.language_code)
-        super().save(*args, **kwargs)

@@ -161,6 +161,12 @@ def placeable():
 # Articles ask
 
 
+@One
+def social_site(language):
+    """(name of an edition's site, its picture for links or None). A query, two more with one."""
+    return "", None
+
+
 @Registry
 def article_version_stored(version):
     """Nothing; called after an ArticleVersion was stored."""

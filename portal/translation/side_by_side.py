@@ -318,6 +318,8 @@ class SideBySidePage:
             "source": now,
             "value": values[name],
             "pieces": pieces,
+            # Something stands in for it in each language.
+            "is_unused": name in self.editing.SOCIAL and not (now or values[name] or pieces),
             "is_long": getattr(field, "is_long", False),
         }
 

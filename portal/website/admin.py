@@ -79,6 +79,7 @@ class EditionSettingsAdmin(EditionRowAdmin):
                     "name",
                     "tagline",
                     "description",
+                    "social_photograph",
                     "footer",
                     "contact_email",
                 ],

@@ -23,8 +23,20 @@ def uses_in_banners(photograph):
     return as_uses(rows.prefetch_related("texts")[:SHOWN])
 
 
-def is_in_a_banner(upload, user):
-    return isinstance(upload, Photograph) and Banner.objects.filter(photograph=upload).exists()
+def uses_as_social_picture(photograph):
+    return as_uses(EditionSettings.objects.filter(social_photograph=photograph))
+
+
+def is_shown_everywhere(upload, user):
+    return isinstance(upload, Photograph) and (
+        Banner.objects.filter(photograph=upload).exists()
+        or EditionSettings.objects.filter(social_photograph=upload).exists()
+    )
+
+
+def social_site(language):
+    settings = EditionSettings.of(language)
+    return settings.name, settings.shown_photograph()
 
 
 def is_on_a_front_page(version):
@@ -64,7 +76,9 @@ hooks.newsroom_setup_pages.register(setup_pages)
 hooks.edition_settings.register(EditionSettings.of_editions)
 hooks.admin_inlines.register(inlines)
 hooks.photograph_uses.register(uses_in_banners, order=50)
-hooks.is_shown_by_others.register(is_in_a_banner)
+hooks.photograph_uses.register(uses_as_social_picture, order=70)
+hooks.is_shown_by_others.register(is_shown_everywhere)
+hooks.social_site.register(social_site)
 hooks.home_blocks.register(note_blocks)
 hooks.home_blocks.register(VersionBlocks(Page), order=40)
 hooks.is_prominent.register(is_on_a_front_page)

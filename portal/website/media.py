@@ -16,9 +16,12 @@ from portal.core.storage.media_storages import open_at
 from portal.newsroom.models import PreviewLink
 
 from . import byte_ranges, recording_access
-from .models import Banner
+from .models import Banner, EditionSettings
 
 logger = logging.getLogger("peyk.storage")
+
+# Columns of what has versions.
+PICTURES = ("lead_photograph_id", "social_photograph_id", "cover_id", "photograph_id")
 
 TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
 
@@ -33,6 +36,7 @@ def is_public(photograph_id, at=None):
     gallery_ids = [row["gallery_id"] for row in galleries]
     return (
         articles.filter(master__lead_photograph=photograph_id).exists()
+        or articles.filter(master__social_photograph=photograph_id).exists()
         or articles.filter(body_photographs__contains=[photograph_id]).exists()
         or GalleryVersion.objects.published(at=at)
         .filter(Q(master__cover=photograph_id) | Q(master__in=gallery_ids))
@@ -40,6 +44,7 @@ def is_public(photograph_id, at=None):
         or EventVersion.objects.published(at=at).filter(master__photograph=photograph_id).exists()
         or Banner.objects.running(at).filter(photograph=photograph_id).exists()
         or Author.objects.filter(portrait=photograph_id).exists()
+        or EditionSettings.objects.filter(social_photograph=photograph_id).exists()
         or recording_access.shows_poster(photograph_id, at)
     )
 
@@ -59,9 +64,7 @@ def may_see_unpublished(request, shows):
 def photographs_of(version):
     """The ids of the photographs that a version's page shows."""
     master = version.master
-    found = {
-        getattr(master, name, None) for name in ("lead_photograph_id", "cover_id", "photograph_id")
-    }
+    found = {getattr(master, name, None) for name in PICTURES}
     found.update(getattr(version, "body_photographs", ()))
     galleries = {getattr(master, "gallery_id", None), *getattr(version, "body_galleries", ())}
     if isinstance(version, GalleryVersion):

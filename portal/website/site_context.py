@@ -14,6 +14,7 @@ from django.utils import timezone, translation
 from articles.models import ArticleVersion
 from articles.month_blocks import month_block
 from calendar_app.models import Occurrence
+from galleries.models import Photograph
 from portal.core import editions
 from portal.core.dates import calendars
 from portal.core.process_state import state
@@ -39,6 +40,7 @@ class Link:
 class SiteContext:
     edition: editions.Edition
     settings: EditionSettings
+    social_photograph: Photograph | None
     menu: list
     footer_menu: list
     breaking: list
@@ -88,12 +90,13 @@ def rehearsal():
 def build(edition, at):
     language = edition.code
     live = ArticleVersion.objects.published(language, at)
+    settings = EditionSettings.of(language)
     with translation.override(language):
         links = menu_links(language, at)
         return SiteContext(
             edition=edition,
-            settings=EditionSettings.objects.filter(language_code=language).first()
-            or EditionSettings(language_code=language, name="Peyk"),
+            settings=settings,
+            social_photograph=settings.shown_photograph(at),
             menu=[link for menu, link in links if menu == MenuItem.Menu.MAIN],
             footer_menu=[link for menu, link in links if menu == MenuItem.Menu.FOOTER],
             breaking=list(live.filter(breaking_until__gt=at).defer("body").newest_first()[:3]),

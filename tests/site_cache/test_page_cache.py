@@ -41,6 +41,28 @@ def test_a_page_is_rendered_once_and_again_after_a_change(site):
     assert len(site.calls) == 2
 
 
+@pytest.mark.parametrize("what", ["title", "description", "picture", "picture of the site"])
+def test_a_story_s_page_is_made_again_when_search_engines_are_told_something_else(site, what):
+    photograph = make_photograph()
+    photograph.refresh_from_db()
+    version = make_article(slug="a")
+    address = version.get_absolute_url()
+    site.get(address)
+    told = "دیگر"
+    if what == "picture of the site":
+        EditionSettings.objects.update(social_photograph=photograph)
+        told = photograph.share["url"]
+    elif what == "picture":
+        version.master.social_photograph = photograph
+        version.master.save()
+        told = photograph.share["url"]
+    else:
+        setattr(version, f"search_{what}", told)
+        version.save()
+    assert told in site.get(address)["body"].decode()
+    assert len(site.calls) == 2
+
+
 @pytest.mark.parametrize("door", ["bulk update", "raw SQL", "delete"])
 def test_no_door_leaves_an_old_page_behind(site, door):
     from django.db import connection

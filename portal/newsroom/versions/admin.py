@@ -199,9 +199,12 @@ class VersionAdmin(VersionLists, VersionHistory, NewsroomTranslatableAdmin):
             (None, {"fields": names, "classes": ["version"]}),
             (None, {"fields": own, "classes": ["publication"]}),
         ]
+        if editing.social_fields:
+            options = {"fields": editing.social_fields, "classes": ["details", "social"]}
+            fieldsets.append((gettext_lazy("Search and social networks"), options))
         if editing.is_update:
             return fieldsets
-        placed = (*editing.CANVAS, *editing.PUBLICATION)
+        placed = (*editing.CANVAS, *editing.PUBLICATION, *editing.SOCIAL)
         details = [name for name in editing.SHARED if name not in placed]
         for names, place in ((editing.PUBLICATION, "publication"), (details, "details")):
             if names:

@@ -11,17 +11,21 @@ class FormPage:
     """Part of VersionEditing.
 
     Where what is SHARED stands: CANVAS names what readers see under the lead, PUBLICATION what
-    a publication asks for; the rest is in the details.
+    a publication asks for; the rest is in the details. SOCIAL names what search engines and social
+    networks show: {field, of the version or shared: what stands in for it}; SOCIAL_CHARACTERS
+    how much of a text they show, about.
     """
 
     CANVAS = ()
     PUBLICATION = ()
+    SOCIAL = {}
+    SOCIAL_CHARACTERS = {}
 
     @property
     def canvas_fields(self):
         """The names of what stands on the page itself, in the order in which readers see it."""
         texts = self.version_model.texts
-        names = [name for name in self.version_fields if name in texts.names]
+        names = [n for n in self.version_fields if n in texts.names and n not in self.SOCIAL]
         at = names.index(texts.lead) + 1 if texts.lead else len(names)
         return [*names[:at], *(() if self.is_update else self.CANVAS), *names[at:]]
 
@@ -29,6 +33,12 @@ class FormPage:
     def publication_fields(self):
         """The names of the version's own fields that are no texts."""
         return [name for name in self.version_fields if name not in self.version_model.texts.names]
+
+    @property
+    def social_fields(self):
+        """The names of what stands beside their previews."""
+        shared = () if self.is_update else self.SHARED
+        return [name for name in self.SOCIAL if name in (*self.version_fields, *shared)]
 
     @property
     def main_step(self):

@@ -60,6 +60,7 @@ class VersionForm(TranslatableModelForm):
         self.place_headline()
         for name in {*model.texts.names} & {*self.fields} - {*model.texts.rich}:
             self.fields[name].widget.attrs["placeholder"] = self.fields[name].label
+        self.place_social_texts()
         if not self.is_bound:
             sources = self.sources()
             self.initial["seen"] = sources[0].now
@@ -74,6 +75,19 @@ class VersionForm(TranslatableModelForm):
             return
         attrs = {**field.widget.attrs, "rows": 1, "data-limit": settings.HEADLINE_LIMIT}
         field.widget = forms.Textarea({**attrs, "maxlength": field.max_length, "data-line": True})
+
+    def place_social_texts(self):
+        """What is left empty shows what stands in for it (static/newsroom/social_preview.js)."""
+        for name in {*self.editing.SOCIAL} & {*self.version_model.texts.names} & {*self.fields}:
+            stand_in = self.editing.SOCIAL[name]
+            self.fields[name].widget.attrs.update(
+                {
+                    "placeholder": self.get_initial_for_field(self.fields[stand_in], stand_in),
+                    "data-stand-in": stand_in,
+                    "data-seen": self.editing.SOCIAL_CHARACTERS[name],
+                    **({"rows": 3} if self.version_model.texts.get(name).is_long else {}),
+                }
+            )
 
     @property
     def version_model(self):

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from galleries.models import Photograph
 from portal.core import editions
 from portal.core.change_number import touches_the_site
 from portal.core.fields import CodeField, LanguageField, ZoneField
@@ -48,6 +49,16 @@ class EditionSettings(models.Model):
     tagline = models.CharField(_("tagline"), max_length=160, blank=True)
     description = models.TextField(
         _("description"), blank=True, help_text=_("For search engines and feeds.")
+    )
+    social_photograph = models.ForeignKey(
+        Photograph,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="+",
+        verbose_name=_("picture for social networks"),
+        help_text=_("What social networks show beside a link to a page without its own picture."),
     )
     footer = models.TextField(_("footer text"), blank=True)
     contact_email = models.EmailField(_("e-mail"), blank=True)
@@ -105,6 +116,19 @@ class EditionSettings(models.Model):
 
     def __str__(self):
         return f"{self.name} ({self.language_code})"
+
+    @classmethod
+    def of(cls, language):
+        """What the owner set for an edition, or a row that was never stored."""
+        stored = cls.objects.filter(language_code=language).first()
+        return stored or cls(language_code=language, name="Peyk")
+
+    def shown_photograph(self, at=None):
+        """The picture for social networks, with its texts, while readers may see it; else None."""
+        if self.social_photograph_id is None:
+            return None
+        licensed = Photograph.objects.licensed(at).with_texts()
+        return licensed.filter(pk=self.social_photograph_id).first()
 
     @classmethod
     def of_editions(cls):
