@@ -218,6 +218,16 @@ NAMED = {
     "newsroom_delete_search": Post(NOBODY, own("search"), refusal=404),
     "newsroom_search": Page(READS_STORIES),
     "newsroom_notes": Page(READS_STORIES),
+    "newsroom_colleagues": Answer(query=lambda site: "q=a"),
+    "newsroom_say": Post(
+        READS_STORIES,
+        lambda site: {
+            "kind": "articles.article",
+            "object_id": site.article.master_id,
+            "language": site.language,
+        },
+        data=lambda site: {"text": "x"},
+    ),
     "newsroom_preview": Preview(READS_STORIES, the_article, refusal=404),
     "newsroom_draft_preview": Preview(
         READS_STORIES, lambda site: {"kind": "article"}, article_row, refusal=404

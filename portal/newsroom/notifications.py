@@ -7,11 +7,12 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django.template.loader import render_to_string
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from portal.core.text.normalisation import remove_controls
 
+from . import mentions
 from .models import Note, User
 from .models.about import about
 from .rights import policy
@@ -20,6 +21,7 @@ from .workflow.transitions import STEPS, Audience
 logger = logging.getLogger("peyk.newsroom")
 
 MAX_MAILS = 50
+SHOWN = 6  # notes in the form of a version
 
 
 def tell(text, step, sender, words="", recipient=None):
@@ -30,16 +32,48 @@ def tell(text, step, sender, words="", recipient=None):
     people, words = concerned(text, step, sender, recipient), remove_controls(words).strip()
     if not (people or words):
         return
-    row = {
+    leave(
+        people,
+        words,
         **about(text.obj, text.language),
-        "title": text.version.title_text,
-        "step": step.name,
-        "is_update": text.is_open_update,
-        "sender": sender,
-        "text": words,
-    }
-    # The trail of the version has the word even where nobody in particular is told.
-    deliver([Note(recipient=person, **row) for person in people or [None]])
+        title=text.version.title_text,
+        step=step.name,
+        is_update=text.is_open_update,
+        sender=sender,
+    )
+
+
+def say(version, sender, words):
+    """A word about a version without a step, told to who wrote it and who has it in hand.
+
+    Where that is nobody else, the trail of the version has the word as one that its writer read.
+    """
+    people = [version.created_by, version.assigned_to]
+    leave(
+        [person for person in people if person and person.is_active and person != sender],
+        remove_controls(words).strip(),
+        unheard={"recipient": sender, "read_at": timezone.now()},
+        **about(version.master, version.language_code),
+        title=version.title_text,
+        sender=sender,
+    )
+
+
+def say_to_the_desk(sender, words):
+    """A word to everybody; whom it mentions, it is told to by itself too."""
+    leave([None], remove_controls(words).strip(), sender=sender)
+
+
+def leave(people, words, sender, unheard=None, **row):
+    """Leave a note for each person, and for whom its words mention.
+
+    people: None among them is everybody. unheard: fields of the note where there is nobody, by
+    default one without a recipient, which the trail of the version has.
+    """
+    named = mentions.mentioned(words, sender) if sender and words else []
+    whom = [{"recipient": person} for person in dict.fromkeys([*people, *named])]
+    row.update(sender=sender, text=words)
+    deliver([Note(**fields, **row) for fields in whom or [unheard or {}]])
 
 
 def send(people, version, words):
@@ -59,7 +93,8 @@ def send(people, version, words):
 def deliver(notes):
     """Store notes, and mail them once what they tell of is stored."""
     stored = Note.objects.bulk_create(notes)
-    wanted = [note for note in stored if note.recipient_id and note.recipient.wants_mail]
+    unread = [note for note in stored if note.recipient_id and note.read_at is None]
+    wanted = [note for note in unread if note.recipient.wants_mail]
     if wanted:
         transaction.on_commit(partial(mail, wanted), robust=True)
 

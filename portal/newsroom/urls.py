@@ -6,6 +6,8 @@ from .autosave.pages import discard_autosave_draft, open_autosave_draft
 from .autosave.presence import heartbeat
 from .dates.echo import echo_view
 from .dates.months import month_view
+from .discussion import say
+from .mentions import colleagues_view
 from .saved_searches import choose_columns, delete_search, save_search
 from .setup_pages import setup, tables
 from .typing_aid import clean
@@ -22,4 +24,6 @@ urlpatterns = [
     path("tables/", tables, name="newsroom_tables"),
     path("columns/", choose_columns, name="newsroom_columns"),
     path("clean/", clean, name="newsroom_clean"),
+    path("colleagues/", colleagues_view, name="newsroom_colleagues"),
+    path("say/<str:kind>/<id:object_id>/<str:language>/", say, name="newsroom_say"),
 ]

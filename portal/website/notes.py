@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Article
 from portal.newsroom.home.blocks import ASIDE, WORK, HomeBlock, blocks_for
 from portal.newsroom.models import Note
-from portal.newsroom.notifications import what
+from portal.newsroom.notifications import say_to_the_desk, what
 from portal.newsroom.rights import policy
 
 SHOWN_TO_ME, SHOWN_TO_ALL = 6, 4
@@ -29,7 +29,7 @@ def notes(request):
         elif read.isascii() and read.isdigit() and len(read) < 19:
             Note.objects.filter(recipient=user, pk=read).update(read_at=timezone.now())
         elif text:
-            Note.objects.create(sender=user, text=text)
+            say_to_the_desk(user, text)
         return HttpResponseRedirect(reverse("admin:index"))
     rows = Note.objects.to_the_desk(policy.languages_of(user)).select_related("sender")[:100]
     return render(request, "newsroom/notes.html", {"notes": rows, "title": _("Notes to the desk")})

@@ -357,7 +357,9 @@ class VersionEditing(FormPage):
             "presses": self.presses(),
             "press_key": press_key(),
             "page_url": version.get_absolute_url() if version.is_live() else "",
-            "notes_of_version": notifications.of_version(self.obj, self.language)[:6],
+            "notes_of_version": notifications.of_version(self.obj, self.language)[
+                : notifications.SHOWN
+            ],
         }
 
     def merge_context(self, form):

@@ -163,6 +163,7 @@
   }
   const first =
     tabs.find((tab) => tab.classList.contains("has-errors")) ||
+    tabs.find((tab) => `#${partOf(tab).id}` === location.hash) ||
     tabs.find((tab) => "first" in tab.dataset) ||
     tabs.find((tab) => tab.id === sessionStorage.getItem("peyk:tab")) ||
     tabs[0];
