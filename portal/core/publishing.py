@@ -146,6 +146,25 @@ class Version(TranslatedFieldsModel):
         db_index=False,
         verbose_name=_("approved by"),
     )
+    # Who keeps colleagues out of this text; the reason, where somebody does.
+    locked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("locked by"),
+    )
+    lock_reason = models.TextField(
+        _("reason of the lock"),
+        max_length=2000,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+    )
     sent_back_at = models.DateTimeField(_("sent back"), null=True, blank=True, editable=False)
     withdrawal_notice = models.TextField(
         _("notice for readers"), blank=True, default="", editable=False

@@ -13,6 +13,7 @@ from django.db import IntegrityError
 from django.http import JsonResponse
 from django.middleware.csrf import get_token
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from portal.core import editions
@@ -152,7 +153,26 @@ def note_presence(user, message):
         return {}
     if not message.has_left:
         store_presence(user, key, tab, message.is_changed)
-    return {"others": others(user, key, tab), "newest": newest_of(key)}
+    model = apps.get_model(key.kind)._parler_meta.root_model
+    versions = model.objects.filter(master=key.object_id, language_code=key.language_code)
+    version = versions.only("pk", "language_code", "locked_by", "lock_reason", "master").first()
+    return {
+        "others": others(user, key, tab),
+        "newest": newest(version),
+        "locked": lock_told(user, version),
+    }
+
+
+def lock_told(user, version):
+    """The sentence that says who keeps the user out of a version and why, "" where nobody does."""
+    if version is None or version.locked_by_id in (None, user.pk):
+        return ""
+    if not policy.is_locked_out(user, version.master, version):
+        return ""
+    return _("%(name)s locked this version: %(reason)s") % {
+        "name": version.locked_by,
+        "reason": version.lock_reason,
+    }
 
 
 def store_presence(user, key, tab, is_changed):
@@ -190,10 +210,3 @@ def others(user, key, tab):
         }
         for row in rows[:20]
     ]
-
-
-def newest_of(key):
-    """The number of the last event of the version that the form shows."""
-    model = apps.get_model(key.kind)._parler_meta.root_model
-    version = model.objects.filter(master=key.object_id, language_code=key.language_code)
-    return newest(version.only("pk").first())

@@ -17,8 +17,9 @@ class NoteQuerySet(models.QuerySet):
 
     def to_the_desk(self, languages):
         """Notes for everybody of these languages, the newest first."""
-        rows = self.filter(recipient=None, step="", language_code__in=[*languages, ""])
-        return rows.order_by("-sent_at", "-pk")
+        return self.filter(recipient=None, step="", language_code__in=[*languages, ""]).order_by(
+            "-sent_at", "-pk"
+        )
 
 
 class Note(AboutVersion):

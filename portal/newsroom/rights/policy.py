@@ -106,6 +106,8 @@ def may_edit(user, obj, language, version=None):
         return False
     if user.is_superuser:
         return True
+    if is_locked_out(user, obj, version):
+        return False
     if version is not None and version.state in (State.PUBLISHED, State.APPROVED):
         needed = "publish" if version.state == State.PUBLISHED else "approve"
         if not holds(user, needed, obj, language):
@@ -140,7 +142,21 @@ def may_take_over(user, obj, language):
 
 def may_prepare(user, obj, version):
     """Whether the user may write an update of a live version, for later."""
-    return version.state == State.PUBLISHED and may_write(user, obj, version.language_code, version)
+    if version.state != State.PUBLISHED or is_locked_out(user, obj, version):
+        return False
+    return may_write(user, obj, version.language_code, version)
+
+
+def may_lock(user, obj, language):
+    """Whether the user may keep colleagues out of a text, and is never kept out: a chief."""
+    return language in languages_of(user) and holds(user, "delete", obj, language)
+
+
+def is_locked_out(user, obj, version):
+    """Whether a colleague keeps the user out of a version, which may be None."""
+    if version is None or version.locked_by_id in (None, user.pk):
+        return False
+    return not may_lock(user, obj, version.language_code)
 
 
 def owns(user, obj):
@@ -225,6 +241,8 @@ def may_take(user, step, text):
         return False
     if user.is_superuser:
         return True
+    if is_locked_out(user, obj, text.version):
+        return False
     if holds(user, "edit_others", obj, language):
         return may_edit_others(user, obj, language)
     return text.may_change(user)

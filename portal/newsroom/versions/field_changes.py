@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -139,6 +140,10 @@ def rows_of(model, events):
     return [row for row in rows if row["what"] or row["previous"] is None]
 
 
+# What a step changes of a version, whatever was saved with it.
+MOVES = attrgetter("state", "assigned_to_id", "locked_by_id")
+
+
 def step_of(previous, event):
     """[The label of the step that made an event], empty where it was no step."""
     metadata = event.pgh_context.metadata if event.pgh_context else None
@@ -147,7 +152,7 @@ def step_of(previous, event):
         return []
     # What was saved in the same request has the same context.
     moves_version = TextKind.VERSION in step.kinds
-    is_moved = (previous.state, previous.assigned_to_id) != (event.state, event.assigned_to_id)
+    is_moved = MOVES(previous) != MOVES(event)
     return [str(step.label)] if is_moved or not moves_version else []
 
 

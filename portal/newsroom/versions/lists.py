@@ -208,6 +208,7 @@ class VersionLists(VersionActions):
         said += [listed.change] if listed.change else []
         if listed.hands:
             said.append(_("in the hands of %(names)s") % {"names": editions.listed(listed.hands)})
+        said += [_("locked") for version in listed.versions.values() if version.locked_by_id][:1]
         if listed.update:
             time = date_formats.format_recent(listed.update.goes_live_at, editions.current())
             said.append(_("update ready for %(time)s") % {"time": time})

@@ -8,6 +8,7 @@ from portal.newsroom.models import Note
 from .transitions import (
     GONE,
     SCHEDULED,
+    STAYS,
     TABLE,
     Audience,
     TextKind,
@@ -15,7 +16,7 @@ from .transitions import (
     is_seen_by_two,
 )
 
-RIGHTS = {codename.removesuffix("_x") for codename, _label in permissions("x")}
+RIGHTS = {codename.removesuffix("_x") for codename, _label in permissions("x")} | {"delete"}
 FOR_READERS = (State.PUBLISHED, SCHEDULED)
 START = State.DRAFT
 NAME_LENGTH = Note._meta.get_field("step").max_length
@@ -77,4 +78,4 @@ def begins_everywhere(step):
 
 
 def ends_everywhere(step):
-    return all(step.target in (*kind.stages, *kind.ends) for kind in step.kinds)
+    return all(step.target in (*kind.stages, *kind.ends, STAYS) for kind in step.kinds)

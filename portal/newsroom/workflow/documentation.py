@@ -4,7 +4,7 @@ from django.utils import translation
 
 from portal.core.languages import SOURCE_LANGUAGE
 
-from .transitions import GONE, TABLE, Audience, TextKind, Whose
+from .transitions import GONE, STAYS, TABLE, Audience, TextKind, Whose
 
 HEAD = ["step", "of", "from", "to", "who may", "only if", "asks for", "is told"]
 _KINDS = {TextKind.VERSION: "versions", TextKind.UPDATE: "updates"}
@@ -18,6 +18,7 @@ _TOLD = {
     Audience.NOBODY: "",
     Audience.REVIEWERS: "whoever reviews",
     Audience.WRITER: "the writer",
+    Audience.HOLDER: "whoever had it in hand",
 }
 _WHOSE = {
     Whose.ANYBODYS: "",
@@ -45,7 +46,7 @@ def _row(step):
 
 
 def _stage(stage):
-    return "gone" if stage == GONE else str(stage.label).lower()
+    return {GONE: "gone", STAYS: "as it was"}.get(stage) or str(stage.label).lower()
 
 
 def _who(step):

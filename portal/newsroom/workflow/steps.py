@@ -8,7 +8,7 @@ from portal.newsroom import notifications
 from portal.newsroom.rights import policy
 
 from .texts import UpdateText, VersionText, text_of
-from .transitions import STEPS, Attempt
+from .transitions import STAYS, STEPS, Attempt, Audience
 
 
 class StepRefusedError(Exception):
@@ -43,8 +43,11 @@ def take(row, name, user, **given):
     if reasons := reasons_against(attempt):
         raise StepRefusedError(reasons)
     step, text = attempt.step, attempt.text
+    if step.audience is Audience.HOLDER:
+        attempt.recipient = text.holder  # before it is in other hands
     with pghistory.context(step=step.name):
-        text.enter(step.target)
+        if step.target != STAYS:
+            text.enter(step.target)
         for effect in step.effects:
             effect(attempt)
         text.store(user)

@@ -57,6 +57,11 @@ class VersionText:
     def writer_id(self):
         return self.version.created_by_id
 
+    @property
+    def holder(self):
+        """Who has it in hand, else who wrote it; None where nobody is left."""
+        return self.version.assigned_to or self.version.created_by
+
     def locked(self):
         return VersionText(locks.locked(self.version))
 
@@ -82,6 +87,10 @@ class VersionText:
 
     def assign(self, user):
         self.version.assigned_to = user
+
+    def keep_out(self, user, reason):
+        """Keep colleagues out; let them in again where `user` is None."""
+        self.version.locked_by, self.version.lock_reason = user, reason
 
     def return_to_writer(self):
         self.version.approved_by = None

@@ -21,6 +21,8 @@ from portal.newsroom.rights import policy
 SCHEDULED = PreparedUpdate.State.SCHEDULED
 # Where a text that is no more has gone: a discarded update.
 GONE = "gone"
+# Where a step leads that leaves the stage as it is.
+STAYS = "stays"
 
 
 class TextKind(Enum):
@@ -39,6 +41,7 @@ class Audience(Enum):
     NOBODY = "nobody"
     REVIEWERS = "reviewers"
     WRITER = "writer"
+    HOLDER = "holder"  # who had it in hand before
 
 
 class Whose(Enum):
@@ -111,6 +114,18 @@ def is_own_or_publishers(user, text):
     return is_own or policy.holds(user, "publish", text.obj, text.language)
 
 
+def is_in_others_hands(user, text):
+    return text.holder not in (None, user)
+
+
+def is_open(user, text):
+    return text.version.locked_by_id is None
+
+
+def is_locked(user, text):
+    return text.version.locked_by_id is not None
+
+
 # Effects: what an attempt changes beside the state.
 
 
@@ -120,6 +135,18 @@ def approve(attempt):
 
 def assign(attempt):
     attempt.text.assign(attempt.recipient)
+
+
+def take_over(attempt):
+    attempt.text.assign(attempt.user)
+
+
+def lock(attempt):
+    attempt.text.keep_out(attempt.user, attempt.note.strip())
+
+
+def unlock(attempt):
+    attempt.text.keep_out(None, "")
 
 
 def return_to_writer(attempt):
@@ -151,8 +178,9 @@ class Step:
     """A row of the table.
 
     label: of its button; done: what happened, after the title of the text ("was sent back").
-    sources, target: stages of `TextKind`. right: the action of a permission, "" where `guard`
-    alone decides. announcement: what its taker reads; "" for the new state.
+    sources, target: stages of `TextKind`; a target may be STAYS. right: the action of a
+    permission, "" where `guard` alone decides. announcement: what its taker reads; "" for the
+    new state.
     needs_note: whether a word to the colleague is asked for; asks_person: whether a colleague
     may be chosen; asks_notice: one to readers; asks_time: whether it goes by a time in the form.
     is_bulk: whether lists offer it for many at once. stores_form: whether what stands in the form
@@ -237,6 +265,46 @@ TABLE = (
         effects=(assign,),
         asks_person=True,
         is_bulk=True,
+    ),
+    Step(
+        name="take_over",
+        label=gettext_lazy("Take over"),
+        done=gettext_lazy("was taken over"),
+        sources=AT_WORK,
+        target=STAYS,
+        right="edit_others",
+        audience=Audience.HOLDER,
+        whose=Whose.OTHERS,
+        guard=is_in_others_hands,
+        effects=(take_over,),
+        announcement=gettext_lazy("The text is in your hands now."),
+        needs_note=True,
+    ),
+    Step(
+        name="lock",
+        label=gettext_lazy("Lock"),
+        done=gettext_lazy("was locked"),
+        sources=TextKind.VERSION.stages,
+        target=STAYS,
+        right="delete",
+        audience=Audience.HOLDER,
+        guard=is_open,
+        effects=(lock,),
+        announcement=gettext_lazy("The text is locked: only you and chiefs may change it."),
+        needs_note=True,
+        tone="warning",
+    ),
+    Step(
+        name="unlock",
+        label=gettext_lazy("Unlock"),
+        done=gettext_lazy("was unlocked"),
+        sources=TextKind.VERSION.stages,
+        target=STAYS,
+        right="delete",
+        audience=Audience.HOLDER,
+        guard=is_locked,
+        effects=(unlock,),
+        announcement=gettext_lazy("Colleagues may change the text again."),
     ),
     Step(
         name="send_back",

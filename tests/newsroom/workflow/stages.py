@@ -9,7 +9,7 @@ from portal.core.publishing import State
 from portal.newsroom.models import PreparedUpdate
 from portal.newsroom.workflow import steps, transitions
 from portal.newsroom.workflow.transitions import SCHEDULED, TextKind
-from tests.factories import make_article
+from tests.factories import make_article, make_user
 
 # (name of a step, kind of text) of the whole table, and of versions alone.
 ROWS = [(step.name, kind) for step in transitions.TABLE for kind in step.kinds]
@@ -52,6 +52,8 @@ def before(name, writer, kind=TextKind.VERSION, **fields):
     """A text from which the step can be taken."""
     step = transitions.STEPS[name]
     stage = next(source for source in step.sources if source in kind.stages)
+    if name == "unlock":
+        fields = {"locked_by": make_user("chief"), **fields}
     make = an_update if kind is TextKind.UPDATE else a_version
     return make(stage, writer, **fields)
 

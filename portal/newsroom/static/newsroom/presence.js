@@ -5,7 +5,7 @@
   const presence = document.querySelector(".presence");
   const holder = document.querySelector(".faces");
 
-  window.peyk.showPresence = ({ others = [], newest }) => {
+  window.peyk.showPresence = ({ others = [], newest, locked }) => {
     const seen = new Map(); // each sentence once, however many tabs somebody has open
     for (const { name, me, same, changed } of others) {
       const kind = me ? "hereMe" : !same ? "hereOther" : changed ? "hereChanged" : "here";
@@ -25,6 +25,7 @@
     ) {
       lines.push(element("p", { className: "is-changed", textContent: say("newer") }));
     }
+    if (locked) lines.unshift(element("p", { className: "is-changed", textContent: locked }));
     presence.hidden = !lines.length;
     const shown = lines.map((line) => line.outerHTML).join("");
     if (presence.dataset.shown !== shown) presence.replaceChildren(...lines);
