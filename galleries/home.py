@@ -30,7 +30,7 @@ from portal.newsroom.lists.cells import thumbnail
 from portal.newsroom.rights import policy
 
 from .models import Gallery, Photograph
-from .uses import unused, used
+from .uses import unused
 
 LOOKED = 300  # of the newest photographs, for texts that are missing
 UNUSED_LOOKED = 60
@@ -54,15 +54,14 @@ def photographs(user):
     code = editions.current().code
     language = code if code in own else next(iter(own), code)
     today = timezone.localdate()
-    ended = Photograph.objects.filter(
-        licence_until__gte=today - LICENCE_ENDED, licence_until__lt=today
-    )
+    ended = Photograph.objects.filter(licence_until__range=(today - LICENCE_ENDED, today))
+    ended = ended.exclude(licence_until=today)
     asked = {
         "alt": newest(LOOKED).lacking("alt", language),
         "caption": newest(LOOKED).lacking("caption", language),
         "faulty": newest(LOOKED).exclude(fault=""),
         "unused": unused(newest(UNUSED_LOOKED)),
-        "ended": used(ended),
+        "ended": ended.exclude(pk__in=unused(ended).values("pk")),
         "soon": Photograph.objects.filter(licence_until__range=(today, today + LICENCE_SOON)),
         "newest": Photograph.objects.all(),
     }

@@ -1,8 +1,5 @@
 """Which galleries, films and sounds show a photograph."""
 
-from functools import reduce
-from operator import or_
-
 import pghistory.models
 from django.db.models import CASCADE, Exists, OuterRef, Q
 from django.urls import reverse
@@ -37,30 +34,22 @@ def uses_in_galleries(photograph):
     return as_uses([*inside[:SHOWN], *as_cover[:SHOWN]])
 
 
-def shown_by():
-    """[condition that a Photograph is shown], one for each way to show one.
+def unused(photographs):
+    """Those of a queryset that nothing shows.
 
     Found by relation, so that a new field that shows photographs counts by itself: what is part
     of a photograph (its texts, its topics) goes with it, all else shows it.
     """
-    conditions = []
     for relation in Photograph._meta.get_fields(include_hidden=True):
         if not (relation.auto_created and relation.one_to_many) or relation.on_delete is CASCADE:
             continue
         model, name = relation.related_model, relation.field.name
         if not issubclass(model, pghistory.models.Event):
-            conditions.append(Exists(model._base_manager.filter(**{name: OuterRef("pk")})))
-    return conditions + hooks.shown_in_texts()
-
-
-def unused(photographs):
-    """Those of a queryset that nothing shows."""
-    return photographs.filter(*(~condition for condition in shown_by()))
-
-
-def used(photographs):
-    """Those of a queryset that something shows."""
-    return photographs.filter(reduce(or_, (Q(condition) for condition in shown_by())))
+            shown = model._base_manager.filter(**{name: OuterRef("pk")})
+            photographs = photographs.filter(~Exists(shown))
+    for condition in hooks.shown_in_texts():
+        photographs = photographs.filter(~condition)
+    return photographs
 
 
 def uses_in_recordings(photograph):
