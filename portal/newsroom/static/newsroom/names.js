@@ -33,6 +33,12 @@
       else head.innerHTML = '<span class="visually-hidden"></span>';
       if (head.firstElementChild) head.firstElementChild.textContent = title.textContent.trim();
     },
+    // The line in which one types more of a field that takes many.
+    ".select2-search--inline .select2-search__field"(line) {
+      const select = line.closest(".select2-container")?.previousElementSibling;
+      const label = select?.labels?.[0];
+      if (label) line.setAttribute("aria-labelledby", idOf(label));
+    },
     ".select2-selection"(box) {
       const select = box.closest(".select2-container")?.previousElementSibling;
       const label = select?.labels?.[0] ?? headOf(select?.closest("td"));
