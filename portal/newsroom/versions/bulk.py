@@ -15,8 +15,9 @@ from portal.core.text.normalisation import shown
 from portal.newsroom import notifications
 from portal.newsroom.rights import policy
 from portal.newsroom.workflow import steps
+from portal.newsroom.workflow.rules import Attempt
 from portal.newsroom.workflow.texts import VersionText
-from portal.newsroom.workflow.transitions import STEPS, Attempt
+from portal.newsroom.workflow.transitions import STEPS
 
 MOST_AT_ONCE = 200
 

@@ -5,16 +5,8 @@ from django.core.checks import Error, register
 from portal.core.publishing import State, permissions
 from portal.newsroom.models import Note
 
-from .transitions import (
-    GONE,
-    SCHEDULED,
-    STAYS,
-    TABLE,
-    Audience,
-    TextKind,
-    is_complete,
-    is_seen_by_two,
-)
+from .rules import is_complete, is_seen_by_two
+from .transitions import GONE, SCHEDULED, STAYS, TABLE, Audience, TextKind
 
 RIGHTS = {codename.removesuffix("_x") for codename, _label in permissions("x")} | {"delete"}
 FOR_READERS = (State.PUBLISHED, SCHEDULED)

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from portal.newsroom import notifications
 from portal.newsroom.rights import policy
 
+from .rules import Attempt
 from .texts import UpdateText, VersionText, text_of
-from .transitions import STAYS, STEPS, Attempt, Audience
+from .transitions import STAYS, STEPS, Audience
 
 
 class StepRefusedError(Exception):

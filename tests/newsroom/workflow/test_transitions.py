@@ -12,7 +12,7 @@ from portal.newsroom import notifications
 from portal.newsroom.dates.fields import shown
 from portal.newsroom.models import Note, PreparedUpdate, RoleScope, User
 from portal.newsroom.rights.roles import ROLES, codenames
-from portal.newsroom.workflow import steps, transitions
+from portal.newsroom.workflow import rules, steps
 from portal.newsroom.workflow.checks import transition_table
 from portal.newsroom.workflow.transitions import (
     STAYS,
@@ -237,9 +237,9 @@ def test_the_table_is_whole_and_every_start_asks():
         ("submit", {"right": "fly"}, "E011"),
         ("submit", {"right": ""}, "E012"),
         ("submit", {"audience": None}, "E013"),
-        ("publish", {"conditions": (transitions.is_seen_by_two,)}, "E014"),
-        ("publish", {"conditions": (transitions.is_complete,)}, "E015"),
-        ("schedule", {"conditions": (transitions.is_complete,)}, "E015"),
+        ("publish", {"conditions": (rules.is_seen_by_two,)}, "E014"),
+        ("publish", {"conditions": (rules.is_complete,)}, "E015"),
+        ("schedule", {"conditions": (rules.is_complete,)}, "E015"),
         ("discard", {"stores_form": True}, "E016"),
         ("schedule", {"is_bulk": True}, "E017"),
     ],
