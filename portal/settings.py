@@ -81,6 +81,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "portal.site_cache.freshness.FreshnessMiddleware",
     "portal.core.middleware.EditionMiddleware",
+    "portal.newsroom.middleware.CompressionMiddleware",
     "portal.interface_strings.missing.PageMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models.functions import Cast
 from django.utils import timezone
 
-from articles.models import ArticleVersion, Correction
+from articles.models import ArticleVersion, Correction, StoryTemplate, StoryTemplateText
 from calendar_app.models import EventVersion, Observance
 from galleries.models import GalleryVersion
 from portal.core.publishing import State, Version
@@ -150,6 +150,12 @@ def hide_version(site, model, label, language=None, **fields):
         EventStory.objects.create(event=site.event.master, article=version.master)
         Correction.objects.create(version=version, kind="correction", text=SECRET)
         make_reads(version)
+        template = StoryTemplate.objects.create(section=site.section)
+        StoryTemplateText.objects.create(
+            master=template,
+            language_code=version.language_code,
+            **filled(StoryTemplateText, label),
+        )
     elif model is EventVersion:
         EventStory.objects.create(event=version.master, article=site.article.master)
     elif model is PageVersion:

@@ -74,6 +74,16 @@ class Migration(migrations.Migration):
             name='search_title',
             field=models.CharField(blank=True, db_default='', default='', help_text='If empty, the headline is used.', max_length=120, verbose_name='title for search engines'),
         ),
+        migrations.AddField(
+            model_name='storytemplatetext',
+            name='search_description',
+            field=models.TextField(blank=True, db_default='', default='', help_text='If empty, the lead is used.', validators=[django.core.validators.MaxLengthValidator(320)], verbose_name='description for search engines'),
+        ),
+        migrations.AddField(
+            model_name='storytemplatetext',
+            name='search_title',
+            field=models.CharField(blank=True, db_default='', default='', help_text='If empty, the headline is used.', max_length=120, verbose_name='title for search engines'),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name='article',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "articles_articleevent" ("external_id", "gallery_id", "has_no_picture", "id", "is_from_template", "kind", "lead_photograph_id", "licence", "original_language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "section_id", "social_photograph_id", "source_id", "source_url", "update_of_id") SELECT new_values."external_id", new_values."gallery_id", new_values."has_no_picture", new_values."id", new_values."is_from_template", new_values."kind", new_values."lead_photograph_id", new_values."licence", new_values."original_language", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."place_id", new_values."section_id", new_values."social_photograph_id", new_values."source_id", new_values."source_url", new_values."update_of_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='160788f0380f7c42905d036de7614ec65ceaa54b', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_b6ebd', referencing='REFERENCING NEW TABLE AS new_values ', table='articles_article', when='AFTER')),

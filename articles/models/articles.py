@@ -5,7 +5,6 @@ from datetime import timedelta
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import F, Q, Sum
 from django.utils import timezone
@@ -26,7 +25,6 @@ from portal.core.places import Place
 from portal.core.publishing import Check, Version, VersionQuerySet, permissions
 from portal.core.search.terms import SearchTerms, finds_what_is_live
 from portal.core.seen import Versions
-from portal.core.text.fields import Line, Paragraphs
 from portal.core.text.normalisation import shown, word_count
 from portal.core.text.placeholders import in_texts
 from portal.core.text.richtext import placements, plain
@@ -231,18 +229,6 @@ class ArticleVersion(StoryTexts, Version):
 
     master = TranslationsForeignKey(
         Article, models.CASCADE, related_name="versions", editable=False, null=True
-    )
-    search_title = Line(
-        _("title for search engines"),
-        max_length=120,
-        search=None,
-        help_text=_("If empty, the headline is used."),
-    )
-    search_description = Paragraphs(
-        _("description for search engines"),
-        search=None,
-        validators=[MaxLengthValidator(320)],
-        help_text=_("If empty, the lead is used."),
     )
     breaking_until = models.DateTimeField(
         _("breaking until"),

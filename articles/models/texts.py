@@ -4,7 +4,7 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.text.fields import Headline, Lead, Line, RichText
+from portal.core.text.fields import Headline, Lead, Line, Paragraphs, RichText
 
 
 class StoryTexts(models.Model):
@@ -22,6 +22,18 @@ class StoryTexts(models.Model):
         help_text=_("One or two sentences: who, what, where, when."),
     )
     body = RichText(_("text"), missing=_("The text is empty."), places=True)
+    search_title = Line(
+        _("title for search engines"),
+        max_length=120,
+        search=None,
+        help_text=_("If empty, the headline is used."),
+    )
+    search_description = Paragraphs(
+        _("description for search engines"),
+        search=None,
+        validators=[MaxLengthValidator(320)],
+        help_text=_("If empty, the lead is used."),
+    )
 
     class Meta:
         abstract = True

@@ -37,6 +37,7 @@ JOINED = (
     TypedDateField,
     TimeField,
 )
+OF_SLUGS = ("/urlify.js", "/prepopulate.js", "/xregexp.js", "/xregexp.min.js")
 MANY = (forms.MultipleChoiceField, forms.ModelMultipleChoiceField)
 
 
@@ -102,6 +103,15 @@ class NewsroomModelAdmin(FieldsMixin, ListAdmin, admin.ModelAdmin):
     # Whether fields that a person did not touch stay as a colleague changed them meanwhile.
     joins_fields = True
     view_on_site = False  # the newsroom has no such address (`site.NewsroomSite`)
+
+    @property
+    def media(self):
+        """Django's, without what fills slugs while one types, where nothing is filled so."""
+        media = super().media
+        if self.prepopulated_fields:
+            return media
+        scripts = [script for script in media._js if not str(script).endswith(OF_SLUGS)]
+        return forms.Media(css=media._css, js=scripts)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)

@@ -1,11 +1,11 @@
 """Colleagues named in a note by @ and their user name: who they are, and how they are offered."""
 
 import re
+from itertools import zip_longest
 
 from django.db.models import Q
 from django.http import JsonResponse
-from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import mark_safe
+from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_GET
 
 from portal.core.text.normalisation import remove_controls
@@ -13,23 +13,22 @@ from portal.core.text.normalisation import remove_controls
 from .models import User
 
 # The letters of Django's user names; what stands before makes an e-mail address of it.
-MENTION = re.compile(r"(?<![\w@.+-])@([\w.+-][\w@.+-]{0,149})")
+# A full stop behind a name ends the sentence.
+MENTION = re.compile(r"(?<![\w@.+-])@([\w.+-](?:[\w@.+-]{0,148}[\w])?)")
 MOST, OFFERED = 20, 8
 
 
 def names_in(text):
-    """The user names that a text mentions; a full stop behind one may end the sentence."""
-    found = dict.fromkeys(MENTION.findall(text))
-    return list(dict.fromkeys(name for each in found for name in (each, each.rstrip(".+-"))))
+    """The user names that a text mentions."""
+    return list(dict.fromkeys(MENTION.findall(text)))
 
 
 def mentioned(text, sender):
     """The active colleagues whom a text mentions, at most MOST."""
-    names = names_in(text)[: 2 * MOST]
+    names = names_in(text)[:MOST]
     if not names:
         return []
-    people = able().filter(username__in=names).exclude(pk=sender.pk)
-    return list(people.order_by("pk")[:MOST])
+    return list(able().filter(username__in=names).exclude(pk=sender.pk).order_by("pk"))
 
 
 def able():
@@ -38,14 +37,10 @@ def able():
 
 def marked(text):
     """HTML of a note: its mentions stand out, and keep their direction."""
-    parts = []
-    for n, part in enumerate(MENTION.split(text)):
-        if n % 2:
-            name = part.rstrip(".+-")
-            parts.append(format_html('<bdi class="mention">@{}</bdi>{}', name, part[len(name) :]))
-        else:
-            parts.append(conditional_escape(part))
-    return mark_safe("".join(parts))  # noqa: S308 - each part is escaped
+    parts = MENTION.split(text)  # what stands between, and the names, in turn
+    names = [format_html('<bdi class="mention">@{}</bdi>', name) for name in parts[1::2]]
+    pairs = zip_longest(parts[::2], names, fillvalue="")
+    return format_html_join("", "{}{}", pairs)
 
 
 @require_GET

@@ -2,10 +2,24 @@
 
 import pghistory
 from django.conf import settings
+from django.middleware.gzip import GZipMiddleware
 from django.utils import timezone, translation
 
 from portal.core.editions import EDITIONS
 from portal.core.middleware import NEWSROOM
+
+
+class CompressionMiddleware(GZipMiddleware):
+    """Pages of the newsroom are sent compressed; the page cache compresses those of readers.
+
+    Django masks the tokens of its forms anew each time and adds a random length, so that nobody
+    can guess a secret by the length of a page.
+    """
+
+    def process_response(self, request, response):
+        if not request.path_info.startswith(NEWSROOM):
+            return response
+        return super().process_response(request, response)
 
 
 class NewsroomMiddleware:

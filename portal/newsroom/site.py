@@ -39,7 +39,6 @@ class NewsroomSite(admin.AdminSite):
     def index(self, request, extra_context=None):
         # Without Django's list of all apps: that is a place of its own.
         context = {**self.each_context(request), **page.context(request), **(extra_context or {})}
-        request.current_app = self.name
         return TemplateResponse(request, self.index_template, context)
 
     def admin_view(self, view, cacheable=False):

@@ -7,7 +7,10 @@ import pytest
 
 from benchmarks import migrations
 
-pytestmark = pytest.mark.django_db
+# An index that is made while others read and write is made outside a transaction.
+pytestmark = pytest.mark.django_db(transaction=True)
+OF_STORIES = sorted(path.stem for path in (migrations.ROOT / "articles/migrations").glob("0*.py"))
+NEW = f"{len(OF_STORIES) + 1:04}_new"
 
 HEAD = """
 from django.contrib.postgres.operations import AddIndexConcurrently
@@ -15,7 +18,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     atomic = {atomic}
-    dependencies = [("articles", "0002_storage_settings")]
+    dependencies = [("articles", "{last}")]
     operations = [{operation}]
 """
 FIELD = 'migrations.AddField("articleversion", "subtitle", models.CharField(max_length=9, {0}))'
@@ -30,10 +33,10 @@ def migrate(monkeypatch, settings, tmp_path):
         folder = tmp_path / f"articles_{secrets.token_hex(4)}"  # each is imported once
         folder.mkdir()
         (folder / "__init__.py").touch()
-        for name in ("0001_initial", "0002_storage_settings"):
+        for name in OF_STORIES:
             shutil.copy(migrations.ROOT / "articles" / "migrations" / f"{name}.py", folder)
-        text = HEAD.format(operation=operation, atomic=atomic)
-        (folder / "0003_new.py").write_text(text, encoding="utf-8")
+        text = HEAD.format(operation=operation, atomic=atomic, last=OF_STORIES[-1])
+        (folder / f"{NEW}.py").write_text(text, encoding="utf-8")
         monkeypatch.syspath_prepend(tmp_path)
         settings.MIGRATION_MODULES = {"articles": folder.name}
         return migrations.faults()
@@ -54,7 +57,7 @@ def migrate(monkeypatch, settings, tmp_path):
 )
 def test_a_dangerous_migration_fails(migrate, operation, fault):
     [said] = migrate(operation)
-    assert said.startswith(f"migration articles.0003_new: {fault}: ")
+    assert said.startswith(f"migration articles.{NEW}: {fault}: ")
 
 
 @pytest.mark.parametrize(
@@ -69,13 +72,12 @@ def test_a_harmless_one_passes(migrate, operation):
     assert migrate(operation) == []
 
 
-@pytest.mark.django_db(transaction=True)
 def test_an_index_that_locks_nothing_passes(migrate):
     assert migrate(f'AddIndexConcurrently("articleversion", {INDEX})', atomic=False) == []
 
 
 def test_what_somebody_looked_at_passes(migrate, monkeypatch):
-    monkeypatch.setitem(migrations.REVIEWED, "articles.0003_new", "nobody reads it any more")
+    monkeypatch.setitem(migrations.REVIEWED, f"articles.{NEW}", "nobody reads it any more")
     assert migrate('migrations.RemoveField("articleversion", "kicker")') == []
 
 

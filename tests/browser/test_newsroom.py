@@ -39,7 +39,7 @@ def test_a_story_goes_from_hand_to_hand(newcomer):
     expect(desk.locator("[data-block=for-you]")).to_contain_text("لطفاً تیتر را ببین")
     desk.click("[data-block=waiting] a:has-text('تیتر نخست')")
     desk.wait_for_selector(EDITOR)
-    assert steps_shown(desk) == {"send_back", "approve", "publish"}
+    assert steps_shown(desk) == {"send_back", "approve", "publish", "take_over"}
     press_step(desk, "send_back")
     desk.click(".step-dialog .default")
     assert stored(version).state == State.IN_REVIEW, "a note is asked for"

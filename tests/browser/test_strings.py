@@ -15,7 +15,7 @@ def test_a_translator_finds_a_string_changes_it_and_readers_see_it(newcomer):
     make_site("tg")
     page, reader = newcomer(), newcomer()
     sign_in(page, make_user("translator", languages=["tg"], interface_language="tg"))
-    page.click('.desk-actions a[href="/newsroom/strings/"]')
+    page.click('main a[href="/newsroom/strings/"]')
     words = ".translation-desk__filters [name=q]"
     page.fill(words, "тақвим")
     page.press(words, "Enter")
@@ -51,7 +51,7 @@ def test_a_translator_finds_a_string_changes_it_and_readers_see_it(newcomer):
 def test_nothing_is_cut_or_wider_than_the_window(newcomer, language, width):
     page = newcomer(viewport={"width": width, "height": 900})
     sign_in(page, make_user("translator", interface_language=language))
-    views = inventory.key_of("django", "", "%(shown)s view")
+    views = inventory.key_of("django", "", "%(shown)s read")
     for address in (f"?language={language}", f"{language}/{CALENDAR}/", f"ru/{views}/"):
         page.goto(f"/newsroom/strings/{address}")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address

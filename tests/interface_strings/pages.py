@@ -8,7 +8,7 @@ from tests.factories import (
 )
 
 LIST = "/newsroom/strings/"
-VIEWS = ("%(shown)s view", "%(shown)s views")
+VIEWS = ("%(shown)s read", "%(shown)s reads")
 
 
 def key(msgid, context="", domain="django"):

@@ -15,7 +15,7 @@ from tests.newsroom.forms import signed_in
 pytestmark = pytest.mark.django_db
 IMPORT = "/newsroom/interface_strings/sitestring/import/"
 EXPORT = "/newsroom/interface_strings/sitestring/export/"
-VIEWS = ("%(shown)s view", "%(shown)s views")
+VIEWS = ("%(shown)s read", "%(shown)s reads")
 HEAD = 'msgid ""\nmsgstr ""\n"Language: tg\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 GOOD = 'msgid "Calendar"\nmsgstr "Солнома"\n\n'
 

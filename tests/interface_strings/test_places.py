@@ -19,8 +19,8 @@ def entry(msgid, context="", domain="django"):
 @pytest.mark.parametrize(
     ("msgid", "context", "domain", "place"),
     [
-        ("Translation desk", "", "django", "templates/newsroom/index.html"),
-        ("Read", "mark as read", "django", "templates/newsroom/index.html"),
+        ("Translation desk", "", "django", "templates/translation/names.html"),
+        ("Read", "mark as read", "django", "templates/newsroom/home/_for_you.html"),
         ("%(count)s minute ago", "", "django", "portal/newsroom/dates/echo.py"),
         ("Log in", "", "django", "django/contrib/admin/templates/admin/login.html"),
         ("Filter", "", "djangojs", "django/contrib/admin/static/admin/js/SelectFilter2.js"),

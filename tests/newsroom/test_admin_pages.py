@@ -166,3 +166,15 @@ def test_what_scripts_say_in_the_tajik_newsroom_is_tajik():
     assert catalogue["%(sel)s of %(cnt)s selected"][0] == "%(sel)s аз %(cnt)s интихоб шуд"
     texts = json.dumps(list(catalogue.values()), ensure_ascii=False)
     assert re.findall("[آ-ی]{2,}", texts) == []
+
+
+def test_a_page_is_sent_compressed_and_without_scripts_that_nobody_needs():
+    client = signed_in("chief")
+    address = reverse("admin:articles_article_add")
+    plain = client.get(address)
+    assert "Content-Encoding" not in plain.headers
+    assert "xregexp" not in plain.content.decode()
+    packed = client.get(address, headers={"Accept-Encoding": "gzip, deflate, br"})
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in packed.headers["Vary"]
+    assert len(packed.content) < len(plain.content) / 3

@@ -25,7 +25,7 @@ def say(client, version, text, **headers):
     ("text", "names"),
     [
         ("@negar، ببینید", ["negar"]),
-        ("(@negar) and @ali.", ["negar", "ali.", "ali"]),
+        ("(@negar) and @ali.", ["negar", "ali"]),
         ("@negar.rahimi-1", ["negar.rahimi-1"]),
         ("negar@example.org, @@negar", []),
         ("@", []),

@@ -75,7 +75,13 @@ def test_it_answers_who_may_do_what_in_each_language():
     assert {*ArticleEditing.SHARED, *ArticleEditing.VERSION_FIELDS} <= {
         *chief.form_class().base_fields
     }
-    assert [step.name for step in chief.offered_steps] == ["submit", "hand_over", "publish"]
+    assert [step.name for step in chief.offered_steps] == [
+        "submit",
+        "hand_over",
+        "take_over",
+        "lock",
+        "publish",
+    ]
 
 
 def test_what_it_answers_stays_as_it_was_when_the_request_began():
