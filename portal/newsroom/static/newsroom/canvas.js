@@ -87,7 +87,7 @@
     const sides = { top, bottom: below + 16, left: 0, right: 0 };
     view.setProps({ scrollThreshold: sides, scrollMargin: sides });
   }
-  document.addEventListener("prose-editor:ready", ({ detail: { editor } }) => {
+  window.peyk.eachEditor((editor) => {
     editor.on("focus", () => keepOff(editor));
     addEventListener("resize", () => keepOff(editor));
   });

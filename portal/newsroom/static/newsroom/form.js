@@ -18,6 +18,18 @@ window.peyk = (() => {
 
   const editorOf = (textarea) => textarea.peykEditor;
 
+  // Call `use` with each rich-text editor, whether it was there before this script or comes later.
+  function eachEditor(use) {
+    const known = new Set();
+    const take = (editor) => {
+      if (!editor || known.has(editor)) return;
+      known.add(editor);
+      use(editor);
+    };
+    for (const textarea of form.querySelectorAll("textarea")) take(editorOf(textarea));
+    document.addEventListener("prose-editor:ready", ({ detail }) => take(detail.editor));
+  }
+
   // Show a text in a field, whether it is plain or the rich-text editor's.
   function fill(name, value) {
     const input = form.elements[name];
@@ -38,5 +50,6 @@ window.peyk = (() => {
   const clock = (at) =>
     number(new Date(at).toLocaleTimeString("en-GB", { timeZone: data.zone, hour12: false }));
 
-  return { data, form, say, fields, fill, element, number, clock, events: new EventTarget() };
+  const events = new EventTarget();
+  return { data, form, say, fields, fill, eachEditor, element, number, clock, events };
 })();

@@ -32,8 +32,8 @@
     timer = setTimeout(() => (window.requestIdleCallback ?? setTimeout)(count), PAUSE);
   };
 
-  document.addEventListener("prose-editor:ready", ({ detail }) => {
-    editor = detail.editor;
+  window.peyk.eachEditor((made) => {
+    editor = made;
     editor.on("update", soon);
     count();
   });
