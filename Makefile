@@ -16,7 +16,7 @@ demo: $(VENV)/.installed
 test: $(VENV)/.installed-dev
 	@sh .ci/chromium.sh
 	@$(BIN)/python manage.py compile_catalogues
-	@$(BIN)/python -m pytest -n auto --dist loadfile
+	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: $(VENV)/.installed-dev node_modules/.installed
 	@$(BIN)/ruff format --check .

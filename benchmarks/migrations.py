@@ -19,19 +19,25 @@ ROOT = Path(__file__).parent.parent
 REVIEWED = {}
 
 
-def faults():
-    """[sentence]: what is wrong with migrations of ours. Django must be set up."""
+def faults(names=None):
+    """[sentence]: what is wrong with migrations of ours. Django must be set up.
+
+    names: of those to judge, "app.0003_name"; None for all.
+    """
     linter = MigrationLinter(no_cache=True, no_output=True)
     found = []
     for (label, name), migration in sorted(linter.migration_loader.disk_migrations.items()):
-        if label not in ours() or migration.initial or f"{label}.{name}" in REVIEWED:
+        full = f"{label}.{name}"
+        if label not in ours() or migration.initial or full in REVIEWED:
+            continue
+        if names is not None and full not in names:
             continue
         statements = linter.get_sql(label, name)
         errors, _ignored, warnings = analyse_sql_statements(linter.sql_analyser_class, statements)
         more_errors, _ignored, more_warnings = linter.analyse_data_migration(migration)
         for issue in (*errors, *warnings, *more_errors, *more_warnings):
             where = f" ({issue.table}.{issue.column or ''})" if issue.table else ""
-            found.append(f"migration {label}.{name}: {issue.code}: {issue.message}{where}")
+            found.append(f"migration {full}: {issue.code}: {issue.message}{where}")
     return found
 
 

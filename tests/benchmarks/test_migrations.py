@@ -39,7 +39,7 @@ def migrate(monkeypatch, settings, tmp_path):
         (folder / f"{NEW}.py").write_text(text, encoding="utf-8")
         monkeypatch.syspath_prepend(tmp_path)
         settings.MIGRATION_MODULES = {"articles": folder.name}
-        return migrations.faults()
+        return migrations.faults([f"articles.{NEW}"])
 
     return faults
 

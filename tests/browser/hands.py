@@ -56,7 +56,7 @@ def open_story(page, version, **query):
 def type_at_end(page, text):
     page.click(EDITOR)
     page.keyboard.press("Control+End")
-    page.keyboard.type(text)
+    page.keyboard.insert_text(text)
 
 
 def paste(page, html="", text=""):
