@@ -14,7 +14,7 @@ from portal.core.text.normalisation import remove_controls
 
 from . import mentions
 from .models import Note, User
-from .models.about import about
+from .models.about import about, content_model
 from .rights import policy
 from .workflow.transitions import STEPS, Audience
 
@@ -48,10 +48,13 @@ def say(version, sender, words):
 
     Where that is nobody else, the trail of the version has the word as one that its writer read.
     """
+    words = remove_controls(words).strip()
+    if not words:
+        return
     people = [version.created_by, version.assigned_to]
     leave(
         [person for person in people if person and person.is_active and person != sender],
-        remove_controls(words).strip(),
+        words,
         unheard={"recipient": sender, "read_at": timezone.now()},
         **about(version.master, version.language_code),
         title=version.title_text,
@@ -61,7 +64,8 @@ def say(version, sender, words):
 
 def say_to_the_desk(sender, words):
     """A word to everybody; whom it mentions, it is told to by itself too."""
-    leave([None], remove_controls(words).strip(), sender=sender)
+    if words := remove_controls(words).strip():
+        leave([None], words, sender=sender)
 
 
 def leave(people, words, sender, unheard=None, **row):
@@ -71,6 +75,8 @@ def leave(people, words, sender, unheard=None, **row):
     default one without a recipient, which the trail of the version has.
     """
     named = mentions.mentioned(words, sender) if sender and words else []
+    if kind := row.get("kind"):  # a headline is told to nobody who may not see it
+        named = [person for person in named if policy.has(person, "view", content_model(kind))]
     whom = [{"recipient": person} for person in dict.fromkeys([*people, *named])]
     row.update(sender=sender, text=words)
     deliver([Note(**fields, **row) for fields in whom or [unheard or {}]])

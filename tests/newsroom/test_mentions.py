@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from portal.core.publishing import State
 from portal.newsroom import mentions
-from portal.newsroom.models import Note
+from portal.newsroom.models import Note, User
 from portal.newsroom.models.about import newsroom_url
 from tests.factories import make_article, make_user
 from tests.newsroom.forms import signed_in
@@ -102,3 +102,14 @@ def test_colleagues_are_found_by_any_part_of_their_names():
     found = client.get("/newsroom/colleagues/", {"q": "رحی نگ"}).json()["people"]
     assert found == [{"username": person.username, "name": "نگار رحیمی"}]
     assert client.get("/newsroom/colleagues/", {"q": "x" * 500}).json() == {"people": []}
+
+
+def test_a_headline_is_not_told_to_whoever_may_not_see_it_and_nothing_is_no_note():
+    version = make_article(created_by=None, assigned_to=None)
+    nobody = User.objects.create_user("outsider", is_staff=True, languages=["fa"])
+    client = signed_in(make_user("chief"))
+    say(client, version, "@outsider")
+    say(client, version, "\x07\x08")
+    client.post(reverse("newsroom_notes"), {"text": "\x07\x08"})
+    assert not Note.objects.filter(recipient=nobody).exists()
+    assert [note.text for note in Note.objects.all()] == ["@outsider"]
