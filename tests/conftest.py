@@ -12,6 +12,7 @@ from django.utils import translation
 from portal.core import dated
 from portal.core.process_state import state
 from portal.server import embedded_postgres
+from tests import migrated
 
 # The same examples each time, and no clock: a test that fails now and then is a bug.
 hypothesis.settings.register_profile("peyk", derandomize=True, deadline=None, database=None)
@@ -76,6 +77,12 @@ def let_go_of_the_number():
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, django_db_blocker):
+    with django_db_blocker.unblock():
+        connection.settings_dict["TEST"]["TEMPLATE"] = migrated.template()
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """A database goes even while the thread of a server that has just ended still holds it."""
     yield
@@ -85,6 +92,13 @@ def django_db_setup(django_db_setup, django_db_blocker):
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
             " AND backend_type = 'client backend' AND usename = current_user"
         )
+
+
+@pytest.fixture(scope="module")
+def database_of_servers(django_db_blocker, worker_id):
+    """The DATABASE_URL of a migrated database for servers that are processes of their own."""
+    with django_db_blocker.unblock(), migrated.copied(f"test_servers_{worker_id}") as url:
+        yield url
 
 
 TRUNCATING = DatabaseOperations.sql_flush

@@ -1,7 +1,6 @@
 """A translation of the newsroom on two server processes with page caches of their own."""
 
 import contextlib
-import os
 import time
 import urllib.error
 import urllib.request
@@ -11,9 +10,6 @@ import pytest
 from portal.interface_strings import missing
 from tests.server.processes import KeepingServer
 
-pytestmark = pytest.mark.skipif(
-    bool(os.environ.get("DATABASE_URL")), reason="starts servers on an embedded database"
-)
 LIMIT_SECONDS = 5
 PREPARE = "from tests.factories import make_site; make_site()"
 WRITE = """
@@ -31,12 +27,11 @@ REMOVE = "from portal.interface_strings.models import SiteString; SiteString.obj
 
 
 @pytest.fixture(scope="module")
-def servers(tmp_path_factory):
+def servers(tmp_path_factory, database_of_servers):
     tmp_path = tmp_path_factory.mktemp("servers")
     (tmp_path / "errors").mkdir()
     (tmp_path / "errors" / "error.html").write_text("{% translate 'Made at night' %}", "utf-8")
-    servers = [KeepingServer(tmp_path / "var", tmp_path) for _n in range(2)]
-    servers[0].manage("migrate", "--verbosity=0")
+    servers = [KeepingServer(tmp_path, database_of_servers) for _n in range(2)]
     servers[0].manage("shell", "--no-imports", "-c", PREPARE)
     for server in servers:
         server.start()

@@ -59,7 +59,7 @@ class Server:
             time.sleep(0.1)
 
     def kill(self):
-        """kill -9: the server, its workers and PostgreSQL."""
+        """kill -9: the server, its workers and the PostgreSQL of its own."""
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
@@ -73,6 +73,7 @@ class KeepingServer(Server):
     """With a page cache, which the settings of the tests leave out.
 
     settings_folder: where its settings are written; templates in it stand before all others.
+    database_url: of a migrated database.
     """
 
     SETTINGS = """
@@ -80,11 +81,12 @@ from tests.settings import *
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 """
 
-    def __init__(self, folder, settings_folder):
-        super().__init__(folder)
+    def __init__(self, settings_folder, database_url):
+        super().__init__(settings_folder / "var")
         templates = f'TEMPLATES[0]["DIRS"].insert(0, {str(settings_folder)!r})\n'
         (settings_folder / "keeping.py").write_text(self.SETTINGS + templates, encoding="utf-8")
         self.environment |= {
+            "DATABASE_URL": database_url,
             "DJANGO_SETTINGS_MODULE": "keeping",
             "PYTHONPATH": f"{settings_folder}:{ROOT}",
         }

@@ -1,7 +1,6 @@
 """A running server: an update goes live at its second, and readers wait for no editor."""
 
 import json
-import os
 import subprocess
 import sys
 import time
@@ -11,9 +10,6 @@ import pytest
 
 from tests.server.processes import ROOT, KeepingServer
 
-pytestmark = pytest.mark.skipif(
-    bool(os.environ.get("DATABASE_URL")), reason="starts a server on an embedded database"
-)
 LIMIT_SECONDS = 20  # after that it has not come; it takes one or two
 PREPARE = """
 from tests.factories import make_article, make_site
@@ -38,10 +34,8 @@ with transaction.atomic():
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("due")
-    server = KeepingServer(folder / "var", folder)
-    server.manage("migrate", "--verbosity=0")
+def server(tmp_path_factory, database_of_servers):
+    server = KeepingServer(tmp_path_factory.mktemp("due"), database_of_servers)
     server.stories = json.loads(shell(server, PREPARE))
     server.start()
     yield server
