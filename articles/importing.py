@@ -4,9 +4,7 @@ A line that does not fit is reported and skipped; the rest loads. Running an imp
 only what is new: a version that exists is never overwritten, as the newsroom may have edited it.
 """
 
-import gzip
 import itertools
-import json
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -16,7 +14,6 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.dateparse import parse_date, parse_datetime
-from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from portal.core.editions import EDITIONS
@@ -24,6 +21,8 @@ from portal.core.places import FoundName
 from portal.core.publishing import State
 from portal.core.text.normalisation import clean_headline, slugify, sort_key
 
+from .import_lines import LineError, decoded, read_lines
+from .import_values import tags_of, text_of, texts_of, url_of
 from .models import (
     Article,
     ArticleTerms,
@@ -38,9 +37,6 @@ from .models import (
 )
 
 BATCH = 100
-MAX_LINE_BYTES = 2_000_000
-MAX_CHARACTERS = 5000  # of sentences without markup
-NEEDED = {"title", "body"}  # what no story is without
 # What a line has beside its texts, and category_fa, category_tg …
 KEYS = {
     "id",
@@ -53,12 +49,7 @@ KEYS = {
     "url",
     "licence",
 }
-MAX_TAGS = 12
 NOON = time(12)
-
-
-class LineError(ValueError):
-    """Why a line is not imported."""
 
 
 @dataclass
@@ -67,33 +58,20 @@ class ImportReport:
     present: int = 0
     skipped: int = 0
     reasons: Counter = field(default_factory=Counter)
-
-
-def read_lines(path):
-    """(number, bytes) of each line that is not empty; a line over the limit comes cut."""
-    opened = gzip.open(path, "rb") if str(path).endswith(".gz") else open(path, "rb")  # noqa: SIM115
-    with opened as file:
-        number = 0
-        while line := file.readline(MAX_LINE_BYTES + 1):
-            number += 1
-            while len(line) > MAX_LINE_BYTES and not line.endswith(b"\n"):
-                rest = file.readline(MAX_LINE_BYTES)
-                if not rest or rest.endswith(b"\n"):
-                    break
-            if line.strip():
-                yield number, line
+    notes: Counter = field(default_factory=Counter)
 
 
 class ArticleImporter:
     """Imports files one after the other.
 
     undated: the moment at which stories without a date were published.
-    on_error: called with (file name, line number, reason) for each line that is skipped.
+    tell: called with (file name, line number, sentence) for each line that is skipped, and for
+    what somebody should look at in one that is not.
     """
 
-    def __init__(self, undated=None, on_error=lambda name, number, reason: None):
+    def __init__(self, undated=None, tell=lambda name, number, sentence: None):
         self.undated = undated or timezone.now()
-        self.on_error = on_error
+        self.tell = tell
         self.report = ImportReport()
         self.named = {}  # (model, language, slug) -> id
         self.topics = {}  # (language, slug) -> id
@@ -111,9 +89,12 @@ class ArticleImporter:
                     if isinstance(record, LineError):
                         self.report.skipped += 1
                         self.report.reasons[str(record)] += 1
-                        self.on_error(str(path), number, str(record))
+                        self.tell(str(path), number, str(record))
                     else:
                         records.append(record)
+                        for note in record["notes"]:
+                            self.report.notes[note] += 1
+                            self.tell(str(path), number, note)
                 if records:
                     self.store(records)
                 progress(len(batch))
@@ -136,13 +117,13 @@ class ArticleImporter:
     # One line
 
     def read(self, line):
-        """Check one line and return its record, with the version's texts made ready."""
-        if len(line) > MAX_LINE_BYTES:
-            raise LineError(_("the line is longer than 2 MB"))
-        try:
-            data = json.loads(line)
-        except (ValueError, RecursionError):
-            raise LineError(_("not JSON")) from None
+        """Check one piece of a file and return its record, with the version's texts made ready.
+
+        line: as `read_lines` gives it.
+        """
+        data, notes = decoded(line) if isinstance(line, bytes) else (line, [])
+        if isinstance(data, LineError):
+            raise data
         if not isinstance(data, dict):
             raise LineError(_("not a JSON object"))
         language = text_of(data, "lang", 15)
@@ -170,8 +151,9 @@ class ArticleImporter:
             "section_name": text_of(data, f"category_{language}", 120, required=False),
             "tags": tags_of(data),
             "source": text_of(data, "source", 120, required=False, cut=True),
-            "url": url_of(data),
+            "url": url_of(data, notes),
             "licence": text_of(data, "licence", 60, required=False, cut=True),
+            "notes": notes,
         }
 
     def moment(self, data, edition):
@@ -341,50 +323,3 @@ def name_row(model, pk, language, name, slug):
     if isinstance(row, FoundName):
         row.terms = row.make_terms()
     return row
-
-
-def texts_of(data):
-    """{name: text} of a version, each read under the key that it is declared with."""
-    made = {}
-    for text in ArticleVersion.texts:
-        key = text.import_key
-        most = text.max_length or (MAX_LINE_BYTES if text.is_rich else MAX_CHARACTERS)
-        read = text_of(data, key, most, required=key in NEEDED)
-        made[text.name] = paragraphs(read) if text.is_rich else read
-    return made
-
-
-def text_of(data, name, max_length, required=True, cut=False):
-    value = data.get(name)
-    if value is None or value == "":
-        if required:
-            raise LineError(_("“%(name)s” is missing") % {"name": name})
-        return ""
-    if not isinstance(value, str):
-        raise LineError(_("“%(name)s” is not text") % {"name": name})
-    if len(value) > max_length:
-        if cut:
-            return value[:max_length]
-        raise LineError(
-            _("“%(name)s” is longer than %(max)d characters") % {"name": name, "max": max_length}
-        )
-    return value
-
-
-def tags_of(data):
-    tags = data.get("tags") or []
-    if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
-        raise LineError(_("“tags” is not a list of texts"))
-    # A "tag" as long as a sentence is a headline that slipped in; it names no topic.
-    return [tag for tag in tags[:MAX_TAGS] if slugify(tag) and len(tag) <= 80]
-
-
-def url_of(data):
-    url = text_of(data, "url", 500, required=False)
-    return url if url.startswith(("https://", "http://")) else ""
-
-
-def paragraphs(text):
-    """HTML of a body whose paragraphs are parted by empty lines."""
-    parts = (" ".join(part.split()) for part in text.replace("\r\n", "\n").split("\n\n"))
-    return "".join(f"<p>{escape(part)}</p>" for part in parts if part)

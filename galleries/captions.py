@@ -1,17 +1,23 @@
-"""Captions as WebVTT: what is accepted, and the form in which it is stored.
+"""Captions as WebVTT or SubRip: what is accepted, and the form in which it is stored, WebVTT.
 
 Text in, text out; knows no model. Styles, regions, notes and settings of other programs are left
 out, so nothing in a stored track can be more than words at their time.
 """
 
 import re
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from portal.core.text import files
 from portal.core.text.normalisation import clean_text, remove_controls, shown
 
 MAX_BYTES = 1_048_576
 _TIME = r"(?:(\d{2,4}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
+# SubRip has a comma, and some programs leave zeros out.
+_SUBRIP_TIME = re.compile(r"\b(?:(\d{1,4}):)([0-5]?\d):([0-5]?\d)[,.](\d{3})\b")
+_SUBRIP_START = re.compile(r"\s*(?:\d+[ \t]*\n)?\s*\d+:\d+:\d+[,.]\d{3}[ \t]*-->")
+_SUBRIP_PLACE = re.compile(r"\{\\[^{}\n]*\}")
 _TIMING = re.compile(rf"\s*{_TIME}[ \t]+-->[ \t]+{_TIME}((?:[ \t]+\S+)*)[ \t]*")
 _SETTING = re.compile(r"(?:vertical|line|position|size|align):[a-z0-9%.,-]{1,40}")
 _TAG = re.compile(r"(<[^<>]*>)")
@@ -23,30 +29,53 @@ _ALLOWED = re.compile(
 _LEFT_OUT = ("NOTE", "STYLE", "REGION")
 
 
+class CleanCaptions(NamedTuple):
+    """text: as it is stored. notes: sentences about what a person should look at."""
+
+    text: str
+    notes: list
+
+
 class CaptionsError(ValueError):
     """Why a file of captions is not taken, in the active language."""
 
 
 def clean(content, language):
-    """The stored text of a WebVTT file. content: bytes. Raises CaptionsError.
+    """The CleanCaptions of a file's bytes. Raises CaptionsError.
 
     Cleaning what was cleaned changes nothing.
     """
     if len(content) > MAX_BYTES:
         raise CaptionsError(_("A file of captions has at most 1 MB."))
     try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise CaptionsError(_("Captions must be saved as UTF-8.")) from None
-    lines = remove_controls(text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
-    if not re.fullmatch(r"WEBVTT(?:[ \t].*)?", lines[0]):
-        raise CaptionsError(
-            _("This is not WebVTT: its first line must be WEBVTT. Most programs can save as that.")
+        found = files.read(content, language)
+    except files.NotTextError as fault:
+        raise CaptionsError(str(fault)) from None
+    text = remove_controls(found.text.replace("\r\n", "\n").replace("\r", "\n"))
+    lines = text.split("\n")
+    if _SUBRIP_START.match(text):
+        lines = [_from_subrip(line) for line in lines]
+    elif not re.fullmatch(r"WEBVTT(?:[ \t].*)?", lines[0]):
+        message = _(
+            "This is neither WebVTT, whose first line is WEBVTT, nor SubRip (.srt). Most programs "
+            "can save as one of them."
         )
+        raise CaptionsError(message)
     cues = [cue for block in _blocks(lines) if (cue := _cue(block, language))]
     if not cues:
         raise CaptionsError(_("There are no captions in this file."))
-    return "WEBVTT\n\n" + "\n".join(cues)
+    return CleanCaptions("WEBVTT\n\n" + "\n".join(cues), [*map(str, found.notes)])
+
+
+def _from_subrip(line):
+    if "-->" in line:
+        return _SUBRIP_TIME.sub(_full_time, line)
+    return _SUBRIP_PLACE.sub("", line)
+
+
+def _full_time(match):
+    hours, minutes, seconds, thousandths = match.groups()
+    return f"{hours:0>2}:{minutes:0>2}:{seconds:0>2}.{thousandths}"
 
 
 def _blocks(lines):

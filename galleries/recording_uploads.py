@@ -42,14 +42,15 @@ def store_link(address, *, user=None, **fields):
 def store_track(recording, language, kind, content):
     """Store captions; returns the RecordingTrack. Raises captions.CaptionsError."""
     track = RecordingTrack(recording=recording, language=language, kind=kind)
-    track.file = track_file(content, language)
+    track.file, _notes = track_file(content, language)
     save_whole(track)
     return track
 
 
 def track_file(content, language):
-    """The cleaned captions as a file that a RecordingTrack may store."""
-    return ContentFile(captions.clean(content, language).encode(), name="captions.vtt")
+    """(the cleaned captions as a file that a RecordingTrack may store, notes of `clean`)."""
+    text, notes = captions.clean(content, language)
+    return ContentFile(text.encode(), name="captions.vtt"), notes
 
 
 def save_with_file(recording, file, file_name, facts):

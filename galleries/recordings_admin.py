@@ -1,7 +1,7 @@
 """The newsroom's pages of video and audio."""
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -79,9 +79,10 @@ class RecordingForm(StoringForm, TranslatableModelForm):
 class TrackForm(forms.ModelForm):
     file = forms.FileField(
         label=_("File"),
-        widget=forms.ClearableFileInput(attrs={"accept": ".vtt,text/vtt"}),
-        help_text=_("WebVTT, up to 1 MB."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".vtt,text/vtt,.srt"}),
+        help_text=_("WebVTT or SubRip (.srt), up to 1 MB."),
     )
+    notes = ()  # on the file's text
 
     def clean(self):
         data = super().clean()
@@ -89,7 +90,8 @@ class TrackForm(forms.ModelForm):
         if file and "file" in self.changed_data:
             content = file.read(captions.MAX_BYTES + 1)
             try:
-                data["file"] = recording_uploads.track_file(content, data.get("language", DEFAULT))
+                language = data.get("language", DEFAULT)
+                data["file"], self.notes = recording_uploads.track_file(content, language)
             except captions.CaptionsError as error:
                 self.add_error("file", str(error))
         return data
@@ -187,6 +189,12 @@ class RecordingAdmin(OwnMedia, StoringAdmin, NewsroomTranslatableAdmin):
             recording_uploads.save_with_file(obj, file, file.name, form.facts)
         else:
             recording_uploads.save_whole(obj)
+
+    def save_formset(self, request, form, formset, change):
+        super().save_formset(request, form, formset, change)
+        for track in formset.forms:
+            for note in getattr(track, "notes", ()):
+                self.message_user(request, f"{track.instance}: {note}", messages.WARNING)
 
     def delete_queryset(self, request, queryset):
         for recording in queryset:  # one by one, as each takes its files along

@@ -19,7 +19,7 @@ from portal.core import hooks
 from portal.core.change_number import touches_the_site
 from portal.core.dates import calendars
 from portal.core.editions import DEFAULT, listed
-from portal.core.fields import LanguageField
+from portal.core.fields import AddressField, LanguageField
 from portal.core.history import tracked
 from portal.core.places import Place
 from portal.core.publishing import Check, Version, VersionQuerySet, permissions
@@ -80,7 +80,7 @@ class Article(TranslatableModel):
     source = models.ForeignKey(
         Source, models.PROTECT, null=True, blank=True, verbose_name=_("source")
     )
-    source_url = models.URLField(_("address at the source"), max_length=500, blank=True)
+    source_url = AddressField(_("address at the source"), blank=True)
     licence = models.CharField(_("licence of the text"), max_length=60, blank=True)
     lead_photograph = models.ForeignKey(
         Photograph,

@@ -7,6 +7,7 @@ from parler.fields import TranslationsForeignKey
 
 from galleries.models import Photograph
 from portal.core.change_number import touches_the_site
+from portal.core.fields import AddressField
 from portal.core.places import FoundName, Named, NameTranslation
 from portal.core.text.fields import Line, Paragraphs
 
@@ -93,7 +94,7 @@ class AuthorName(NameTranslation):
 class Source(Named):
     """Where a story came from: another agency, a paper, a data set."""
 
-    url = models.URLField(_("website"), blank=True)
+    url = AddressField(_("website"), blank=True)
 
     class Meta:
         verbose_name = _("source")

@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.languages import LANGUAGES
+from portal.core.text import files
 from portal.core.text.normalisation import remove_controls, shown
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_EVENTS = 1000
-FALLBACK_ENCODING = "cp1252"
 # Properties of one name in one component; a real one has a few, a hostile one a million.
 MAX_PROPERTIES = 600
 MAX_PARAMETERS = 20
@@ -19,6 +18,7 @@ MAX_DEPTH = 8
 _NAME = re.compile(r"([A-Za-z0-9-]{1,40})[;:]")
 _PARAMETER = re.compile(r';([A-Za-z0-9-]{1,40})=((?:"[^"]*"|[^";:])*)')
 _FOLD = re.compile(r"\n[ \t]")
+_FOLDED_BYTES = re.compile(rb"(?:\r\n|\r|\n)[ \t]")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _COMMA = re.compile(r"(?<!\\),")
 
@@ -93,33 +93,19 @@ def unescaped(value):
 
 
 def decode(content, language):
-    """(text, note) of a file's bytes. note: a lazy sentence where the encoding is a guess."""
+    """(text, [note]) of a file's bytes, unfolded. Raises CalendarFileError."""
     if len(content) > MAX_BYTES:
         size = MAX_BYTES // 1024 // 1024
         raise CalendarFileError(format_lazy(_("The file is larger than {n} MB."), n=shown(size)))
-    note = ""
-    for mark, encoding in (
-        (b"\xef\xbb\xbf", "utf-8-sig"),
-        (b"\xff\xfe", "utf-16"),
-        (b"\xfe\xff", "utf-16"),
-        (b"B\0E\0", "utf-16-le"),
-        (b"\0B\0E", "utf-16-be"),
-        (b"", "utf-8"),
-    ):
-        if content.startswith(mark):
-            try:
-                text = content.decode(encoding)
-            except UnicodeDecodeError:
-                text = None
-            break
-    if text is None:
-        # What a file in that language that is not Unicode was probably written in.
-        encodings = LANGUAGES[language].encodings
-        name = encodings[0][0] if encodings else FALLBACK_ENCODING
-        text = content.decode(name, errors="replace")
-        message = _("The file is not Unicode and was read as {name}: see if its letters are right.")
-        note = format_lazy(message, name=name.replace("cp", "Windows-"))
-    return remove_controls(text.replace("\r\n", "\n").replace("\r", "\n")), note
+    # A line is folded after so many bytes, between the two of a letter too.
+    if not files.is_wide(content):
+        content = _FOLDED_BYTES.sub(b"", content)
+    try:
+        found = files.read(content, language)
+    except files.NotTextError as fault:
+        raise CalendarFileError(fault.message) from None
+    lines = found.text.replace("\r\n", "\n").replace("\r", "\n")
+    return _FOLD.sub("", remove_controls(lines)), found.notes
 
 
 def components(text):
@@ -129,7 +115,7 @@ def components(text):
     Raises CalendarFileError where there is none, or it holds more than MAX_EVENTS events.
     """
     nesting = _Nesting()
-    for line in _FOLD.sub("", text).split("\n"):
+    for line in text.split("\n"):
         if match := _NAME.match(line):
             nesting.take(match[1].upper(), line, line[match.end() :])
     if not nesting.is_calendar:

@@ -13,6 +13,7 @@ from django.core.validators import URLValidator
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from calendar_app.models import Event
 from calendar_app.recurrence import RecurrenceError
 from portal.core.text.normalisation import shown
 
@@ -22,6 +23,7 @@ from .timing import MAX_EXCEPTIONS, add_moved, read_exceptions, read_rule, read_
 
 __all__ = ["MAX_BYTES", "MAX_EVENTS", "CalendarFileError", "ReadEvent", "read"]
 MAX_TITLE, MAX_BODY = 200, 20_000
+MAX_ADDRESS = Event._meta.get_field("url").max_length
 _UID = re.compile(r"[ -~]{1,200}")
 _is_address = URLValidator(schemes=["http", "https"])
 
@@ -77,7 +79,7 @@ def read(content, edition):
 
     Raises CalendarFileError where nothing can be read.
     """
-    text, guess = decode(content, edition.code)
+    text, notes = decode(content, edition.code)
     calendar = components(text)
     clocks = Clocks(calendar, edition)
     series, single = _by_uid(calendar)
@@ -97,7 +99,7 @@ def read(content, edition):
     for event in found:
         if len(event.exceptions) > MAX_EXCEPTIONS and not event.refusal:
             event.refusal = _("Too many dates of the series are dropped, moved or added.")
-    return found, [guess] if guess else []
+    return found, notes
 
 
 def _by_uid(calendar):
@@ -209,7 +211,7 @@ def _read_url(event, component):
         _is_address(address)
     except ValidationError:
         address = ""
-    if not address or len(address) > 200:
+    if not address or len(address) > MAX_ADDRESS:
         event.notes.append(_("The web address was left out: it cannot be used."))
         return
     event.url = address

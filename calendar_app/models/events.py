@@ -15,7 +15,7 @@ from calendar_app.times import MOMENT, TimeSpan, default_zone, make_uid, whole_d
 from galleries.models import Gallery, Photograph
 from portal.core.change_number import touches_the_site
 from portal.core.dates import calendars
-from portal.core.fields import CodeField, ZoneField
+from portal.core.fields import AddressField, CodeField, ZoneField
 from portal.core.history import tracked
 from portal.core.places import Named, NameTranslation, Place, name_in
 from portal.core.publishing import Version, VersionQuerySet, permissions
@@ -114,7 +114,7 @@ class Event(SpanModel, TranslatableModel):
         blank=True,
         validators=[MinValueValidator(-180), MaxValueValidator(180)],
     )
-    url = models.URLField(_("website"), blank=True)
+    url = AddressField(_("website"), blank=True)
     # What calendar programs know the event by, also after it was imported from one.
     uid = CodeField(max_length=255, unique=True, default=make_uid, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)

@@ -16,9 +16,10 @@ from django.utils import timezone
 
 from portal.core.editions import DEFAULT, USUAL
 from portal.core.languages import LANGUAGES, of_tag
+from portal.core.text import encodings
 from portal.core.text.normalisation import clean_headline
 
-from . import blocks, dates, encodings, exif, iptc, xmp
+from . import blocks, dates, exif, iptc, xmp
 from .languages import fits, language_of
 
 __all__ = ["PictureFacts", "language_of", "read"]

@@ -2,7 +2,7 @@
 
 import struct
 
-from .encodings import decode_all, decode_utf16
+from portal.core.text.encodings import decode_all, decode_utf16
 
 BLOCK = "exif"
 MAX_ENTRIES = 512

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from .encodings import decode_all
+from portal.core.text.encodings import decode_all
 
 BLOCK = "iptc"
 MAX_VALUES = 200

@@ -5,8 +5,7 @@ import re
 from portal.core.editions import DEFAULT
 from portal.core.languages import LANGUAGES, of_script
 from portal.core.languages.scripts import ARABIC, SCRIPTS
-
-from . import letters
+from portal.core.text import letters
 
 HINT_POINTS = 10
 WORD_POINTS = 5

@@ -17,7 +17,7 @@ from parler.models import TranslatableModel, TranslatedFieldsModel
 
 from galleries import images
 from portal.core.change_number import touches_the_site
-from portal.core.fields import RandomlyNamedFileField
+from portal.core.fields import AddressField, RandomlyNamedFileField
 from portal.core.places import Place
 from portal.core.search.normal_form import normalise
 from portal.core.seen import InUse, With
@@ -129,8 +129,8 @@ class Photograph(TranslatableModel):
     )
     agency = models.CharField(_("agency"), max_length=120, blank=True)
     licence = models.CharField(_("licence"), max_length=60, blank=True)
-    licence_url = models.URLField(_("address of the licence"), blank=True)
-    source_url = models.URLField(_("where it is from"), blank=True)
+    licence_url = AddressField(_("address of the licence"), blank=True)
+    source_url = AddressField(_("where it is from"), blank=True)
     licence_until = models.DateField(
         _("may be used until"),
         null=True,

@@ -76,3 +76,10 @@ def random_name(_row, file_name):
 class RandomlyNamedFileField(SchemaOnly, models.FileField):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **{"upload_to": random_name, **kwargs})
+
+
+class AddressField(SchemaOnly, models.URLField):
+    """The address of a page elsewhere. A Persian letter takes six characters of one."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"max_length": 2000, **kwargs})

@@ -1,8 +1,10 @@
 """Strings of the site as `.po` files, for Poedit, Weblate and the repository."""
 
+import codecs
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from gettext import c2py
 
 import polib
 from django.db import transaction
@@ -10,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from portal.core.editions import EDITIONS
+from portal.core.languages import SOURCE_LANGUAGE
+from portal.core.text import files
 
 from . import changing, checks, inventory, layer, texts
 from .models import Domain
@@ -23,6 +27,8 @@ PARTS = {
 }
 SHOWN_EXAMPLES = 100
 _LINE = re.compile(r"line (\d+)")
+_CHARSET = re.compile(rb"charset=([\w.-]{1,40})")
+_PLURAL_FORMS = re.compile(r"nplurals\s*=\s*(\d{1,2})\s*;\s*plural\s*=\s*([^;]{1,400});?")
 
 
 class PoError(Exception):
@@ -91,10 +97,7 @@ def _entry(row, count):
 
 def read(content, name=""):
     """(polib.POFile, code of its language or "", domain) of a file's bytes. Raises PoError."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise PoError(_("The file is not UTF-8.")) from error
+    text = _decoded(content)
     try:
         # The line end: what is the name of a file of the server must not be read as one.
         file = polib.pofile(text + "\n", check_for_duplicates=False)
@@ -113,19 +116,56 @@ def read(content, name=""):
     return file, language if language in EDITIONS else "", domain
 
 
+def _decoded(content):
+    """The text of a file, by the encoding that it names."""
+    named = _CHARSET.search(content[:4096])
+    if named and not files.is_wide(content):
+        try:
+            return content.decode(codecs.lookup(named[1].decode()).name).removeprefix("\ufeff")
+        except (LookupError, UnicodeError):
+            pass
+    try:
+        found = files.read(content, SOURCE_LANGUAGE)
+    except files.NotTextError as fault:
+        raise PoError(str(fault)) from fault
+    if found.guessed or found.damaged:
+        raise PoError(_("The file is not in the encoding that it names. Save it as UTF-8."))
+    return found.text
+
+
+def plural_order(file, language, domain):
+    """(for each plural form of ours the number of the file's for the same numbers, fault).
+
+    The first is None where the file says nothing; the fault is a sentence where its forms do not
+    tell ours apart.
+    """
+    rule = _PLURAL_FORMS.fullmatch(file.metadata.get("Plural-Forms", "").strip())
+    if rule is None:
+        return None, ""
+    try:
+        count, form_of = int(rule[1]), c2py(rule[2])
+        theirs = [{form_of(n) for n in numbers} for numbers in layer.numbers_of(language, domain)]
+    except (ValueError, RecursionError, ArithmeticError):
+        return None, _("The file's “Plural-Forms” cannot be read.")
+    if any(len(forms) != 1 or max(forms) >= count for forms in theirs):
+        return None, _("The file's “Plural-Forms” are not those of its language.")
+    return [next(iter(forms)) for forms in theirs], ""
+
+
 def run(file, language, domain, user=None, is_dry=False):
     """Bring the entries of a polib.POFile in; what is broken or fuzzy is told and left out.
 
     A text that the catalogue has already takes the newsroom's away. Returns the StringImportReport.
     """
     report = StringImportReport()
+    plurals = plural_order(file, language, domain)
     rows = {row.entry.key: row for row in texts.rows(language)}
     wanted = {}
     for entry in file:
         if entry.obsolete:
             continue
         key = inventory.key_of(domain, entry.msgctxt or "", entry.msgid)
-        forms = _forms_to_store(entry, rows.get(key), language, report)
+        forms = _forms_to_store(entry, plurals, rows.get(key), language, report)
         if forms is not None:
             wanted[key] = forms
     for key, forms in wanted.items():
@@ -138,14 +178,18 @@ def run(file, language, domain, user=None, is_dry=False):
     return report
 
 
-def _forms_to_store(entry, row, language, report):
+def _forms_to_store(entry, plurals, row, language, report):
     """The forms of an entry that can be taken, else None with the reason in the report."""
-    forms = [text for _n, text in sorted(entry.msgstr_plural.items())] or [entry.msgstr]
+    order, fault = plurals
+    forms = _forms_in_our_order(entry, order)
     if not any(form.strip() for form in forms):
         report.empty += 1
         return None
     if entry.fuzzy:
         report.skipped.append((entry.linenum, _("“%(text)s” is fuzzy.") % _named(entry)))
+        return None
+    if entry.msgstr_plural and fault:
+        report.faults.append((entry.linenum, f"“{_named(entry)['text']}”: {fault}"))
         return None
     if row is None:
         fault = _("The site has no string “%(text)s”.") % _named(entry)
@@ -158,6 +202,14 @@ def _forms_to_store(entry, row, language, report):
     for _n, sentence in faults:
         report.faults.append((entry.linenum, f"“{_named(entry)['text']}”: {sentence}"))
     return None if faults else forms
+
+
+def _forms_in_our_order(entry, order):
+    if not entry.msgstr_plural:
+        return [entry.msgstr]
+    if order is None:
+        return [text for _n, text in sorted(entry.msgstr_plural.items())]
+    return [entry.msgstr_plural.get(n, "") for n in order]
 
 
 def _named(entry):

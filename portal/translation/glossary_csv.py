@@ -6,14 +6,16 @@ of one cell are parted by "|".
 
 import csv
 import io
+import re
 import uuid
 from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from portal.core.editions import EDITIONS
+from portal.core.editions import DEFAULT, EDITIONS
 from portal.core.search.normal_form import normalise
+from portal.core.text import files
 from portal.core.text.normalisation import clean_headline, clean_text, remove_controls, shown
 
 from .models import Concept, Term
@@ -23,6 +25,7 @@ MAX_TERM, MAX_NOTE = 120, 1000
 BOM = "\ufeff"
 # What a table program would compute; \t and \r lead to such a sign.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_SEPARATOR = re.compile(r'"?sep=([,;\t|])"?[,;\t|]*\r?\n')
 _STATUSES = {
     "": Term.Status.PREFERRED,
     " allowed": Term.Status.ALLOWED,
@@ -87,11 +90,18 @@ def unguarded(cell):
 def read(content):
     """Yields each Row of a file's bytes. Raises CsvError where it is none."""
     try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise CsvError(_("The file is not in UTF-8. Save it as “CSV UTF-8”.")) from None
-    first = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=first.count)
+        found = files.read(content, DEFAULT)
+    except files.NotTextError as fault:
+        raise CsvError(str(fault)) from None
+    if found.guessed or found.damaged:
+        # No old encoding has the letters of all our languages: some are lost already.
+        raise CsvError(_("The file is not in Unicode. Save it as “CSV UTF-8”."))
+    text = found.text
+    if excel := _SEPARATOR.match(text):  # Excel's own first line
+        text, delimiter, first_row = text[excel.end() :], excel[1], 3
+    else:
+        first = text.split("\n", 1)[0]
+        delimiter, first_row = max(",;\t", key=first.count), 2
     reader = csv.reader(io.StringIO(remove_controls(text), newline=""), delimiter=delimiter)
     try:
         names = [name.strip().lower() for name in next(reader, [])]
@@ -106,8 +116,8 @@ def read(content):
             raise CsvError(
                 _("The first line must name two languages at least, such as: kind, note, fa, tg")
             )
-        for number, cells in enumerate(reader, 2):
-            if number > MAX_ROWS + 1:
+        for number, cells in enumerate(reader, first_row):
+            if number - first_row >= MAX_ROWS:
                 raise CsvError(_("The file has more than %(n)s rows.") % {"n": shown(MAX_ROWS)})
             if any(cell.strip() for cell in cells):
                 yield _row(number, names, places, cells)

@@ -55,14 +55,14 @@ def read(file):
             if event == "start":
                 depth += 1
                 if root is None:
-                    root, is_tmx = element, element.tag == "tmx"
+                    root, is_tmx = element, _name(element) == "tmx"
                     if not is_tmx:
                         raise TmxError(_("This is no TMX file."))
-                elif element.tag == "body" and depth == 2:
+                elif _name(element) == "body" and depth == 2:
                     body = element
                 continue
             depth -= 1
-            if element.tag == "tu" and body is not None and depth == 2:
+            if _name(element) == "tu" and body is not None and depth == 2:
                 number += 1
                 yield _unit(number, element)
                 body.clear()
@@ -75,11 +75,16 @@ def read(file):
         ) from None
 
 
+def _name(element):
+    """The tag without the namespace that some programs give it."""
+    return element.tag.rpartition("}")[2]
+
+
 def _unit(number, element):
     unit = Unit(number, at=_moment(element.get("changedate") or element.get("creationdate")))
-    for variant in element.iter("tuv"):
+    for variant in (child for child in element if _name(child) == "tuv"):
         language = site_language(variant.get(LANG) or variant.get("lang") or "")
-        segment = variant.find("seg")
+        segment = variant.find("{*}seg")
         if not language or segment is None:
             continue
         text = " ".join(clean_text(_text(segment), language).split())
@@ -99,7 +104,7 @@ def _unit(number, element):
 def _text(element):
     parts = [element.text or ""]
     for child in element:
-        if child.tag not in _CODES:
+        if _name(child) not in _CODES:
             parts.append(_text(child))
         parts.append(child.tail or "")
     return "".join(parts)

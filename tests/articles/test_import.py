@@ -124,7 +124,7 @@ def test_reasons_are_in_the_language_of_the_caller(tmp_path):
     reasons = []
     for language in ("en", "fa"):
         with translation.override(language):
-            importer = ArticleImporter(on_error=lambda name, number, reason: reasons.append(reason))
+            importer = ArticleImporter(tell=lambda name, number, reason: reasons.append(reason))
             importer.run(path)
             assert reasons[-1] == gettext("not JSON")
     assert reasons[0] != reasons[1]
@@ -142,3 +142,90 @@ def test_an_interrupted_import_leaves_whole_batches(tmp_path):
     assert ArticleVersion.objects.count() == ArticleTerms.objects.count() == BATCH
     ArticleImporter().run(path)
     assert ArticleVersion.objects.count() == ArticleTerms.objects.count() == 3 * BATCH
+
+
+def give(tmp_path, content, name="a.jsonl"):
+    path = tmp_path / name
+    path.write_bytes(content)
+    out, err = StringIO(), StringIO()
+    call_command("import_articles", str(path), stdout=out, stderr=err)
+    return out.getvalue()
+
+
+def bodies():
+    return [*ArticleVersion.objects.order_by("master__external_id").values_list("body", flat=True)]
+
+
+@pytest.mark.parametrize(
+    ("body", "parts"),
+    [
+        ("یک.\nدو.\nسه.", ["یک.", "دو.", "سه."]),
+        ("یک.\r\rدو.\n \nسه.", ["یک.", "دو.", "سه."]),
+        ("یک\r\nهمان.\r\n\r\nدو.", ["یک همان.", "دو."]),
+        ("یک.\u2029دو.", ["یک.", "دو."]),
+        ("یک.\n\u200f\u00a0\nدو\u2028همان.", ["یک.", "دو همان."]),
+        ("\n\nیک.\nدو.\n\n", ["یک.", "دو."]),
+        ("یک.\n\n\n\nدو.", ["یک.", "دو."]),
+    ],
+)
+def test_paragraphs_are_parted_by_empty_lines_or_else_by_line_ends(tmp_path, body, parts):
+    run(tmp_path, [line(body=body)])
+    assert bodies() == ["".join(f"<p>{part}</p>" for part in parts)]
+
+
+TWO = [line(id="a-1", body="یک"), line(id="a-2", body="دو")]
+AS_LINES = "\n".join(json.dumps(story, ensure_ascii=False) for story in TWO)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-32"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_are_read_in_each_unicode_and_with_each_line_end(tmp_path, encoding, end):
+    assert "2 imported" in give(tmp_path, AS_LINES.replace("\n", end).encode(encoding))
+    assert bodies() == ["<p>یک</p>", "<p>دو</p>"]
+
+
+def test_a_line_in_an_old_encoding_is_read_and_said(tmp_path):
+    old = line(id="a-3", title="وزير امور خارجه به تهران رسيد", body="گفتگو دو ساعت طول کشيد")
+    out = give(
+        tmp_path, AS_LINES.encode() + b"\n" + json.dumps(old, ensure_ascii=False).encode("cp1256")
+    )
+    assert "3 imported" in out
+    assert "Windows-1256" in out
+    assert bodies()[2] == "<p>گفتگو دو ساعت طول کشید</p>"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("indent", [None, 4])
+def test_a_list_of_stories_is_read(tmp_path, encoding, indent):
+    text = json.dumps(TWO * 2, ensure_ascii=False, indent=indent)
+    assert "2 imported, 2 were here already, 0 skipped" in give(tmp_path, text.encode(encoding))
+    assert bodies() == ["<p>یک</p>", "<p>دو</p>"]
+
+
+def test_a_broken_list_is_read_as_far_as_it_is_whole_and_says_on_which_line_it_breaks(
+    tmp_path, capfd
+):
+    text = json.dumps([*TWO, line(id="a-3")], ensure_ascii=False, indent=1)
+    place = text.index('"a-3"')
+    out = give(tmp_path, (text[:place] + "," + text[place:]).encode(), "a.json")
+    assert "2 imported, 0 were here already, 1 skipped" in out
+    assert (
+        f"line {text[: text.rindex('{', 0, place)].count(chr(10)) + 1}: " in capfd.readouterr().err
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["[{" + "[" * 100_000, '[{"a": 1}] more', '[{"a": "' + "x" * 2_100_000 + '"}, 7]']
+)
+def test_hostile_lists_are_refused(tmp_path, text):
+    assert "0 imported" in give(tmp_path, text.encode())
+
+
+def test_an_address_of_persian_letters_is_kept_and_a_longer_one_is_said(tmp_path):
+    address = "https://example.org/" + "%D8%A7" * 100
+    out = run(
+        tmp_path, [line(url=address), line(id="a-2", url=address * 4), line(id="a-3", url="x")]
+    )
+    assert "3 imported" in out
+    assert "2000" in out
+    assert [a.source_url for a in Article.objects.order_by("external_id")] == [address, "", ""]

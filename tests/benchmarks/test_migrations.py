@@ -65,7 +65,7 @@ def test_a_dangerous_migration_fails(migrate, operation, fault):
     [
         FIELD.format('default="", db_default=""'),
         FIELD.format("null=True"),
-        'migrations.AlterField("source", "url", models.URLField(verbose_name="page"))',
+        'migrations.AlterField("source", "url", models.URLField("page", max_length=2000))',
     ],
 )
 def test_a_harmless_one_passes(migrate, operation):

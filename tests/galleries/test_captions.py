@@ -4,13 +4,14 @@ import pytest
 import webvtt
 
 from galleries import captions
+from portal.core.text.normalisation import clean_text
 from tests.galleries.films import VTT
 
 HEAD = "WEBVTT\n\n00:01.000 --> 00:02.000\n"
 
 
 def clean(text, language="fa"):
-    return captions.clean(text.encode("utf-8", "surrogatepass"), language)
+    return captions.clean(text.encode("utf-8", "surrogatepass"), language).text
 
 
 def test_words_times_and_plain_markup_stay():
@@ -84,7 +85,8 @@ REFUSED = [
     "",
     "x",
     VTT.replace("WEBVTT", "WEBVTTX"),
-    "1\n00:00:01,000 --> 00:00:02,000\nSubRip",
+    "1\n00:00:02,000 --> 00:00:01,000\nSubRip",
+    "1\n00:00:01,000 --> 00:00:02,000\none\n\ntwo",
     "WEBVTT",
     "WEBVTT\n\nNOTE nothing",
     "WEBVTT\n\nwords without a time",
@@ -106,8 +108,36 @@ def test_what_is_no_webvtt_is_refused_with_a_sentence(text):
     assert len(str(refused.value)) > 10
 
 
-def test_other_encodings_and_endless_files_are_refused():
-    for content in (VTT.encode("cp1256", "ignore"), VTT.encode("utf-16"), b"WEBVTT\n\n\xff"):
+def test_subrip_becomes_webvtt_and_loses_no_word():
+    text = clean(
+        "\r\n1\r\n00:00:01,000 --> 00:00:02,500\r\n"
+        "{\\an8}<font color=red>سلام</font> <i>بر</i>\r\nشما"
+        "\r\n\r\n2\r\n0:1:2,000 --> 100:00:00,000\r\n00:05,5 مانده است\r\n"
+    )
+    assert text == (
+        "WEBVTT\n\n00:00:01.000 --> 00:00:02.500\nسلام <i>بر</i>\nشما\n\n"
+        "00:01:02.000 --> 100:00:00.000\n00:05,5 مانده است\n"
+    )
+    assert clean(text) == text
+
+
+@pytest.mark.parametrize(
+    ("words", "encoding", "language"),
+    [
+        ("گفتگو با وزير امور خارجه", "cp1256", "fa"),
+        ("Сухбат бо вазири корхои хоричи", "cp1251", "tg"),
+        ("Разговор с министром", "cp1251", "ru"),
+        ("گفت‌وگو با وزیر", "utf-16", "fa"),
+    ],
+)
+def test_words_in_other_encodings_are_read_and_a_guess_is_said(words, encoding, language):
+    text, notes = captions.clean((HEAD + words + "\n").encode(encoding), language)
+    assert clean_text(words, language) in text
+    assert bool(notes) == (encoding != "utf-16")
+
+
+def test_what_is_no_text_and_endless_files_are_refused():
+    for content in (b"WEBVTT\n\n\xff", bytes(range(256)) * 20):
         with pytest.raises(captions.CaptionsError):
             captions.clean(content, "fa")
     with pytest.raises(captions.CaptionsError, match="مگابایت"):

@@ -106,9 +106,7 @@ def test_what_is_wrong_is_named_in_persian_and_the_form_keeps_what_was_typed(fie
     assert not Recording.objects.exists()
 
 
-@pytest.mark.parametrize(
-    "content", [b"<script>", b"", films.VTT.encode("utf-16"), b"WEBVTT\n\nx", b"WEBVTT"]
-)
+@pytest.mark.parametrize("content", [b"<script>", b"", b"WEBVTT\n\nx", b"WEBVTT"])
 def test_wrong_captions_store_nothing(content):
     data = with_track(content, file=upload(films.mp4()))
     response = signed_in(make_user("photo")).post(ADD, data)

@@ -202,3 +202,45 @@ def test_an_import_of_everything_asks_little_of_the_database(django_assert_max_n
     assert report.faults == []
     assert report.present > 1000
     assert texts.changed_in("tg") == {}
+
+
+def with_head(head, text):
+    return f'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset={head}\\n"\n\n{text}'
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1256"])
+def test_a_file_is_read_in_the_encoding_that_it_names(encoding):
+    text = with_head(encoding, 'msgid "Calendar"\nmsgstr "سالنامه"\n')
+    file, *_rest = exchange.read(text.encode(encoding))
+    assert file[0].msgstr == "سالنامه"
+
+
+def test_a_file_in_another_encoding_than_it_names_is_refused():
+    text = with_head("UTF-8", 'msgid "Calendar"\nmsgstr "سالنامه"\n')
+    with override("en"), pytest.raises(exchange.PoError, match="encoding that it names"):
+        exchange.read(text.encode("cp1256"))
+
+
+ONE, MANY = "%(shown)s дидан", "%(shown)s дидани зиёд"
+PLURAL = f'msgid "{VIEWS[0]}"\nmsgid_plural "{VIEWS[1]}"\n'
+
+
+@pytest.mark.parametrize(
+    ("rule", "given", "taken"),
+    [
+        ("nplurals=2; plural=(n != 1);", [ONE, MANY], [ONE, MANY]),
+        ("nplurals=2; plural=n==1;", [MANY, ONE], [ONE, MANY]),
+        ("nplurals=1; plural=0;", [ONE], [ONE, ONE]),
+        ("nplurals=3; plural=n==0 ? 0 : n==1 ? 1 : 2", [MANY, ONE, MANY], None),
+        ("nplurals=2; plural=n/0;", [ONE, MANY], None),
+        ("nplurals=2; plural=(((n", [ONE, MANY], None),
+    ],
+)
+def test_plural_forms_come_in_by_their_rule(rule, given, taken):
+    head = HEAD.replace('"Language', f'"Plural-Forms: {rule}\\n"\n"Language')
+    lines = [f'msgstr[{n}] "{text}"' for n, text in enumerate(given)]
+    report = bring_in(head + PLURAL + "\n".join(lines) + "\n\n" + GOOD)
+    found = {msgid: forms for _code, _domain, _context, msgid, forms in stored()}
+    assert found["Calendar"] == ["Солнома"]
+    assert found.get(VIEWS[0]) == taken
+    assert len(report.faults) == (taken is None)

@@ -1,6 +1,7 @@
 """The glossary as CSV: out and in again, guarded, checked row by row."""
 
 import pytest
+from django.utils import translation
 
 from portal.core.editions import EDITIONS
 from portal.translation import glossary_csv
@@ -81,3 +82,17 @@ def test_an_import_changes_only_the_languages_of_the_person():
     assert not Term.objects.filter(text="مینیستر").exists()
     assert Term.objects.filter(text="министр", status="allowed").exists()
     assert outcomes("fa,ru\nچیز,вещь\n", own=["tg"])[0] not in ("new", "changed")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le"])
+@pytest.mark.parametrize(("first", "sign"), [("", "\t"), ("sep=;\r\n", ";"), ('"sep=|"\n', "|")])
+def test_files_of_excel_are_read(encoding, first, sign):
+    text = first + "kind,note,fa,tg\r\nplace,,دوشنبه,Душанбе\r\nx,,y,\r\n".replace(",", sign)
+    rows = [*glossary_csv.read(text.encode(encoding))]
+    assert rows[0].terms == [("fa", "preferred", "دوشنبه"), ("tg", "preferred", "Душанбе")]
+    assert [row.number for row in rows] == ([3, 4] if first else [2, 3])
+
+
+def test_an_encoding_without_the_letters_of_all_languages_is_refused():
+    with translation.override("en"), pytest.raises(glossary_csv.CsvError, match="CSV UTF-8"):
+        list(glossary_csv.read("fa,tg\nدوشنبه,Dushanbe\n".encode("cp1256")))

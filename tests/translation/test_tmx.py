@@ -291,3 +291,9 @@ def test_an_exported_memory_holds_the_chosen_pair_and_nothing_withdrawn():
     assert [u.texts for u in read(content)] == [PAIR]
     assert client.get(url, {"pair": "x-y"}).status_code == 400
     assert signed_in(make_user("reporter")).get(url).status_code == 403
+
+
+def test_tags_may_have_a_namespace_and_languages_three_letters():
+    text = document(unit()).decode().replace("<tmx", '<tmx xmlns="http://www.lisa.org/tmx14"')
+    text = text.replace('lang="fa"', 'lang="per"').replace('lang="tg"', 'lang="tgk"')
+    assert [u.texts for u in read(text.encode())] == [PAIR]

@@ -12,7 +12,8 @@ from django.db import connection
 from django.utils.dateparse import parse_date
 from tqdm import tqdm
 
-from articles.importing import ArticleImporter, read_lines
+from articles.import_lines import read_lines
+from articles.importing import ArticleImporter
 from portal.core import editions
 
 SHOWN_PER_REASON = 20
@@ -20,8 +21,8 @@ SHOWN_PER_REASON = 20
 
 class Command(BaseCommand):
     help = (
-        "Imports stories from JSON Lines files (.jsonl, .jsonl.gz). Run again, it adds only what "
-        "is new. A line that does not fit is reported with its number and skipped."
+        "Imports stories from JSON Lines files (.jsonl, .jsonl.gz) or JSON lists. Run again, it "
+        "adds only what is new. A line that does not fit is reported with its number and skipped."
     )
 
     def add_arguments(self, parser):
@@ -43,7 +44,7 @@ class Command(BaseCommand):
             if not path.is_file():
                 raise CommandError(f"There is no file {path}.")
         self.complaints = Counter()
-        importer = ArticleImporter(undated=options["undated"], on_error=self.complain)
+        importer = ArticleImporter(undated=options["undated"], tell=self.complain)
         started = time.monotonic()
         for path in options["files"]:
             try:
@@ -71,8 +72,8 @@ class Command(BaseCommand):
             f"{report.imported} imported, {report.present} were here already, "
             f"{report.skipped} skipped; {seconds:.1f} s, {rate:.0f} a second."
         )
-        for reason, count in report.reasons.most_common():
-            self.stdout.write(f"  {count} × {reason}")
+        for sentence, count in (report.reasons + report.notes).most_common():
+            self.stdout.write(f"  {count} × {sentence}")
 
     def complain(self, name, number, reason):
         self.complaints[name, reason] += 1

@@ -42,7 +42,7 @@ LANGUAGE = Language(
     name="فارسی",
     label=_("in Persian"),
     script_code="Arab",
-    tags=("prs", "pes", "fas"),
+    tags=("prs", "pes", "fas", "per"),
     is_of_newsroom=True,
     # The edition
     calendar=JALALI,

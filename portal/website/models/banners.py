@@ -10,6 +10,7 @@ from parler.models import TranslatableModel, TranslatedFieldsModel
 
 from galleries.models import Photograph
 from portal.core.change_number import touches_the_site
+from portal.core.fields import AddressField
 from portal.core.seen import Where, With
 from portal.core.text.normalisation import clean_headline
 
@@ -80,7 +81,7 @@ class BannerText(TranslatedFieldsModel):
         Banner, models.CASCADE, related_name="texts", editable=False, null=True
     )
     name = models.CharField(_("name"), max_length=120)
-    url = models.URLField(_("address"), max_length=500)
+    url = AddressField(_("address"))
 
     class Meta:
         verbose_name = _("texts of the banner")

@@ -5,8 +5,8 @@ import random
 import pytest
 
 from galleries import metadata
-from galleries.metadata import encodings
 from portal.core.languages import LANGUAGES
+from portal.core.text import encodings
 from tests.galleries.metadata.pictures import (
     BYLINE,
     CAPTION,

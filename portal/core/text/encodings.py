@@ -65,17 +65,22 @@ def decode_all(values, hint=DEFAULT, says_utf8=False):
     values: list of bytes. hint: the language to expect. says_utf8: the file claims it, which
     is believed of a damaged text only. Returns a list of str as long; "" for what is no text.
     """
+    return decode_and_name(values, hint, says_utf8)[0]
+
+
+def decode_and_name(values, hint=DEFAULT, says_utf8=False):
+    """(what `decode_all` returns, the codec). The codec is None where some value is no text."""
     texts = [_utf8(value, says_utf8) for value in values]
     unknown = [value for value, text in zip(values, texts, strict=True) if text is None]
     if not unknown:
-        return texts
+        return texts, "utf-8"
     # Two letters of another encoding can look like one of UTF-8; the other texts know better.
     doubtful = [value for value, text in zip(values, texts, strict=True) if _is_doubtful(text)]
     codec = guess(unknown + doubtful, hint)
     return [
         text if text is not None and not _is_doubtful(text) else _read(value, codec)
         for value, text in zip(values, texts, strict=True)
-    ]
+    ], codec
 
 
 def _read(value, codec):
@@ -199,6 +204,11 @@ def decode_utf16(value, order):
 def _utf16(value, order):
     codec = "utf-16-le" if order == "<" else "utf-16-be"
     return value[: len(value) // 2 * 2].decode(codec, "replace").replace("\0", "")
+
+
+def is_of_our_region(text):
+    """Whether nearly all of a text is in the scripts that we read, and signs."""
+    return sum(bool(_OURS.fullmatch(c)) for c in text) > 0.9 * len(text)
 
 
 def _count_ours(text):

@@ -1,0 +1,109 @@
+"""The text of a file that somebody gives us, in whatever encoding their program saved it."""
+
+import codecs
+from dataclasses import dataclass
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from .encodings import decode_and_name, is_of_our_region
+from .normalisation import shown
+
+UTF8 = "utf-8"
+# UTF-32's mark begins with UTF-16's.
+_MARKS = [
+    (codecs.BOM_UTF8, UTF8),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+]
+_SAMPLE_BYTES = 4_000
+# A file of UTF-16 has a zero beside each line end, space and comma.
+_MIN_ZEROS = 0.02
+REPLACED = "\ufffd"
+
+
+class NotTextError(ValueError):
+    """The bytes are no text in any encoding that is known. message: a lazy sentence."""
+
+    message = _("The file is not text in an encoding that can be told. Save it as UTF-8.")
+
+    def __str__(self):
+        return str(self.message)
+
+
+@dataclass(frozen=True)
+class FileText:
+    """text: without a byte order mark; lines end as they do in the file.
+
+    guessed: the codec where nothing but the letters told it, else "". damaged: how many letters
+    could not be read; each stands there as U+FFFD.
+    """
+
+    text: str
+    guessed: str = ""
+    damaged: int = 0
+
+    @property
+    def notes(self):
+        """Lazy sentences about what a person should look at."""
+        notes = []
+        if self.guessed:
+            message = _(
+                "The file is not Unicode and was read as {name}: see if its letters are right."
+            )
+            notes.append(format_lazy(message, name=name_of(self.guessed)))
+        if self.damaged:
+            message = _("Damaged letters in the file: {n}. Each stands there as {sign}.")
+            notes.append(format_lazy(message, n=shown(self.damaged), sign=REPLACED))
+        return notes
+
+
+def read(content, hint):
+    """The FileText of bytes. hint: the language to expect. Raises NotTextError."""
+    encoding = encoding_by_mark(content) or encoding_by_zeros(content)
+    if encoding and encoding != UTF8:
+        text = content.decode(encoding, "replace").removeprefix("\ufeff")
+        return FileText(text, damaged=text.count(REPLACED))
+    content = content.removeprefix(codecs.BOM_UTF8)
+    try:
+        return FileText(content.decode())
+    except UnicodeDecodeError:
+        pass
+    # Line by line: a damaged letter, or a line from elsewhere, leaves the others as they are.
+    texts, codec = decode_and_name(content.split(b"\n"), hint, says_utf8=encoding == UTF8)
+    if codec is None or b"\0" in content:
+        raise NotTextError
+    text = "\n".join(texts)
+    damaged = text.count(REPLACED) - content.count(REPLACED.encode())
+    return FileText(text, "" if codec == UTF8 else codec, max(damaged, 0))
+
+
+def is_wide(content):
+    """Whether each letter has two bytes or four, a line end too."""
+    return (encoding_by_mark(content) or encoding_by_zeros(content)) not in ("", UTF8)
+
+
+def encoding_by_mark(content):
+    """The codec that a byte order mark tells, or ""."""
+    return next((encoding for mark, encoding in _MARKS if content.startswith(mark)), "")
+
+
+def encoding_by_zeros(content):
+    """The codec of UTF-16 without a mark, or ""."""
+    sample = content[:_SAMPLE_BYTES]
+    first, second = (sample[start::2].count(0) for start in (0, 1))
+    if first + second < max(1, len(sample) * _MIN_ZEROS) or min(first, second):
+        return ""
+    codec = "utf-16-be" if first else "utf-16-le"
+    # A zero in a text of single bytes: in twos they would be letters of the far East.
+    return codec if is_of_our_region(sample.decode(codec, "replace")) else ""
+
+
+def name_of(codec):
+    """What people call a codec of Python: "Windows-1256", "KOI8-R", "Mac Farsi"."""
+    kind, _sign, rest = codec.partition("_")
+    if kind == "mac":
+        return f"Mac {rest.title()}"
+    return codec.upper().replace("CP125", "Windows-125").replace("_", "-")
