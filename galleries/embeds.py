@@ -99,12 +99,13 @@ def told(found):
         why = _("%(site)s answers with an error (%(status)s).") % site
     else:
         why = _("%(site)s gives nothing that a card could show.") % site
-    return f"{why} {_('Write the title yourself, or try again.')}"
+    what_to_do = _("Write the title yourself, or ask the site again.")
+    return f"{why} {what_to_do}"
 
 
 def stored_still(user, card, address, deadline):
     """(the Photograph of a card's still, ""), or (None, what the person must know)."""
-    note = _("The picture did not come. The card works without it; try again for the picture.")
+    note = _("The picture did not come. The card works without it; ask again for the picture.")
     try:
         file = io.BytesIO(sources.still(card, address, deadline))
         stored = Photograph.objects.filter(is_still=True, sha256=uploads.digest_of(file)).first()

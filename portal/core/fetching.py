@@ -11,6 +11,7 @@ import socket
 import ssl
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from email.message import Message
 from urllib.parse import urljoin, urlsplit, urlunsplit
@@ -85,10 +86,9 @@ def is_listed(host, hosts):
 def is_public(address):
     """Whether an IP address is one of the internet, whatever stands for another in it."""
     ip = ipaddress.ip_address(address)
-    if ip.version == 6:
-        # Of the addresses that carry one of IPv4 none is asked.
-        if ip not in _OUTSIDE or ip.sixtofour or ip.teredo:
-            return False
+    # Of the addresses that carry one of IPv4 none is asked.
+    if ip.version == 6 and (ip not in _OUTSIDE or ip.sixtofour or ip.teredo):
+        return False
     return ip.is_global and not ip.is_multicast and not ip.is_reserved
 
 
@@ -166,10 +166,8 @@ def _resolved(host, deadline):
     found = []
 
     def ask():
-        try:
+        with suppress(OSError, UnicodeError):  # no such name
             found.extend(socket.getaddrinfo(host, PORT, type=socket.SOCK_STREAM))
-        except (OSError, UnicodeError):
-            pass  # no such name
 
     thread = threading.Thread(target=ask, daemon=True, name="resolve")
     thread.start()

@@ -175,6 +175,6 @@ def _quotation(html):
 
 def _day(text):
     try:
-        return datetime.strptime(text.strip()[:40], "%B %d, %Y").date().isoformat()  # noqa: DTZ007
+        return datetime.strptime(text.strip()[:40], "%B %d, %Y").date().isoformat()
     except ValueError:
         return ""

@@ -219,7 +219,8 @@ def render(html, figure, language=""):
     """Stored HTML for a page.
 
     figure: called with (kind of PLACED, id) or ("embed", a Card); returns the HTML (escaped, from
-    a template) that stands in the placeholder's place, or "". language: whose words of other scripts are marked.
+    a template) that stands in the placeholder's place, or "". language: whose words of other
+    scripts are marked.
     """
     html = phrases.in_html(html or "", language) if language else html or ""
     html = _EMPTY_END.sub("", html)

@@ -4,7 +4,6 @@ import { crel, Node, Plugin } from "django-prose-editor/editor";
 
 const SOURCES = ["title", "author", "words", "date", "picture"];
 const NAMES = ["embed", ...SOURCES, "alt", "caption"];
-const LONG = new Set(["words", "caption"]);
 const TIMEOUT_MS = 15_000; // the server gives up after five seconds
 const textareaOf = (editor) => editor.options.element.querySelector("textarea");
 const settingsOf = (editor) => JSON.parse(textareaOf(editor).dataset.embeds);
@@ -78,6 +77,25 @@ function askForAddress(editor) {
   });
 }
 
+// A field of several lines with the `value` of others. No <textarea>: the editor's own is found as
+// the first in its box.
+function lines() {
+  const field = crel("div", { className: "embed-card__lines", dir: "auto", role: "textbox" });
+  field.setAttribute("aria-multiline", "true");
+  try {
+    field.contentEditable = "plaintext-only";
+  } catch {
+    field.contentEditable = "true"; // an older browser
+  }
+  Object.defineProperty(field, "value", {
+    get: () => field.innerText,
+    set: (text) => {
+      field.textContent = text;
+    },
+  });
+  return field;
+}
+
 class CardView {
   constructor({ node, editor, getPos }) {
     Object.assign(this, { node, editor, getPos });
@@ -85,8 +103,8 @@ class CardView {
     this.labels = labels;
     this.dom = crel("figure", { className: "placed placed--embed", contentEditable: "false" });
     this.picture = crel("img", { alt: "", className: "embed-card__picture", hidden: true });
-    this.site = crel("bdi", { className: "embed-card__site" });
-    this.link = crel("bdi", { className: "embed-card__address", dir: "ltr" });
+    this.site = crel("span", { className: "embed-card__site" });
+    this.link = crel("span", { className: "embed-card__address", dir: "ltr" });
     this.status = crel("p", { role: "status", className: "embed-card__status" });
     this.retry = crel("button", { type: "button", className: "embed-card__retry" });
     this.retry.textContent = labels.retry;
@@ -95,7 +113,7 @@ class CardView {
     this.fields = Object.fromEntries(
       ["title", "caption", "author", "words", "alt"].map((name) => [name, this.field(name)]),
     );
-    const row = (name) => this.fields[name].closest("label");
+    const row = (name) => this.fields[name].parentElement;
     const more = crel("details", {}, [
       crel("summary", { textContent: labels.more }),
       row("author"),
@@ -120,10 +138,11 @@ class CardView {
   }
 
   field(name) {
-    const input = crel(LONG.has(name) ? "textarea" : "input", { dir: "auto" });
-    if (input.rows) input.rows = 2;
-    input.maxLength = settingsOf(this.editor).limits[name];
-    input.addEventListener("input", () => this.set({ [name]: input.value }));
+    const input = name === "words" ? lines() : crel("input", { dir: "auto" });
+    const most = settingsOf(this.editor).limits[name];
+    input.maxLength = most;
+    input.setAttribute("aria-label", this.labels[name]);
+    input.addEventListener("input", () => this.set({ [name]: input.value.slice(0, most) }));
     crel("label", {}, [crel("span", { textContent: this.labels[name] }), input]);
     return input;
   }
@@ -146,7 +165,7 @@ class CardView {
     this.link.textContent = attrs.embed;
     for (const [name, input] of Object.entries(this.fields))
       if (input !== document.activeElement && input.value !== attrs[name]) input.value = attrs[name];
-    this.fields.alt.closest("label").hidden = !attrs.picture;
+    this.fields.alt.parentElement.hidden = !attrs.picture;
     if (attrs.picture !== this.shown) this.showPicture(attrs.picture);
   }
 
@@ -204,7 +223,7 @@ class CardView {
   }
 
   stopEvent(event) {
-    return Boolean(event.target.closest?.("input, textarea, button, summary"));
+    return Boolean(event.target.closest?.("input, button, summary, [role=textbox]"));
   }
 
   ignoreMutation() {
