@@ -302,7 +302,8 @@ export const Embed = Node.create({
             const { $from, empty } = view.state.selection;
             const isAlone =
               empty && $from.parent.type.name === "paragraph" && !$from.parent.content.size;
-            if (!address || !isAlone || event.shiftKey) return false;
+            // With Shift an address is pasted as it is.
+            if (!address || !isAlone || view.input.shiftKey) return false;
             const start = $from.before();
             view.dispatch(view.state.tr.insertText(address).setMeta("paste", true));
             const line = view.state.doc.nodeAt(start);
