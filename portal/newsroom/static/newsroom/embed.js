@@ -85,10 +85,14 @@ function lines() {
   try {
     field.contentEditable = "plaintext-only";
   } catch {
-    field.contentEditable = "true"; // an older browser
+    // An older browser: a new line would be an element.
+    field.contentEditable = "true";
+    field.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") event.preventDefault();
+    });
   }
   Object.defineProperty(field, "value", {
-    get: () => field.innerText,
+    get: () => field.textContent,
     set: (text) => {
       field.textContent = text;
     },
@@ -164,7 +168,8 @@ class CardView {
     this.site.textContent = names[hosts.indexOf(host)] ?? host;
     this.link.textContent = attrs.embed;
     for (const [name, input] of Object.entries(this.fields))
-      if (input !== document.activeElement && input.value !== attrs[name]) input.value = attrs[name];
+      if (input !== document.activeElement && input.value !== attrs[name])
+        input.value = attrs[name];
     this.fields.alt.parentElement.hidden = !attrs.picture;
     if (attrs.picture !== this.shown) this.showPicture(attrs.picture);
   }
@@ -199,7 +204,9 @@ class CardView {
     }
     // What the person wrote while the site was asked stays.
     const { attrs } = this.node;
-    const fresh = Object.fromEntries(SOURCES.map((name) => [name, attrs[name] || answer.card[name]]));
+    const fresh = Object.fromEntries(
+      SOURCES.map((name) => [name, attrs[name] || answer.card[name]]),
+    );
     if (answer.card.picture) fresh.picture = answer.card.picture;
     this.set({ ...fresh, embed: answer.card.embed, asks: false }, false);
   }
