@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from galleries.models import Photograph, Recording
+from portal.core.embeds.cards import cards_in
 from portal.core.text.richtext import placements
 
 from .models import ArticleVersion, Correction
@@ -69,6 +70,7 @@ class Figures:
         self.version = version
         self.language = version.language_code
         self.galleries = {gallery["id"]: gallery for gallery in version.galleries}
+        self.cards = cards_in(version.body)
         self.under = self.galleries.get(version.master.gallery_id)
         self.recordings = (
             Recording.objects.licensed().with_texts().in_bulk(version.body_recordings)
@@ -119,10 +121,17 @@ class Figures:
 
     @property
     def has_embeds(self):
-        return any(recording.provider for recording in self.recordings.values())
+        """Whether something in the text becomes a frame of another site at a press."""
+        elsewhere = any(recording.provider for recording in self.recordings.values())
+        return elsewhere or any(card.frame for card in self.cards)
 
     def html(self, kind, pk):
-        """The HTML that stands in a placeholder's place: "" for what readers may not see."""
+        """The HTML that stands in a placeholder's place: "" for what readers may not see.
+
+        kind: of richtext.PLACED with an id, or "embed" with a Card.
+        """
+        if kind == "embed":
+            return self.card_html(pk)
         rows, html_of = {
             "photograph": (self.photographs, self.photograph_html),
             "gallery": (self.galleries, self.gallery_html),
@@ -135,6 +144,12 @@ class Figures:
         return render_to_string(
             "galleries/_placed_photograph.html",
             {"photograph": photograph, "language": self.language},
+        )
+
+    def card_html(self, card):
+        return render_to_string(
+            "galleries/_placed_card.html",
+            {"card": card, "photograph": self.photographs.get(card.picture)},
         )
 
     def recording_html(self, recording):

@@ -43,7 +43,7 @@ GALLERIES = VersionBlocks(
 
 
 def newest(count):
-    rows = Photograph.objects.order_by("-uploaded_at", "-pk")
+    rows = Photograph.objects.to_choose().order_by("-uploaded_at", "-pk")
     return Photograph.objects.filter(pk__in=rows.values("pk")[:count])
 
 
@@ -63,7 +63,7 @@ def photographs(user):
         "unused": unused(newest(UNUSED_LOOKED)),
         "ended": ended.exclude(pk__in=unused(ended).values("pk")),
         "soon": Photograph.objects.filter(licence_until__range=(today, today + LICENCE_SOON)),
-        "newest": Photograph.objects.all(),
+        "newest": Photograph.objects.to_choose(),
     }
     rows = first_of(asked)
     list_url = reverse("admin:galleries_photograph_changelist")

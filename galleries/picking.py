@@ -44,8 +44,7 @@ def pick(request, kind):
 
 def photographs(language, pk, words):
     rows = Photograph.objects.with_texts().order_by("-uploaded_at", "-pk")
-    if pk is not None:
-        rows = rows.filter(pk=pk)
+    rows = rows.to_choose() if pk is None else rows.filter(pk=pk)
     rows = rows.found(words)
     return [
         {"id": row.pk, "text": caption_of(row, language), "picture": row.thumbnail_url}

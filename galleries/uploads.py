@@ -92,11 +92,11 @@ def set_aside(photograph):
 
 def like_this(file):
     """([photographs], is_exact): what is stored already and is, or looks like, this picture."""
-    same = Photograph.objects.filter(sha256=digest_of(file))
+    same = Photograph.objects.to_choose().filter(sha256=digest_of(file))
     if found := list(same.with_texts()[:ALIKE_SHOWN]):
         return found, True
     likeness = images.likeness(images.upright(file, SEEN_PX))
-    return list(Photograph.objects.like(likeness).with_texts()[:ALIKE_SHOWN]), False
+    return list(Photograph.objects.to_choose().like(likeness).with_texts()[:ALIKE_SHOWN]), False
 
 
 def digest_of(file):

@@ -12,8 +12,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from js_asset import static_lazy
 
-from galleries.providers import FRAME_HOSTS
 from portal.core import editions
+from portal.core.embeds import providers
 from portal.core.storage import media_storages
 from portal.server import embedded_postgres
 
@@ -234,7 +234,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "media-src": [SELF],
         # Only what a reader asked for by a click: static/peyk/js/recordings.js.
-        "frame-src": FRAME_HOSTS,
+        "frame-src": providers.frame_hosts(),
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "form-action": [SELF],
@@ -276,6 +276,7 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
         "editor": ["PersianTyping"],
         "phrases": ["Phrase"],
         "placed": ["Placed"],
+        "embed": ["Embed"],
         "fact_box": ["FactBox", "FactTitle"],
         "block_menu": ["BlockMenu"],
         "block_handles": ["BlockHandles"],

@@ -294,6 +294,9 @@ NAMED = {
         data=lambda site: {"ids": f"[{site.photograph.pk}]", "language": site.language},
         done=200,
     ),
+    "newsroom_embed": Post(
+        holding("add articles.article"), data=lambda site: {"data": site.map_as_json()}, done=200
+    ),
     "newsroom_pick": Answer(READS_PICTURES, lambda site: {"kind": "photograph"}, refusal=404),
 }
 # Addresses without a name are known by their path.

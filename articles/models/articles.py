@@ -19,6 +19,7 @@ from portal.core import hooks
 from portal.core.change_number import touches_the_site
 from portal.core.dates import calendars
 from portal.core.editions import DEFAULT, listed
+from portal.core.embeds.cards import cards_in
 from portal.core.fields import AddressField, LanguageField
 from portal.core.history import tracked
 from portal.core.places import Place
@@ -279,7 +280,8 @@ class ArticleVersion(StoryTexts, Version):
         super().tidy()
         self.word_count = word_count(plain(self.body))
         placed = placements(self.body)
-        self.body_photographs = placed["photograph"]
+        stills = [card.picture for card in cards_in(self.body) if card.picture]
+        self.body_photographs = [*placed["photograph"], *stills]
         self.body_galleries = placed["gallery"]
         self.body_recordings = placed["recording"]
 

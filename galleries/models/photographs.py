@@ -51,6 +51,10 @@ class PhotographQuerySet(TranslatableQuerySet):
         token = name.split("/")[1] if name.count("/") == 2 else ""
         return self.filter(Q(token=token) | Q(crop_token=token) | Q(old_files__has_key=token))
 
+    def to_choose(self):
+        """Those that people place: not the stills of cards."""
+        return self.filter(is_still=False)
+
     def with_texts(self):
         """With all that `<picture>` and its caption need: 1 query for any number."""
         return self.prefetch_related("texts")
@@ -116,6 +120,8 @@ class Photograph(TranslatableModel):
     sha256 = models.CharField(max_length=64, editable=False, db_index=True)
     # What `likeness` of galleries.images says: pictures that look alike have nearly the same.
     likeness = models.BigIntegerField(null=True, editable=False)
+    # The picture of a card of another site (portal.core.embeds): not one of ours to place.
+    is_still = models.BooleanField(default=False, db_default=False, editable=False)
     focal_x = models.PositiveSmallIntegerField(_("focal point, from the left (%)"), default=50)
     focal_y = models.PositiveSmallIntegerField(_("focal point, from the top (%)"), default=50)
     photographer = models.CharField(

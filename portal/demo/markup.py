@@ -3,8 +3,11 @@
 import re
 from html import escape
 
+from portal.core.embeds.cards import card_of
+
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
+_CARD = re.compile(r"^\{embed:(\S+?)(?: ([^}]+))?\}$")
 _PLACED = re.compile(r"^\{(photo|gallery|recording):([a-z0-9-]+)\}$")
 
 
@@ -36,6 +39,8 @@ def _block(block, known):
     if placed:
         name, ids = known[placed[1]]
         return f'<figure data-{name}="{ids[placed[2]]}"></figure>'
+    if card := _CARD.match(block):
+        return card_of(card[1], title=card[2]).html()
     if block.startswith("## "):
         return f"<h2>{_inline(block[3:])}</h2>"
     if block.startswith("> "):

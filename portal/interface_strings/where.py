@@ -69,6 +69,7 @@ _SHOWN = {
     "galleries/recordings_admin": "galleries.recording",
     "galleries/captions": "galleries.recording",
     "galleries/providers": "galleries.recording",
+    "galleries/embeds": "story-form",
     "templates/photo_desk/photograph": "galleries.photograph",
     "templates/photo_desk/desk": "photo-desk",
     "portal/": "index",

@@ -99,7 +99,7 @@ def pictures(request):
     """
     if not may_see(request.user):
         return no_view()
-    rows = Photograph.objects.with_texts().found(request.GET.get("q", "")[:100])
+    rows = Photograph.objects.to_choose().with_texts().found(request.GET.get("q", "")[:100])
     for name in dict.fromkeys(request.GET.getlist("filter")):
         if name in FILTERS:
             rows = FILTERS[name][1](request, rows)

@@ -7,6 +7,7 @@ all is refused (`leaves.faults`).
 from dataclasses import dataclass
 from hashlib import md5
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 
@@ -33,7 +34,7 @@ def _of(row):
         if target.placed:
             yield (
                 f"placed:+{':'.join(target.placed)}",
-                _("%(what)s stands here and not in the source.") % {"what": _name(target.placed)},
+                _("%(what)s stands here and not in the source.") % {"what": _name(target)},
             )
         elif not target.is_empty:
             yield f"extra:{short(target.html)}", _("The source has no such block.")
@@ -41,7 +42,7 @@ def _of(row):
     if row.is_new and source.placed:
         yield (
             f"placed:-{':'.join(source.placed)}",
-            _("%(what)s of the source is missing.") % {"what": _name(source.placed)},
+            _("%(what)s of the source is missing.") % {"what": _name(source)},
         )
         return
     if source.is_empty:
@@ -60,14 +61,8 @@ def _of(row):
         )
 
 
-def _name(placed):
-    kind, number = placed
-    names = {
-        "photograph": _("Photograph %(number)s"),
-        "gallery": _("Gallery %(number)s"),
-        "recording": _("Recording %(number)s"),
-    }
-    return names[kind] % {"number": number}
+def _name(leaf):
+    return capfirst(leaf.placed_label)
 
 
 def short(html):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from portal.core.embeds.cards import cards_in
 from portal.core.text import richtext
 
 BLOCKS = {
@@ -48,7 +49,7 @@ MAX_LEAVES = 2000
 _TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^>"']|"[^"]*"|'[^']*')*)>""")
 _DRAFT_MARK = re.compile(r"</?mark\b[^>]*>")  # of portal.translation.drafts
 _HREF = re.compile(r'<a\b[^>]*?\shref="([^"]*)"')
-_PLACED = re.compile(rf'data-({"|".join(richtext.PLACED)})="(\d{{1,18}})"')
+_PLACED = re.compile(rf'\bdata-({"|".join((*richtext.PLACED, "embed"))})="([^"]*)"')
 
 
 @dataclass(frozen=True)
@@ -83,14 +84,19 @@ class Leaf:
 
     @property
     def placed(self):
-        """("photograph", "12") of a placeholder, else None."""
+        """("photograph", "12") of a placeholder, ("embed", address) of a card, else None."""
         found = _PLACED.search(self.path[-1].attributes) if self.path else None
         return (found[1], found[2]) if found else None
 
     @property
     def placed_label(self):
         """What a placeholder places, for people: "" where the leaf is none."""
-        return f"{richtext.PLACED[self.placed[0]]} {self.placed[1]}" if self.placed else ""
+        if not self.placed:
+            return ""
+        kind, number = self.placed
+        if kind in richtext.PLACED:
+            return f"{richtext.PLACED[kind]} {number}"
+        return "".join(card.label for card in cards_in(join([self])))
 
     @property
     def has_text(self):

@@ -81,6 +81,11 @@ def test_any_other_address_is_refused_and_the_known_sites_are_named(address):
 def test_readers_pages_may_frame_these_hosts_and_no_others():
     assert settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]["frame-src"] == [
         "https://player.vimeo.com",
+        "https://w.soundcloud.com",
         "https://www.aparat.com",
+        "https://www.facebook.com",
+        "https://www.google.com",
+        "https://www.instagram.com",
+        "https://www.openstreetmap.org",
         "https://www.youtube-nocookie.com",
     ]

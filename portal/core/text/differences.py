@@ -7,6 +7,8 @@ from difflib import SequenceMatcher
 from itertools import accumulate
 from zlib import crc32
 
+from portal.core.embeds.cards import cards_in
+
 from .merging import blocks
 from .richtext import PLACED
 
@@ -59,6 +61,8 @@ def _shown(token):
         return f"⟨{html_entities.unescape(link[1])}⟩"
     if placed := _PLACED.match(token):
         return f"⟨{PLACED.get(placed[1], placed[1])} {placed[2]}⟩"
+    if cards := cards_in(f"{token}</figure>"):
+        return f"⟨{' — '.join(filter(None, (cards[0].label, cards[0].caption)))}⟩"
     if token.startswith("</"):
         return " " if token in ("</p>", "</li>", "</td>", "</th>") else ""
     name = re.match(r"<([a-z0-9]+)", token)[1]

@@ -21,7 +21,12 @@ _CONTROLS = re.compile(
 _DIRECTION_MARKS = re.compile(
     "[\u061c\u200b\u200d-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]"
 )
+# Emoji are joined by U+200D.
+_FOREIGN_MARKS = re.compile(
+    "[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]"
+)
 _SPACES = re.compile(r"\s+")
+_EMPTY_LINES = re.compile(r"\n{3,}")
 
 # Stands for an inline tag in a text (portal.core.text.richtext): no letter, no edge. It is a
 # noncharacter, so that no text has it.
@@ -117,6 +122,13 @@ def clean_headline(value, language):
     value = half_spaces_for_marks(clean_letters(value, language))
     value = _SPACES.sub(" ", _DIRECTION_MARKS.sub("", value)).strip()
     return tidy_half_spaces(value)
+
+
+def clean_plain(value):
+    """Text of a stranger in whatever language: no direction marks, at most one empty line."""
+    value = unicodedata.normalize("NFC", remove_controls(value)).replace("\r", "\n")
+    lines = [_SPACES.sub(" ", line).strip() for line in _FOREIGN_MARKS.sub("", value).split("\n")]
+    return _EMPTY_LINES.sub("\n\n", "\n".join(lines)).strip()
 
 
 def latin_digits(value):

@@ -9,6 +9,8 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from portal.core.embeds import cards
+
 from . import phrases
 from .normalisation import (
     INLINE,
@@ -57,19 +59,24 @@ TAGS = {
 }
 ATTRIBUTES = {
     "a": {"href"},
-    "figure": _PLACED_NAMES,
+    "figure": _PLACED_NAMES | {f"data-{name}" for name in cards.ATTRIBUTES},
     "bdi": {"dir"},
     "span": {"lang", "dir"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
     "ol": {"start"},
 }
-NUMBERS = {*_PLACED_NAMES, "colspan", "rowspan", "start"}
+NUMBERS = {*_PLACED_NAMES, "data-picture", "colspan", "rowspan", "start"}
 VALUES = {"dir": {"ltr", "rtl", "auto"}, "scope": {"row", "col"}}
 URL_SCHEMES = {"http", "https", "mailto", "tel"}
 
 _TAG = re.compile(r"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _FIGURE = re.compile(rf'<figure data-({"|".join(PLACED)})="(\d{{1,18}})"></figure>')
+# A frame of another site: if we know the site, what it shows becomes a card.
+_FOREIGN_FRAME = re.compile(
+    r"""<iframe\b[^<>]{0,1000}?\ssrc\s{0,9}=\s{0,9}("[^"<>]{1,500}"|'[^'<>]{1,500}')[^<>]{0,1000}>""",
+    re.IGNORECASE,
+)
 _FIGURE_WITH_CONTENT = re.compile(r"(<figure[^>]*>).*?(</figure>)", re.DOTALL)
 _FIGURE_OF_NOTHING = re.compile(r"<figure></figure>")
 _BOX_WITHOUT_TITLE = re.compile(r"<aside>\s*<h3>\s*</h3>")
@@ -93,11 +100,12 @@ def _attribute(tag, name, value):
 def clean(html, language):
     """Return HTML that holds nothing but the allow-list; cleaning it again changes nothing.
 
-    Photographs and the like stand in it as empty `<figure data-photograph="12"></figure>`,
-    which `render` fills. Text is brought into the stored form of `language`.
+    Photographs and the like stand in it as empty `<figure data-photograph="12"></figure>`, cards
+    of other sites as portal.core.embeds.cards writes them; `render` fills both. Text is brought
+    into the stored form of `language`.
     """
     html = nh3.clean(
-        remove_controls(html or ""),
+        _FOREIGN_FRAME.sub(_card_of_frame, remove_controls(html or "")),
         tags=TAGS,
         clean_content_tags={"script", "style"},
         attributes=ATTRIBUTES,
@@ -106,11 +114,19 @@ def clean(html, language):
         link_rel="noopener",
     )
     html = _FIGURE_WITH_CONTENT.sub(r"\1\2", html)
+    html = cards.tidied(html, language)
     html = _FIGURE_OF_NOTHING.sub("", html)
     html = _BOX_WITHOUT_TITLE.sub("<aside>", html)
     html = _BOX_OF_NOTHING.sub("", html)
     html = _between_tags(html, clean_letters, language)
     return _in_lines(html, tidy_half_spaces).strip()
+
+
+def _card_of_frame(frame):
+    """The card of what a frame shows, in place of its opening tag; nothing for other sites."""
+    address = html_entities.unescape(frame[1][1:-1])
+    card = cards.card_of(f"https:{address}" if address.startswith("//") else address)
+    return card.html() if card else ""
 
 
 def _between_tags(html, change, language=""):
@@ -196,18 +212,20 @@ def plain(html):
 
 
 def is_empty(html):
-    return not plain(html) and not _FIGURE.search(html or "")
+    return not (plain(html) or _FIGURE.search(html or "") or cards.cards_in(html))
 
 
 def render(html, figure, language=""):
     """Stored HTML for a page.
 
-    figure: called with (kind of PLACED, id); returns the HTML (escaped, from a template) that
-    stands in the placeholder's place, or "". language: whose words of other scripts are marked.
+    figure: called with (kind of PLACED, id) or ("embed", a Card); returns the HTML (escaped, from
+    a template) that stands in the placeholder's place, or "". language: whose words of other
+    scripts are marked.
     """
     html = phrases.in_html(html or "", language) if language else html or ""
     html = _EMPTY_END.sub("", html)
-    filled = _FIGURE.sub(lambda match: str(figure(match[1], int(match[2]))), html)
+    filled = cards.with_cards(html, lambda card: figure("embed", card))
+    filled = _FIGURE.sub(lambda match: str(figure(match[1], int(match[2]))), filled)
     if "<table>" in filled:
         # A wide one is scrolled, also by keys, and stays a table for those who hear it.
         opening = (

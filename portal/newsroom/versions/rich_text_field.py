@@ -35,6 +35,7 @@ EXTENSIONS = {
     "HardBreak": True,
     "HorizontalRule": True,
     "Placed": True,
+    "Embed": True,
     "FactBox": True,
     "FactTitle": True,
     "BlockMenu": True,
@@ -176,6 +177,7 @@ class RichTextWidget(ProseEditorWidget):
                 "data-block-labels": json.dumps(
                     {k: str(v) for k, v in text_blocks.labels().items()}, ensure_ascii=False
                 ),
+                "data-embeds": json.dumps(text_blocks.embeds(self.places), ensure_ascii=False),
                 "data-box-title": _("Title of the box"),
                 "data-label-search": _("Search"),
                 "data-label-close": _("Close"),

@@ -33,6 +33,7 @@ const INSERTED = {
   quote: (chain) => chain.toggleBlockquote(),
   divider: (chain) => chain.insertBlock({ type: "horizontalRule" }),
   table: (chain) => chain.insertBlock(TABLE),
+  embed: (chain) => chain.askForCard(),
   factBox: (chain) =>
     chain.insertBlock({
       type: "factBox",

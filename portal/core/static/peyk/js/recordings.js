@@ -1,6 +1,6 @@
-// Videos at other sites: the frame is made when the reader presses the button, not before.
+// What other sites have to show: the frame is made when the reader presses the button, not before.
 for (const play of document.querySelectorAll("[data-embed]")) {
-  play.hidden = false;
+  for (const shown of play.parentElement.children) shown.hidden = false;
   play.addEventListener("click", () => {
     const frame = document.createElement("iframe");
     frame.className = "recording__embed";
@@ -13,6 +13,7 @@ for (const play of document.querySelectorAll("[data-embed]")) {
     // The players refuse pages without a name; they learn the site's, not the story's address.
     frame.referrerPolicy = "strict-origin-when-cross-origin";
     frame.src = play.dataset.embed;
+    play.parentElement.classList.add("is-playing");
     play.parentElement.replaceChildren(frame);
     frame.focus();
   });

@@ -1,0 +1,1 @@
+"""What stands in our texts of other sites: a card that we made, a player when a reader asks."""
