@@ -3,6 +3,7 @@
 import json
 
 from django import forms
+from django.forms.widgets import Script
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import (
@@ -65,6 +66,11 @@ MEDIA = Media(
     css={"all": ["newsroom/icons.css", "django_prose_editor/editor.css"]},
     js=[prose_editor_js],
 )
+# How photographs are shown and chosen in forms and texts.
+PICTURES = forms.Media(
+    css={"all": ["newsroom/pictures.css"]},
+    js=[Script(f"newsroom/{name}.js", defer=True) for name in ("pictures", "picture_field")],
+)
 
 
 # The package names its buttons in English; these take their place.
@@ -102,8 +108,6 @@ PLACES = {
     "recording": _("Place a video or audio"),
     "article": _("Place a related story"),
 }
-
-
 # What a phrase may be in beside the site's languages: those that the region's news quotes.
 QUOTED = {
     "uz": "Oʻzbekcha",
@@ -160,7 +164,8 @@ class RichTextWidget(ProseEditorWidget):
 
     @property
     def media(self):
-        return prose_editor_media(base=MEDIA, preset=self.preset)
+        media = prose_editor_media(base=MEDIA, preset=self.preset)
+        return media + PICTURES if self.places else media
 
     def set_language(self, language):
         self.attrs.update(lang=language, dir=EDITIONS[language].direction)
@@ -181,7 +186,9 @@ class RichTextWidget(ProseEditorWidget):
                 "data-label-close": _("Close"),
                 "data-label-none": _("Nothing was found."),
                 "data-label-remove": _("Remove from the text"),
-                "data-titles": json.dumps({k: str(v) for k, v in TITLES.items()}),
+                "data-titles": json.dumps(
+                    {k: str(v) for k, v in TITLES.items()}, ensure_ascii=False
+                ),
                 "data-label-half-space": _("Half-space (Shift+Space)"),
                 "data-label-phrase": _("Language of the phrase"),
                 "data-label-phrase-none": _("The text's own language"),
