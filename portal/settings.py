@@ -277,6 +277,7 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
         "editor": ["PersianTyping"],
         "phrases": ["Phrase"],
         "placed": ["Placed"],
+        "text_pictures": ["TextPictures"],
         "fact_box": ["FactBox", "FactTitle"],
         "block_menu": ["BlockMenu"],
         "block_handles": ["BlockHandles"],

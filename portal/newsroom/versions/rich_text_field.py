@@ -4,6 +4,7 @@ import json
 
 from django import forms
 from django.forms.widgets import Script
+from django.template.loader import render_to_string
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import (
@@ -14,7 +15,7 @@ from django_prose_editor.widgets import (
 )
 from js_asset import Media
 
-from portal.core.editions import EDITIONS
+from portal.core.editions import DEFAULT, EDITIONS
 from portal.core.text import richtext
 
 from . import text_blocks
@@ -36,6 +37,7 @@ EXTENSIONS = {
     "HardBreak": True,
     "HorizontalRule": True,
     "Placed": True,
+    "TextPictures": True,
     "FactBox": True,
     "FactTitle": True,
     "BlockMenu": True,
@@ -108,6 +110,10 @@ PLACES = {
     "recording": _("Place a video or audio"),
     "article": _("Place a related story"),
 }
+# Photographs are chosen as in forms.
+LISTED = [kind for kind in PLACES if kind != "photograph"]
+
+
 # What a phrase may be in beside the site's languages: those that the region's news quotes.
 QUOTED = {
     "uz": "Oʻzbekcha",
@@ -174,7 +180,7 @@ class RichTextWidget(ProseEditorWidget):
         context = super().get_context(name, value, attrs)
         context["widget"]["attrs"].update(
             {
-                **{f"data-pick-{k}": reverse_lazy("newsroom_pick", args=[k]) for k in PLACES},
+                **{f"data-pick-{k}": reverse_lazy("newsroom_pick", args=[k]) for k in LISTED},
                 **{f"data-label-{k}": label for k, label in PLACES.items()},
                 "data-places": " ".join(PLACES) if self.places else "",
                 "data-blocks": json.dumps(text_blocks.blocks(self.places), ensure_ascii=False),
@@ -186,6 +192,8 @@ class RichTextWidget(ProseEditorWidget):
                 "data-label-close": _("Close"),
                 "data-label-none": _("Nothing was found."),
                 "data-label-remove": _("Remove from the text"),
+                "data-label-retry": _("Try again"),
+                "data-picture-field": self.picture_field() if self.places else "",
                 "data-titles": json.dumps(
                     {k: str(v) for k, v in TITLES.items()}, ensure_ascii=False
                 ),
@@ -196,6 +204,12 @@ class RichTextWidget(ProseEditorWidget):
             }
         )
         return context
+
+    def picture_field(self):
+        """The field of one photograph, empty: each one in the text is a copy of it."""
+        edition = EDITIONS[self.attrs.get("lang", DEFAULT)]
+        widget = {"name": "", "type": "hidden", "value": "", "attrs": {}, "edition": edition}
+        return render_to_string("newsroom/widgets/picture.html", {"widget": widget}).strip()
 
 
 class RichTextField(forms.CharField):
