@@ -29,7 +29,7 @@ TYPEFACES = {
         {"fa": "[\u0600-\u06ff\u200c]+", "ar": "[\u0600-\u06ff]+"},
     ),
     "Inter": (
-        ["inter-latin", "inter-cyrillic", "inter-cyrillic-ext"],
+        ["inter-latin", "inter-cyrillic", "inter-tajik"],
         "",
         {"tg": "[\u0400-\u052f]+", "ru": "[\u0400-\u052f]+", "en": "[A-Za-z]+"},
     ),

@@ -12,10 +12,11 @@ import sys
 
 from playwright.sync_api import sync_playwright
 
+from benchmarks.first_load import EDITOR, told, weighed
+
 WORDS = "نشست وزیران راه آهن کوهستان آب روستا برف پل دانشگاه کتاب بازار نان باران مدرسه".split()
 A_PARAGRAPH = 60
 KEYS = 150
-EDITOR = ".field-body .ProseMirror[contenteditable=true]"
 
 # From the key to the frame that shows it: what comes after a frame was painted is a message.
 WATCH = """() => {
@@ -34,29 +35,6 @@ def text(words):
     chance = random.Random(1)
     made = (" ".join(chance.choices(WORDS, k=A_PARAGRAPH)) for _n in range(words // A_PARAGRAPH))
     return "".join(f"<p>{paragraph}.</p>" for paragraph in made)
-
-
-def weighed(page, path):
-    """[(bytes over the wire, address)] of a page that nothing is kept of, the heaviest first."""
-    session = page.context.new_cdp_session(page)
-    session.send("Network.enable")
-    session.send("Network.setCacheDisabled", {"cacheDisabled": True})
-    addresses, found = {}, []
-    session.on(
-        "Network.responseReceived",
-        lambda told: addresses.update({told["requestId"]: told["response"]["url"]}),
-    )
-    session.on(
-        "Network.loadingFinished",
-        lambda told: found.append(
-            (int(told["encodedDataLength"]), addresses.get(told["requestId"], ""))
-        ),
-    )
-    page.goto(path)
-    page.wait_for_selector(EDITOR)
-    page.wait_for_load_state("networkidle")
-    session.detach()
-    return sorted((row for row in found if not row[1].startswith("data:")), reverse=True)
 
 
 def keys(page, place):
@@ -85,7 +63,7 @@ def main(arguments):
         page.click("#login-form [type=submit]")
         page.wait_for_selector("#user-tools")
         found = weighed(page, "/newsroom/articles/article/add/?language=fa")
-        print(f"{sum(size for size, _ in found) / 1000:.0f} kB in {len(found)} answers")
+        print(told(found))
         for size, address in found[:12]:
             print(f"{size / 1000:9.1f} kB  {address.removeprefix(site)}")
         page.evaluate(WATCH)

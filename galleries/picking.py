@@ -1,4 +1,4 @@
-"""What the editor's dialogs list: what may be placed in a text."""
+"""What the editor's dialogs list of what may be placed in a text, beside photographs."""
 
 from collections import ChainMap
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from portal.core import hooks
 from portal.core.editions import DEFAULT, EDITIONS
 
-from .models import Gallery, Photograph, Recording
+from .models import Gallery, Recording
 
 SHOWN = 24
 
@@ -40,16 +40,6 @@ def pick(request, kind):
     pk = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 19 else None
     words = request.GET.get("q", "")[:100]
     return JsonResponse({"items": kinds[kind].items(language, pk, words)})
-
-
-def photographs(language, pk, words):
-    rows = Photograph.objects.with_texts().order_by("-uploaded_at", "-pk")
-    rows = rows.to_choose() if pk is None else rows.filter(pk=pk)
-    rows = rows.found(words)
-    return [
-        {"id": row.pk, "text": caption_of(row, language), "picture": row.thumbnail_url}
-        for row in rows[:SHOWN]
-    ]
 
 
 def galleries(language, pk, words):
@@ -101,13 +91,7 @@ def recordings(language, pk, words):
     return found
 
 
-def caption_of(photograph, language):
-    text = photograph.text_in(language) or next(iter(photograph.texts.all()), None)
-    return (text and text.caption) or photograph.file_name
-
-
 KINDS = {
-    "photograph": Placeable("galleries.view_photograph", photographs),
     "gallery": Placeable("galleries.view_gallery", galleries),
     "recording": Placeable("galleries.view_recording", recordings),
 }

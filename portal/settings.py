@@ -79,6 +79,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Before all that is about pages: headers of theirs would be most of what a small file weighs.
+    "portal.core.static_files.StaticFilesMiddleware",
     "portal.site_cache.freshness.FreshnessMiddleware",
     "portal.core.middleware.EditionMiddleware",
     "portal.newsroom.middleware.CompressionMiddleware",
@@ -89,7 +91,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.core.middleware.CacheControlMiddleware",
     "portal.core.middleware.CleanRequestMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -277,6 +278,7 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
         "phrases": ["Phrase"],
         "placed": ["Placed"],
         "embed": ["Embed"],
+        "text_pictures": ["TextPictures"],
         "fact_box": ["FactBox", "FactTitle"],
         "block_menu": ["BlockMenu"],
         "block_handles": ["BlockHandles"],
@@ -294,6 +296,7 @@ STORAGES = {
     **media_storages.chosen(env, originals_folder=VAR_DIR / "originals"),
     "staticfiles": {"BACKEND": "portal.core.static_files.StaticFilesStorage"},
 }
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 # Work that nobody waits for: a table of the database, emptied by `manage.py work`.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Limits, set here and not by luck (bytes, counts).

@@ -164,6 +164,7 @@ READS_STORIES = holding("view articles.article")
 WRITES_STORIES = holding("translate+change+edit_others articles.article")
 CHANGES_STRINGS = holding("change interface_strings.sitestring")
 READS_PICTURES = holding("view galleries.photograph")
+READS_GALLERIES = holding("view galleries.gallery")
 ADDS_PICTURES = holding("add galleries.photograph")
 ADDS_MEMORY = holding("add translation.segment")
 # A reporter's own ones are theirs until somebody shows them; the example's is shown.
@@ -297,7 +298,7 @@ NAMED = {
     "newsroom_embed": Post(
         holding("add articles.article"), data=lambda site: {"data": site.map_as_json()}, done=200
     ),
-    "newsroom_pick": Answer(READS_PICTURES, lambda site: {"kind": "photograph"}, refusal=404),
+    "newsroom_pick": Answer(READS_GALLERIES, lambda site: {"kind": "gallery"}, refusal=404),
 }
 # Addresses without a name are known by their path.
 CATCH_ALL = "newsroom/(?P<url>.*)$"

@@ -18,7 +18,7 @@ from galleries.uses import unused
 from portal.core import cursors, editions
 from portal.core.dates import calendars
 from portal.core.editions import EDITIONS
-from portal.core.templatetags.pictures import whole_url
+from portal.core.templatetags.pictures import form_srcset, whole_url
 from portal.newsroom.rights import policy
 
 PER_PAGE = 24
@@ -82,13 +82,15 @@ def chooser(request):
             "edition": EDITIONS[language],
             "filters": [(name, label) for name, (label, _narrow) in FILTERS.items()],
             "may_upload": language in own and policy.has(request.user, "add", Photograph),
-            "accepted": accepted(),
+            **limits(),
         },
     )
 
 
-def accepted():
-    return ",".join(f"image/{name.lower()}" for name in images.READERS)
+def limits():
+    """What the scripts know of files before they send them."""
+    kinds = ",".join(f"image/{name.lower()}" for name in images.READERS)
+    return {"accepted": kinds, "most_bytes": images.MAX_BYTES}
 
 
 @require_safe
@@ -161,6 +163,7 @@ def shown(photograph, language, today=None):
         "id": photograph.pk,
         "picture": photograph.thumbnail_url,
         "whole": whole_url(photograph),
+        "sources": form_srcset(photograph),
         "focus": [photograph.focal_x, photograph.focal_y],
         "url": f"{url}?language={language}",
         "name": photograph.file_name,

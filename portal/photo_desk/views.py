@@ -24,7 +24,7 @@ from portal.core.text.normalisation import clean_headline, clean_text, number
 from portal.newsroom.models.about import newsroom_url
 from portal.newsroom.rights import policy
 
-from .pictures import accepted, language_of, refused, shown, why_not_to_write
+from .pictures import language_of, limits, refused, shown, why_not_to_write
 
 logger = logging.getLogger("peyk.pictures")
 MAX_ITEMS = 300
@@ -53,7 +53,7 @@ def desk(request):
             "own_editions": [EDITIONS[code] for code in policy.languages_of(request.user)],
             "gallery": gallery,
             "gallery_url": gallery and newsroom_url("galleries.gallery", gallery.pk, language),
-            "accepted": accepted(),
+            **limits(),
             "may_make_gallery": policy.has(request.user, "add", Gallery),
         },
     )

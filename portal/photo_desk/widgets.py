@@ -1,17 +1,13 @@
 """The widget of every form field that holds a photograph: seen, chosen, uploaded in place."""
 
 from django import forms
-from django.forms.widgets import Script
-from django.utils.functional import cached_property
 
 from galleries.models import Photograph
 from portal.core.editions import EDITIONS
 from portal.core.text.normalisation import latin_digits
+from portal.newsroom.versions.rich_text_field import PICTURES
 
 from .pictures import shown
-
-STYLES = ("pictures", "chooser")
-SCRIPTS = ("picture_texts", "picture_uploads", "picture_chooser", "picture_field")
 
 
 class PictureWidget(forms.NumberInput):
@@ -26,10 +22,9 @@ class PictureWidget(forms.NumberInput):
     needs_no_links = True  # beside it: it is shown, changed and added to in place
     chosen = None
 
-    @cached_property
+    @property
     def media(self):
-        scripts = [Script(f"newsroom/{name}.js", defer=True) for name in SCRIPTS]
-        return forms.Media(css={"all": [f"newsroom/{name}.css" for name in STYLES]}, js=scripts)
+        return PICTURES
 
     def __init__(self, attrs=None, language=""):
         """language: code of the edition in whose texts the picture is shown."""

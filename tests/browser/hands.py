@@ -28,6 +28,7 @@ def sign_in(page, user):
 
 def choose(page, field, words):
     """Pick the first hit in an autocomplete field."""
+    page.hover(f".field-{field} .related-widget-wrapper")  # its script comes
     page.click(f".field-{field} .select2-selection")
     page.fill(".select2-search__field", words)
     page.click(".select2-results__option--highlighted:not(.loading-results)")

@@ -60,7 +60,7 @@ def test_an_editor_writes_a_story_and_a_reader_reads_it(page):
     body.click()
     page.keyboard.press("End")
     page.click("[data-name=placed-photograph]")
-    page.click(".picker__item >> nth=0")
+    page.click(".chooser__item >> nth=0")
     page.wait_for_selector(".ProseMirror .placed")
     page.click("[name=_continue]")
     page.wait_for_selector(".messagelist .success")

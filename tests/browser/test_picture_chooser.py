@@ -24,10 +24,13 @@ def hand_over(page, selector, kind, *files):
                 const bytes = Uint8Array.from(atob(content), (c) => c.charCodeAt(0));
                 data.items.add(new File([bytes], name, { type }));
             }
+            const target = document.querySelector(selector);
+            const { left, top } = target.getBoundingClientRect();
+            const all = { bubbles: true, cancelable: true, clientX: left + 5, clientY: top + 5 };
             const event = kind === "paste"
-                ? new ClipboardEvent(kind, { clipboardData: data, bubbles: true, cancelable: true })
-                : new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true });
-            document.querySelector(selector).dispatchEvent(event);
+                ? new ClipboardEvent(kind, { clipboardData: data, ...all })
+                : new DragEvent(kind, { dataTransfer: data, ...all });
+            target.dispatchEvent(event);
         }""",
         [
             selector,

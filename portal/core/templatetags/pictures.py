@@ -122,6 +122,17 @@ def whole_url(photograph):
     return photograph.url_of(WHOLE, wide[0], "jpeg") if wide else ""
 
 
+FORM_WIDTHS = (320, 640)  # pixels: what a form shows a picture in, at one or two dots a pixel
+
+
+@register.filter
+def form_srcset(photograph):
+    """The `srcset` of a picture in a form, in JPEG while its light files are not made."""
+    kind = "webp" if photograph.sizes_of(WHOLE, "webp") else "jpeg"
+    sizes = [size for size in photograph.sizes_of(WHOLE, kind) if size[0] in FORM_WIDTHS]
+    return ", ".join(f"{photograph.url_of(WHOLE, size[0], kind)} {size[0]}w" for size in sizes)
+
+
 @register.filter
 def focal_class(photograph):
     """The classes that keep the focal point in view where a picture is cropped (base.css)."""

@@ -25,7 +25,7 @@ class DateWidget(forms.TextInput):
 
     class Media:
         css = {"all": ["newsroom/dates.css"]}
-        js = ["newsroom/dates.js", "newsroom/date_picker.js"]
+        js = ["newsroom/dates.js"]
 
     def __init__(self, attrs=None):
         super().__init__(

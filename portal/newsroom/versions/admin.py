@@ -12,9 +12,11 @@ from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy
+from js_asset import Media
 
 from portal.core import hooks
 from portal.core.editions import EDITIONS
+from portal.core.languages.scripts import LATIN
 from portal.core.publishing import State
 from portal.core.text import richtext
 from portal.newsroom.autosave import resubmit
@@ -45,6 +47,23 @@ def mark_of(version):
     if version is None:
         return "none"
     return "soon" if version.is_scheduled() else MARKS.get(version.state, "")
+
+
+def at_once_and_later(media):
+    """(media without Django's own widgets, {"styles", "scripts"} of those for later.js)."""
+    at_once = Media.from_media(media)  # with its import map
+    at_once._js_lists = [[path for path in media._js if not is_djangos(path)]]
+    at_once._css_lists = [
+        {medium: [path for path in paths if not is_djangos(path)]}
+        for medium, paths in media._css.items()
+    ]
+    styles = [path for paths in media._css.values() for path in paths if is_djangos(path)]
+    later = {"styles": styles, "scripts": [path for path in media._js if is_djangos(path)]}
+    return at_once, {kind: list(map(media.absolute_path, paths)) for kind, paths in later.items()}
+
+
+def is_djangos(path):
+    return str(path).startswith("admin/")
 
 
 class FormLostError(Exception):
@@ -249,9 +268,10 @@ class VersionAdmin(VersionLists, VersionHistory, NewsroomTranslatableAdmin):
         return tabs
 
     def tabs(self, request):
-        """[{"url", "edition", "is_current", "version", "mark"}] of the languages.
+        """[{"url", "edition", "is_current", "version", "mark", "shows_script"}] of the languages.
 
         mark: the modifier of `.state`. A language without a version leads to where it is begun.
+        shows_script: whether anything else on the page is in the letters of its name.
         """
         editing = self.editing
         versions = {v.language_code: v for v in editing.obj.versions.all()} if editing.obj else {}
@@ -259,6 +279,8 @@ class VersionAdmin(VersionLists, VersionHistory, NewsroomTranslatableAdmin):
         for name in ("autosave_draft", "update"):
             query.pop(name, None)
         found = []
+        ours = (request.edition, EDITIONS[editing.language])
+        scripts = {LATIN, *(edition.language.script_code for edition in ours)}
         for edition in EDITIONS.values():
             query["language"] = edition.code
             version, is_current = versions.get(edition.code), edition.code == editing.language
@@ -270,6 +292,7 @@ class VersionAdmin(VersionLists, VersionHistory, NewsroomTranslatableAdmin):
                     "is_current": is_current,
                     "version": version,
                     "mark": mark_of(version),
+                    "shows_script": edition.language.script_code in scripts,
                 }
             )
         return found
@@ -303,6 +326,7 @@ class VersionAdmin(VersionLists, VersionHistory, NewsroomTranslatableAdmin):
             last_changes=self.last_changes(editing),
             form_data=form_data(editing, form, editing.PREVIEW, is_refused=form.is_bound),
         )
+        context["media"], context["later"] = at_once_and_later(context["media"])
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     # Saving

@@ -3,6 +3,8 @@
 import json
 
 from django import forms
+from django.forms.widgets import Script
+from django.template.loader import render_to_string
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import (
@@ -13,7 +15,7 @@ from django_prose_editor.widgets import (
 )
 from js_asset import Media
 
-from portal.core.editions import EDITIONS
+from portal.core.editions import DEFAULT, EDITIONS
 from portal.core.text import richtext
 
 from . import text_blocks
@@ -36,6 +38,7 @@ EXTENSIONS = {
     "HorizontalRule": True,
     "Placed": True,
     "Embed": True,
+    "TextPictures": True,
     "FactBox": True,
     "FactTitle": True,
     "BlockMenu": True,
@@ -65,6 +68,11 @@ MEDIA = Media(
     importmap=importmap,
     css={"all": ["newsroom/icons.css", "django_prose_editor/editor.css"]},
     js=[prose_editor_js],
+)
+# How photographs are shown and chosen in forms and texts.
+PICTURES = forms.Media(
+    css={"all": ["newsroom/pictures.css"]},
+    js=[Script(f"newsroom/{name}.js", defer=True) for name in ("pictures", "picture_field")],
 )
 
 
@@ -103,6 +111,8 @@ PLACES = {
     "recording": _("Place a video or audio"),
     "article": _("Place a related story"),
 }
+# Photographs are chosen as in forms.
+LISTED = [kind for kind in PLACES if kind != "photograph"]
 
 
 # What a phrase may be in beside the site's languages: those that the region's news quotes.
@@ -161,7 +171,8 @@ class RichTextWidget(ProseEditorWidget):
 
     @property
     def media(self):
-        return prose_editor_media(base=MEDIA, preset=self.preset)
+        media = prose_editor_media(base=MEDIA, preset=self.preset)
+        return media + PICTURES if self.places else media
 
     def set_language(self, language):
         self.attrs.update(lang=language, dir=EDITIONS[language].direction)
@@ -170,7 +181,7 @@ class RichTextWidget(ProseEditorWidget):
         context = super().get_context(name, value, attrs)
         context["widget"]["attrs"].update(
             {
-                **{f"data-pick-{k}": reverse_lazy("newsroom_pick", args=[k]) for k in PLACES},
+                **{f"data-pick-{k}": reverse_lazy("newsroom_pick", args=[k]) for k in LISTED},
                 **{f"data-label-{k}": label for k, label in PLACES.items()},
                 "data-places": " ".join(PLACES) if self.places else "",
                 "data-blocks": json.dumps(text_blocks.blocks(self.places), ensure_ascii=False),
@@ -183,7 +194,11 @@ class RichTextWidget(ProseEditorWidget):
                 "data-label-close": _("Close"),
                 "data-label-none": _("Nothing was found."),
                 "data-label-remove": _("Remove from the text"),
-                "data-titles": json.dumps({k: str(v) for k, v in TITLES.items()}),
+                "data-label-retry": _("Try again"),
+                "data-picture-field": self.picture_field() if self.places else "",
+                "data-titles": json.dumps(
+                    {k: str(v) for k, v in TITLES.items()}, ensure_ascii=False
+                ),
                 "data-label-half-space": _("Half-space (Shift+Space)"),
                 "data-label-phrase": _("Language of the phrase"),
                 "data-label-phrase-none": _("The text's own language"),
@@ -191,6 +206,12 @@ class RichTextWidget(ProseEditorWidget):
             }
         )
         return context
+
+    def picture_field(self):
+        """The field of one photograph, empty: each one in the text is a copy of it."""
+        edition = EDITIONS[self.attrs.get("lang", DEFAULT)]
+        widget = {"name": "", "type": "hidden", "value": "", "attrs": {}, "edition": edition}
+        return render_to_string("newsroom/widgets/picture.html", {"widget": widget}).strip()
 
 
 class RichTextField(forms.CharField):

@@ -11,8 +11,6 @@
   let shown = null; // the answer on show
   let turn = Promise.resolve(); // keys are obeyed one after the other, also while a month comes
 
-  document.documentElement.classList.add("has-date-picker");
-
   addEventListener("click", ({ target }) => {
     const button = target.closest?.(".date-field__open");
     if (button) open(button.closest(".date-field").querySelector("input"), button);

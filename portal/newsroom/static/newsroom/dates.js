@@ -82,4 +82,25 @@
   }
   for (const name of ["formset:added", "formset:removed"])
     document.addEventListener(name, describe);
+
+  // The calendar comes when somebody asks for it first, and is asked again then.
+  function fetchPicker(event) {
+    const { type, key, altKey, target } = event;
+    const field = target.closest?.(".date-field");
+    const isAsked =
+      type === "click" ? target.closest?.(".date-field__open") : altKey && key === "ArrowDown";
+    if (!field || !isAsked) return;
+    event.preventDefault();
+    for (const kind of ["click", "keydown"]) removeEventListener(kind, fetchPicker);
+    const script = document.createElement("script");
+    script.src = field.dataset.picker;
+    script.addEventListener("load", () => target.dispatchEvent(new event.constructor(type, event)));
+    script.addEventListener("error", wait);
+    document.head.append(script);
+  }
+  function wait() {
+    for (const kind of ["click", "keydown"]) addEventListener(kind, fetchPicker);
+  }
+  wait();
+  document.documentElement.classList.add("has-date-picker");
 })();

@@ -179,11 +179,13 @@ class CardView {
     this.picture.hidden = true;
     if (!pk) return;
     const textarea = textareaOf(this.editor);
-    const url = new URL(textarea.getAttribute("data-pick-photograph"), location.href);
-    url.searchParams.set("id", pk);
+    const made = document.createElement("template");
+    made.innerHTML = textarea.dataset.pictureField;
+    const { picture: path } = made.content.querySelector("picture-field").dataset;
+    const url = new URL(path.replace("/0/", `/${pk}/`), location.href);
     url.searchParams.set("language", textarea.lang);
     const response = await fetch(url).catch(() => null);
-    const picture = response?.ok ? (await response.json()).items[0]?.picture : "";
+    const picture = response?.ok ? (await response.json()).picture : "";
     if (!picture || this.shown !== pk) return;
     this.picture.src = picture;
     this.picture.hidden = false;

@@ -50,6 +50,19 @@ window.peyk = (() => {
   const clock = (at) =>
     number(new Date(at).toLocaleTimeString("en-GB", { timeZone: data.zone, hour12: false }));
 
+  // What seldom happens comes when its button is pressed first, which is pressed again then.
+  for (const button of document.querySelectorAll("button[data-script]")) {
+    const wait = () => button.addEventListener("click", fetchScript, { once: true });
+    const fetchScript = () => {
+      const script = element("script", { src: button.dataset.script });
+      script.addEventListener("load", () => button.click());
+      script.addEventListener("error", wait);
+      document.head.append(script);
+    };
+    button.hidden = false;
+    wait();
+  }
+
   const events = new EventTarget();
   return { data, form, say, fields, fill, eachEditor, element, number, clock, events };
 })();

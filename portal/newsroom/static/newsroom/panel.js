@@ -21,6 +21,17 @@
   addEventListener("scroll", measure, { passive: true });
   measure();
 
+  // What only one tab needs comes when that is opened first.
+  function fetchParts({ dataset }) {
+    const { style, script } = dataset;
+    const add = (tag, properties) =>
+      document.head.append(Object.assign(document.createElement(tag), properties));
+    if (style) add("link", { rel: "stylesheet", href: style });
+    if (script) add("script", { src: script });
+    delete dataset.style;
+    delete dataset.script;
+  }
+
   function open(tab, { focus = false } = {}) {
     for (const each of tabs) {
       const isOpen = each === tab;
@@ -28,6 +39,7 @@
       each.tabIndex = isOpen ? 0 : -1;
       partOf(each).hidden = !isOpen;
     }
+    fetchParts(partOf(tab));
     if (focus) tab.focus();
     sessionStorage.setItem("peyk:tab", tab.id);
   }

@@ -1,8 +1,7 @@
 // The dialog in which photographs are chosen: seen, searched, filtered, uploaded by dropping,
-// pasting or picking files. Any page opens it by `peykPictures.choose`.
+// pasting or picking files. Any page opens it by `peykPictures.choose` (pictures.js).
 (() => {
   const { element, settingsOf, ask, Uploads, takeFiles } = window.peykPictures;
-  const loaded = new Map(); // {language: promise of a Chooser}
 
   class Chooser {
     constructor(dialog) {
@@ -239,37 +238,5 @@
     }
   }
 
-  // The Chooser of a language, fetched once. Rejects with a sentence where there is one.
-  function chooserOf(url, language) {
-    if (!loaded.has(language)) {
-      const made = fetchDialog(url, language);
-      loaded.set(language, made);
-      made.catch(() => loaded.delete(language));
-    }
-    return loaded.get(language);
-  }
-
-  async function fetchDialog(url, language) {
-    const address = new URL(url, location.href);
-    address.searchParams.set("language", language);
-    const response = await fetch(address, { credentials: "same-origin", redirect: "manual" });
-    const type = response.headers.get("Content-Type") || "";
-    if (type.includes("json")) throw new Error((await response.json()).error);
-    if (!response.ok) throw new Error("");
-    const page = new DOMParser().parseFromString(await response.text(), "text/html");
-    const dialog = document.importNode(page.querySelector("dialog"), true);
-    document.body.append(dialog);
-    return new Chooser(dialog);
-  }
-
-  // url: of the dialog. language: of the texts. failed(sentence or ""): the dialog did not come.
-  async function choose({ url, language, isMany = false, pick, failed }) {
-    try {
-      (await chooserOf(url, language)).open({ isMany, pick });
-    } catch (fault) {
-      failed?.(fault.message);
-    }
-  }
-
-  Object.assign(window.peykPictures, { choose, chooserOf });
+  Object.assign(window.peykPictures, { Chooser });
 })();

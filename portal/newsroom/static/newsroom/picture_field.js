@@ -2,8 +2,6 @@
 // the picture with its focal point and texts, buttons to choose, replace, remove. Without scripts
 // the number of the photograph is typed.
 (() => {
-  const { ask, choose, chooserOf, textsForm } = window.peykPictures;
-
   class PictureField extends HTMLElement {
     // Again for each clone and each move of its row: what is done twice must do no harm.
     connectedCallback() {
@@ -25,6 +23,7 @@
         this.act("choose").focus();
       });
       this.act("texts").addEventListener("click", () => this.edit());
+      if (!this.closest(".ProseMirror")) this.takeFiles();
       // Other scripts bring back what was typed before.
       this.input.addEventListener("input", () => this.follow());
     }
@@ -32,7 +31,10 @@
     // Buttons are named after the field; a press on its label leads to the first of them.
     name() {
       const { id } = this.input;
-      const label = id && document.querySelector(`label[for="${id}"], label[for="${id}_choose"]`);
+      // In a text it has no label: the button says what it does.
+      const label = id
+        ? document.querySelector(`label[for="${id}"], label[for="${id}_choose"]`)
+        : null;
       const button = this.act("choose");
       if (id) button.id = `${id}_choose`;
       if (label) label.htmlFor = button.id;
@@ -57,11 +59,23 @@
       this.find("status").textContent = text;
     }
 
-    choose() {
+    // Dropped on the field, or pasted while one of its buttons has the focus.
+    takeFiles() {
+      window.peykPictures.takeFiles(this, (files) => this.choose(files));
+      this.addEventListener("paste", (event) => {
+        const files = [...(event.clipboardData?.files ?? [])];
+        if (!files.length || event.target.matches("input, textarea")) return;
+        event.preventDefault();
+        this.choose(files);
+      });
+    }
+
+    choose(files = []) {
       this.say("");
-      choose({
+      window.peykPictures.choose({
         url: this.dataset.chooser,
         language: this.dataset.language,
+        files,
         pick: ([item]) => this.put(item),
         failed: (sentence) => this.say(sentence || this.dataset.failed),
       });
@@ -81,8 +95,9 @@
     show(item) {
       const image = this.find("frame").querySelector("img");
       image.hidden = !item;
+      for (const name of ["src", "srcset"]) image.removeAttribute(name);
+      if (item?.sources) image.srcset = item.sources;
       if (item) image.src = item.whole || item.picture;
-      else image.removeAttribute("src");
       const [x, y] = item?.focus ?? [50, 50];
       Object.assign(this.find("focus").dataset, { x, y });
       this.find("caption").textContent = item ? item.caption || item.name : "";
@@ -123,13 +138,16 @@
 
     async fetch() {
       try {
-        const { settings } = await chooserOf(this.dataset.chooser, this.dataset.language);
+        const { settings } = await window.peykPictures.chooserOf(
+          this.dataset.chooser,
+          this.dataset.language,
+        );
         const url = new URL(
           this.dataset.picture.replace("/0/", `/${this.input.value}/`),
           location.href,
         );
         url.searchParams.set("language", this.dataset.language);
-        return { settings, ...(await ask(settings, url)) };
+        return { settings, ...(await window.peykPictures.ask(settings, url)) };
       } catch (fault) {
         return { error: fault.message || this.dataset.failed };
       }
@@ -142,7 +160,7 @@
       const { settings, answer, error } = await this.fetch();
       if (error) return this.say(error);
       if (!answer.mayWrite) return this.say(answer.refusal);
-      const form = textsForm(settings, answer, {
+      const form = window.peykPictures.textsForm(settings, answer, {
         saved: (fresh) => {
           this.show(fresh);
           this.say(settings.say("saved"));

@@ -1,6 +1,6 @@
 // What the photo desk and the picture chooser share: words and requests of an element that has
 // them as data-*, and the texts of one photograph, stored as each field is left.
-window.peykPictures = (() => {
+(() => {
   const element = (tag, properties = {}, children = []) => {
     const made = Object.assign(document.createElement(tag), properties);
     made.append(...children);
@@ -23,7 +23,8 @@ window.peykPictures = (() => {
     const token = () => root.querySelector("[name=csrfmiddlewaretoken]").value;
     const texts = (id) => root.dataset.texts.replace("/0/", `/${id}/`);
     const number = new Intl.NumberFormat(document.documentElement.lang).format;
-    return { root, say, token, texts, upload, language, direction, number };
+    const most = Number(root.dataset.most); // bytes of a file
+    return { root, say, token, texts, upload, language, direction, number, most };
   }
 
   // {answer} of a request, or {error}: a sentence for the person.
@@ -113,5 +114,5 @@ window.peykPictures = (() => {
     return box;
   }
 
-  return { element, button, settingsOf, ask, textsForm };
+  Object.assign(window.peykPictures, { element, button, settingsOf, ask, textsForm });
 })();

@@ -46,7 +46,8 @@
         const entry = { ...extra, file, row, body, picture, progress, status, item: null };
         this.entries.push(entry);
         this.list.append(row);
-        this.state(entry, "waiting", this.settings.say("waiting"));
+        if (file.size > this.settings.most) this.failed(entry, this.settings.say("large"), false);
+        else this.state(entry, "waiting", this.settings.say("waiting"));
       }
       this.next();
     }
@@ -199,33 +200,5 @@
     }
   }
 
-  // A place to drop files on or to paste them into; nothing dropped beside it replaces the page.
-  function takeFiles(target, take) {
-    for (const kind of ["dragenter", "dragover"]) {
-      target.addEventListener(kind, (event) => {
-        if (!event.dataTransfer?.types.includes("Files")) return;
-        event.preventDefault();
-        target.classList.add("is-over");
-      });
-    }
-    target.addEventListener("dragleave", (event) => {
-      if (!target.contains(event.relatedTarget)) target.classList.remove("is-over");
-    });
-    target.addEventListener("drop", (event) => {
-      target.classList.remove("is-over");
-      if (!event.dataTransfer?.types.includes("Files")) return;
-      event.preventDefault();
-      take([...event.dataTransfer.files]);
-    });
-  }
-
-  // A file dropped beside the place must not replace the page.
-  for (const kind of ["dragover", "drop"]) {
-    addEventListener(
-      kind,
-      (event) => event.dataTransfer?.types.includes("Files") && event.preventDefault(),
-    );
-  }
-
-  Object.assign(window.peykPictures, { Uploads, takeFiles });
+  Object.assign(window.peykPictures, { Uploads });
 })();

@@ -110,7 +110,9 @@ export const Placed = Node.create({
   },
 
   addNodeView() {
-    return ({ node, editor, getPos }) => {
+    return (props) => {
+      const { node, editor, getPos } = props;
+      if (node.attrs.kind === "photograph") return editor.storage.textPictures.view(props);
       const textarea = textareaOf(editor);
       const { kind, pk } = node.attrs;
       const dom = crel("figure", {
@@ -152,6 +154,7 @@ export const Placed = Node.create({
       place:
         (kind) =>
         ({ editor }) => {
+          if (kind === "photograph") return editor.commands.choosePhotograph();
           pick(textareaOf(editor), kind).then((item) => {
             editor.view.focus();
             if (item)

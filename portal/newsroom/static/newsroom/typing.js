@@ -1,9 +1,9 @@
-// Cleans the text up, once its editor has seen and accepted each difference.
+// Cleans the text up, once its editor has seen and accepted each difference. Comes with the first
+// press of its button (form.js).
 (() => {
   const { data, form, say, fill, element } = window.peyk;
   const button = document.querySelector("[data-clean]");
   if (!form || !button) return;
-  button.hidden = false;
 
   const valueIn = (fields, name) => fields[name]?.[0];
 
