@@ -102,7 +102,7 @@ class PhotographForm(StoringForm, TranslatableModelForm):
     original = forms.FileField(
         label=_("File"),
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
-        help_text=_("JPEG, PNG or WebP, up to 25 MB. The original is kept and never published."),
+        help_text=_("JPEG, PNG, WebP, TIFF or AVIF, up to 25 MB. The original is kept and never published."),
     )
 
     def clean_original(self):
@@ -199,6 +199,7 @@ class PhotographAdmin(OwnMedia, StoringAdmin, NewsroomTranslatableAdmin):
         credit = uploads.fill_from(obj, facts)
         if not change:
             obj.caption = obj.caption or facts.captions.get(language, "")
+            obj.alt = obj.alt or facts.alts.get(language, "")
             obj.credit = obj.credit or credit
         uploads.fill(obj, file, file.name, form.image_format)
         if not change:

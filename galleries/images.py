@@ -19,8 +19,11 @@ MAX_SIDE_PX = 16_384
 MAX_RATIO = 20
 MIN_SIDE_PX = 16
 MAX_SCANS = 200  # a progressive JPEG has ten; each one more goes over the whole picture again
-READERS = ("JPEG", "PNG", "WEBP")
-EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
+EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "TIFF": "tif", "AVIF": "avif"}
+READERS = tuple(EXTENSIONS)
+# Pillow's name of a JPEG behind which further pictures stand (of two lenses, of a depth map).
+_SEVERAL_JPEGS = "MPO"
+_HEIC = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"heif", b"msf1")
 
 # A larger number makes the renditions of every photograph anew (`manage.py renditions --missing`).
 PLAN = 1
@@ -97,7 +100,7 @@ class PictureError(ValueError):
 
 
 def check(file):
-    """Return the format ("JPEG", "PNG" or "WEBP") of a picture that may be stored.
+    """Return the format, a key of EXTENSIONS, of a picture that may be stored.
 
     file: a binary file; its position is moved to the start. Raises PictureError.
     """
@@ -120,7 +123,7 @@ def check(file):
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(file, formats=READERS) as image:
                 _refuse_sizes(*image.size)
-                image_format = image.format
+                image_format = "JPEG" if image.format == _SEVERAL_JPEGS else image.format
                 # A truncated or broken file says so when it is read to its end. A JPEG is, at
                 # an eighth of its size, for a fraction of the time and the memory.
                 image.draft(None, (image.width // 8, image.height // 8))
@@ -138,7 +141,7 @@ def check(file):
 
 
 def _accepted():
-    return _("JPEG, PNG and WebP are accepted.")
+    return _("JPEG, PNG, WebP, TIFF and AVIF are accepted.")
 
 
 def _unreadable():
@@ -172,7 +175,8 @@ def _refuse_sizes(width, height):
 
 def _refuse_known_others(head):
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if head[4:8] == b"ftyp" and head[8:12] in (b"heic", b"heix", b"mif1", b"heif", b"msf1"):
+    # An AVIF may begin with a brand of theirs, and then names its own among the others.
+    if head[4:8] == b"ftyp" and head[8:12] in _HEIC and b"avif" not in head[12:64]:
         raise PictureError(
             _(
                 "This is a HEIC picture, as telephones save it. Save or send it as JPEG: "
@@ -194,7 +198,7 @@ def upright(file, at_least_px=LARGEST_PX):
     """
     file.seek(0)
     image = Image.open(file, formats=READERS)
-    if image.format == "JPEG":
+    if image.format in ("JPEG", _SEVERAL_JPEGS):
         # Decodes at a half or a quarter of the size where that is enough: much less memory.
         image.draft("RGB" if image.mode != "CMYK" else "CMYK", (at_least_px, at_least_px))
     profile = image.info.get("icc_profile")
@@ -205,13 +209,7 @@ def upright(file, at_least_px=LARGEST_PX):
     image = _reduced(image, at_least_px)
     if turn is not None:
         image = image.transpose(turn)
-    image = _in_srgb(image, profile)
-    if image.mode in ("RGBA", "LA", "PA") or transparency is not None:
-        image = image.convert("RGBA")
-        paper = Image.new("RGB", image.size, "white")
-        paper.paste(image, mask=image.getchannel("A"))
-        image = paper
-    image = image.convert("RGB")
+    image = _in_srgb(*_parted(image, transparency), profile)
     # A new picture holds pixels only: no place, no device, nobody's caption.
     image.info = {}
     return image
@@ -234,15 +232,41 @@ def _reduced(image, at_least_px):
     return image.reduce(factor)
 
 
-def _in_srgb(image, profile):
-    if not profile or profile == _SRGB_BYTES or image.mode not in ("RGB", "CMYK", "L"):
+def _parted(image, transparency):
+    """(the picture in a mode that profiles are made for, how opaque each pixel is or None)."""
+    if image.mode in ("P", "PA", "RGBa", "La") or transparency is not None:
+        has_alpha = image.mode != "P" or transparency is not None
+        image = image.convert("RGBA" if has_alpha else "RGB")
+    if image.mode in ("RGBA", "LA"):
+        return image.convert(image.mode[:-1]), image.getchannel("A")
+    if image.mode not in ("RGB", "CMYK", "L", "LAB"):
+        image = image.convert("RGB")
+    return image, None
+
+
+def _in_srgb(image, opacity, profile):
+    """The picture in sRGB, on white where it is transparent."""
+    image = _converted(image, profile)
+    if opacity is None:
         return image
-    try:
+    paper = Image.new("RGB", image.size, "white")
+    paper.paste(image, mask=opacity)
+    return paper
+
+
+def _converted(image, profile):
+    if image.mode == "LAB":  # colours as the eye sees them, which need no file's profile
         return ImageCms.profileToProfile(
-            image, ImageCms.ImageCmsProfile(io.BytesIO(profile)), _SRGB, outputMode="RGB"
+            image, ImageCms.createProfile("LAB"), _SRGB, outputMode="RGB"
         )
-    except (ImageCms.PyCMSError, OSError, ValueError):
-        return image  # a broken profile: the colours as they are
+    if profile and profile != _SRGB_BYTES:
+        try:
+            return ImageCms.profileToProfile(
+                image, ImageCms.ImageCmsProfile(io.BytesIO(profile)), _SRGB, outputMode="RGB"
+            )
+        except (ImageCms.PyCMSError, OSError, ValueError):
+            pass  # a broken profile, or one for another kind of picture: the colours as they are
+    return image.convert("RGB")
 
 
 def size_of(file):

@@ -7,7 +7,7 @@ strangers: everything is bounded, and a broken or hostile file only says less.
 import html
 import logging
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -25,6 +25,7 @@ from .languages import fits, language_of
 __all__ = ["PictureFacts", "language_of", "read"]
 
 MAX_CAPTION_CHARACTERS = 4_000
+MAX_ALT_CHARACTERS = 300
 MAX_LINE_CHARACTERS = 200
 MAX_KEYWORDS = 60
 # Longer than a caption may be: markup and wrongly encoded letters take room and go away.
@@ -41,16 +42,28 @@ _KEYWORD_SEPARATORS = re.compile(r"[;؛,،]")
 # What cameras and programs put where a caption belongs.
 _NOT_A_CAPTION = re.compile(
     r"(?:\w+ ){0,2}(?:digital|digital still) camera|samsung camera pictures|sony dsc|exif[ _]jpeg.*"
-    r"|user ?comments?|(?:dcim|[a-z]:)[\\/].*|(?:created|processed|edited) with .{1,40}",
+    r"|user ?comments?|(?:dcim|[a-z]:)[\\/].*|(?:created|processed|edited) (?:with|by) .{1,40}"
+    r"|(?:file written|optimi[sz]ed|compressed|converted) (?:with|by) .{1,60}|creator: .{1,80}"
+    r"|lead technologies.{0,40}|applemark|ascii|charset=.{1,20}|untitled|default|screenshot",
     re.IGNORECASE,
 )
+# A caption of nothing but these, numbers and the camera's own name is none either.
+_WORDS_OF_CAMERAS = set(
+    "canon nikon sony samsung minolta konica olympus kodak casio fuji fujifilm pentax panasonic "
+    "ricoh leica sigma hasselblad sanyo toshiba hp dji gopro apple google huawei xiaomi redmi oppo "
+    "vivo oneplus nokia motorola lg lge htc asus lenovo realme honor tecno infinix corporation "
+    "corp inc co ltd electronics camera cameras digital still picture pictures image photo jpeg "
+    "exif dsc csc dcf dscn img sdc ver version imaging optical company".split()
+)
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True)
 class PictureFacts:
-    """captions: {language code: text with line breaks}; all others are one line each."""
+    """captions, alts: {language code: text}, the first with line breaks; the others one line."""
 
     captions: dict[str, str]
+    alts: dict[str, str] = field(default_factory=dict)
     headline: str = ""
     photographer: str = ""
     credit: str = ""
@@ -90,12 +103,16 @@ def read(file, zone=USUAL[DEFAULT].zone, language=DEFAULT):
 
 
 def _facts(found, zone, language):
-    captions = _captions(found, language)
+    captions = _by_language(found, "caption", language)
     # A name is too short to tell its language; it is most likely that of the caption.
     if captions and language not in captions:
         language = next(iter(captions))
     return PictureFacts(
-        captions=captions,
+        captions={code: _caption(text, code) for code, text in captions.items()},
+        alts={
+            code: _cut(clean_headline(text, code), MAX_ALT_CHARACTERS)
+            for code, text in _by_language(found, "alt", language).items()
+        },
         headline=_line(found, ("headline",), language) or _title(found, language),
         photographer=_joined(found, "photographer", language),
         credit=_line(found, ("credit", "source"), language),
@@ -107,29 +124,35 @@ def _facts(found, zone, language):
     )
 
 
-def _captions(found, hint):
-    captions, others = {}, []
+def _by_language(found, name, hint):
+    """{language code: what the sources say under a name}, with line breaks."""
+    texts, others = {}, []
     for source in found:
         unnamed = []
-        for tag, text in source.get("caption", ()):
+        for tag, text in source.get(name, ()):
             text = _plain(text)
-            if not text or _NOT_A_CAPTION.fullmatch(text):
+            if not clean_headline(text, hint) or _is_of_a_camera(text):
                 continue
             language = of_tag(tag)
             if language and fits(text, language.code):
-                captions.setdefault(language.code, text)
+                texts.setdefault(language.code, text)
             elif language or not tag or tag == "x-default":
                 unnamed.append(text)
             else:
                 others.append(text)
         for text in unnamed:
             # Programs repeat one of the named texts as the default.
-            if text not in captions.values():
-                captions.setdefault(language_of(text, hint), text)
-    if not captions:  # in a language that the site does not have: better than nothing
-        captions = {language_of(text, hint): text for text in others[:1]}
-    cleaned = {code: _caption(text, code) for code, text in captions.items()}
-    return {code: text for code, text in cleaned.items() if text}
+            if text not in texts.values():
+                texts.setdefault(language_of(text, hint), text)
+    if not texts:  # in a language that the site does not have: better than nothing
+        texts = {language_of(text, hint): text for text in others[:1]}
+    return texts
+
+
+def _is_of_a_camera(text):
+    if _NOT_A_CAPTION.fullmatch(text):
+        return True
+    return text.isascii() and set(_WORD.findall(text.lower())) <= _WORDS_OF_CAMERAS
 
 
 def _caption(text, language):

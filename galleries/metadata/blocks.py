@@ -1,14 +1,18 @@
-"""The blocks of a JPEG, PNG or WebP file that hold metadata: where they are, not what they say.
+"""The blocks of a picture file that hold metadata: where they are, not what they say.
 
 Pillow is not asked: it decodes the pixels of a PNG to reach what follows them, prepares a
 canvas for a WebP, refuses the whole JPEG for one wrong marker, joins no IPTC that Photoshop
-parted into two segments and knows none in PNG.
+parted into two segments and knows none in PNG. Only the boxes of an AVIF are left to it.
 """
 
 import re
 import struct
 import zlib
 from dataclasses import dataclass
+
+from PIL import Image
+
+from . import directories
 
 MAX_BYTES = {"xmp": 512 * 1024, "iptc": 256 * 1024, "exif": 256 * 1024}
 # A file of tiny parts must not keep a worker busy; the pixels of a PNG may be in thousands.
@@ -22,6 +26,7 @@ _XMP = b"http://ns.adobe.com/xap/1.0/\0"
 _XMP_CHUNK = b"XML:com.adobe.xmp"
 _PROFILE = b"Raw profile type "
 _PROFILES = {b"iptc": "iptc", b"8bim": "iptc", b"exif": "exif", b"APP1": "exif", b"xmp": "xmp"}
+_TIFF_XMP, _TIFF_IPTC, _TIFF_PHOTOSHOP = 700, 33723, 34377
 _NOT_HEX = re.compile(rb"[^0-9a-fA-F]+")
 
 
@@ -52,9 +57,34 @@ def read(file):
             _read_png(file, found)
         elif head[:4] == b"RIFF" and head[8:] == b"WEBP":
             _read_webp(file, found)
+        elif head[:4] in (b"II*\0", b"MM\0*"):
+            _read_tiff(file, found)
+        elif head[4:8] == b"ftyp":
+            _read_avif(file, found)
     finally:
         file.seek(0)
     return found
+
+
+def _read_tiff(file, found):
+    file.seek(0)
+    # The file is a TIFF as EXIF is one; its directory may stand at its end.
+    found.exif = content = file.read()
+    order = directories.order_of(content)
+    wanted = {_TIFF_XMP, _TIFF_IPTC, _TIFF_PHOTOSHOP}
+    most = max(MAX_BYTES.values())
+    values = directories.entries(content, order, directories.first(content, order), wanted, most)
+    found.add("xmp", values.get(_TIFF_XMP, b""))
+    found.add("iptc", values.get(_TIFF_PHOTOSHOP, b""))
+    if not found.iptc:
+        found.add("iptc", values.get(_TIFF_IPTC, b""))
+
+
+def _read_avif(file, found):
+    file.seek(0)
+    with Image.open(file, formats=["AVIF"]) as image:
+        found.add("exif", image.info.get("exif", b"").removeprefix(_EXIF))
+        found.add("xmp", image.info.get("xmp", b""))
 
 
 def _read_jpeg(file, found):

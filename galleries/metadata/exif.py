@@ -4,11 +4,11 @@ import struct
 
 from portal.core.text.encodings import decode_all, decode_utf16
 
+from . import directories
+
 BLOCK = "exif"
-MAX_ENTRIES = 512
 MAX_VALUE_BYTES = 16_000
 
-_ONE_BYTE_TYPES = (1, 2, 7, 129)  # BYTE, ASCII, UNDEFINED, and the UTF-8 of EXIF 3
 _EXIF_DIRECTORY = 0x8769
 _USER_COMMENT = 0x9286
 # Windows writes these as UTF-16; it also writes ImageDescription, with "?" for other letters.
@@ -31,8 +31,8 @@ _TIMES = {0x9003: 0x9011, 0x9004: 0x9012}  # taken, digitised: each with its off
 def read(tiff, hint):
     """Return {name: [("", text)]} of a TIFF; of a broken one what can be reached."""
     found = {}
-    order = {b"II": "<", b"MM": ">"}.get(tiff[:2])
-    if order is None or len(tiff) < 8:
+    order = directories.order_of(tiff)
+    if order is None:
         return found
     values = _entries(tiff, order)
     for tag, name in _XP_NAMES.items():
@@ -47,11 +47,16 @@ def read(tiff, hint):
 
 
 def _entries(tiff, order):
-    values = _directory(tiff, order, struct.unpack_from(f"{order}I", tiff, 4)[0])
+    values = _directory(tiff, order, directories.first(tiff, order))
     if len(pointer := values.get(_EXIF_DIRECTORY, b"")) == 4:
         # Followed once and never again: a directory that points to itself leads nowhere.
         values = _directory(tiff, order, struct.unpack(f"{order}I", pointer)[0]) | values
     return values
+
+
+def _directory(tiff, order, position):
+    wanted = {_EXIF_DIRECTORY, *_XP_NAMES, *_NAMES, *_TIMES, *_TIMES.values()}
+    return directories.entries(tiff, order, position, wanted, MAX_VALUE_BYTES)
 
 
 def _add_texts(found, values, order, hint):
@@ -75,25 +80,3 @@ def _add(found, name, text):
     # A single Latin word is a camera's mode or a file's name.
     if name != "caption" or not text.isascii() or " " in text.strip("\0 "):
         found.setdefault(name, []).append(("", text.replace("\0", "")))
-
-
-def _directory(tiff, order, position):
-    """{tag: bytes} of the wanted entries of one directory."""
-    wanted = {_EXIF_DIRECTORY, *_XP_NAMES, *_NAMES, *_TIMES, *_TIMES.values()}
-    values = {}
-    count = int.from_bytes(tiff[position : position + 2], "little" if order == "<" else "big")
-    for entry in range(min(count, MAX_ENTRIES)):
-        start = position + 2 + 12 * entry
-        if start + 12 > len(tiff):
-            break
-        tag, kind, size = struct.unpack_from(f"{order}HHI", tiff, start)
-        if tag not in wanted or tag in values:
-            continue
-        if tag == _EXIF_DIRECTORY:
-            values[tag] = tiff[start + 8 : start + 12]
-        elif kind in _ONE_BYTE_TYPES:
-            place = start + 8
-            if size > 4:
-                place = struct.unpack_from(f"{order}I", tiff, place)[0]
-            values[tag] = tiff[place : place + min(size, MAX_VALUE_BYTES)]
-    return values

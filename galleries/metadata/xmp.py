@@ -15,6 +15,7 @@ _PHOTOSHOP = "{http://ns.adobe.com/photoshop/1.0/}"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _PROPERTIES = {
     _DC + "description": "caption",
+    "{http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/}AltTextAccessibility": "alt",
     _DC + "title": "title",
     _DC + "creator": "photographer",
     _DC + "rights": "copyright",

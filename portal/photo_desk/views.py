@@ -103,9 +103,10 @@ def store(user, file, image_format, language):
     credit = uploads.fill_from(photograph, facts)
     uploads.fill(photograph, file, file.name, image_format)
     uploads.save_whole(photograph)
-    captions = facts.captions or ({language: ""} if credit else {})
-    for code, caption in captions.items():
-        PhotographText(master=photograph, language_code=code, caption=caption, credit=credit).save()
+    languages = {*facts.captions, *facts.alts} or ({language} if credit else set())
+    for code in sorted(languages):
+        texts = {"caption": facts.captions.get(code, ""), "alt": facts.alts.get(code, "")}
+        PhotographText(master=photograph, language_code=code, credit=credit, **texts).save()
     for topic in topics_named(facts.keywords):
         PhotographTopic.objects.create(photograph=photograph, topic=topic)
     return photograph

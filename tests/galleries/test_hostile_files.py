@@ -74,6 +74,28 @@ def animated_webp():
     return file.getvalue()
 
 
+def packed_tiff():
+    file = io.BytesIO()
+    Image.new("RGB", (8000, 8000)).save(file, "TIFF", compression="tiff_adobe_deflate")
+    return file.getvalue()
+
+
+def circular_tiff(size=None):
+    """A TIFF whose next directory is its first one again."""
+    file = io.BytesIO()
+    Image.new("RGB", (90, 60)).save(file, "TIFF")
+    content = bytearray(file.getvalue())
+    start = struct.unpack_from("<I", content, 4)[0]
+    count = struct.unpack_from("<H", content, start)[0]
+    struct.pack_into("<I", content, start + 2 + 12 * count, start)
+    if size:
+        for entry in range(2):
+            struct.pack_into(
+                "<HHII", content, start + 2 + 12 * entry, 256 + entry, 4, 1, size[entry]
+            )
+    return bytes(content)
+
+
 FILES = {
     "a bomb by its header": (lambda: png(60_000, 10), "refused"),
     "sixty-four megapixels of nothing": (lambda: png(8000, 8000), "taken"),
@@ -89,6 +111,9 @@ FILES = {
     "thousands of scans": (many_scans, "refused"),
     "an endless animation": (animated_webp, "taken"),
     "a PNG that says it moves": (lambda: png(300, 200, frames=2**31), "taken"),
+    "sixty-four megapixels in a packed TIFF": (packed_tiff, "taken"),
+    "a TIFF whose pages go in a circle": (circular_tiff, "taken"),
+    "a TIFF that says it is larger": (lambda: circular_tiff((60_000, 60_000)), "refused"),
     "a telephone's HEIC": (lambda: b"\0\0\0\x18ftypheic" + b"\0" * 100, "refused"),
     "nothing": (lambda: b"", "refused"),
 }
