@@ -46,7 +46,9 @@ def holder(article_id, language, at=None):
 
 def may_claim(user, article, language, version=None):
     """Whether the work is this person's to do at all; article: with `versions`."""
-    return policy.may_write(user, article, language, version)
+    return policy.may_edit(user, article, language, version) or (
+        version is not None and policy.may_prepare(user, article, version)
+    )
 
 
 def is_chief(user, article, language):
@@ -115,7 +117,8 @@ def claims(request):
     what, article, language = asked(request)
     user = request.user
     version = next((v for v in article.versions.all() if v.language_code == language), None)
-    if not may_claim(user, article, language, version):
+    # One's own work may be given back whatever came since.
+    if what != "release" and not may_claim(user, article, language, version):
         raise PermissionDenied
     if what == "take_over" and not is_chief(user, article, language):
         raise PermissionDenied

@@ -19,7 +19,7 @@ from portal.newsroom.links import links_of
 from portal.newsroom.models import PreparedUpdate
 from portal.newsroom.models.about import about, newsroom_url
 from portal.newsroom.presses import press_key
-from portal.newsroom.rights import policy
+from portal.newsroom.rights import locked_out, policy
 from portal.newsroom.workflow import steps
 from portal.newsroom.workflow.texts import UpdateText, VersionText
 from portal.newsroom.workflow.transitions import STEPS
@@ -179,6 +179,8 @@ class VersionEditing(FormPage):
 
     def _log_ignored(self, form):
         ignored = [n for n in self.SHARED if n in form.data and not self.may_change_shared]
+        if ignored and not self.is_update and (reasons := locked_out.reasons(self.user, self.obj)):
+            self.refuse(_("What all languages share was not changed:"), reasons)
         if ignored:
             logger.warning(
                 "ignored: fields %s posted to %s %s by account %s",
@@ -356,6 +358,7 @@ class VersionEditing(FormPage):
             "tools": self.tools(),
             "presses": self.presses(),
             "press_key": press_key(),
+            "closed_by": locked_out.reasons(self.user, self.obj),
             "page_url": version.get_absolute_url() if version.is_live() else "",
             "notes_of_version": notifications.of_version(self.obj, self.language)[
                 : notifications.SHOWN
