@@ -16,11 +16,13 @@ from js_asset import Media
 
 from portal.core import hooks
 from portal.core.editions import EDITIONS
+from portal.core.history import newest
 from portal.core.languages.scripts import LATIN
 from portal.core.publishing import State
 from portal.core.text import richtext
 from portal.newsroom.autosave import resubmit
 from portal.newsroom.base_admin import NewsroomTranslatableAdmin
+from portal.newsroom.presses import form_key
 from portal.newsroom.rights import locked_out, policy
 from portal.newsroom.workflow import locks
 
@@ -211,6 +213,20 @@ class VersionAdmin(VersionLists, VersionHistory, NewsroomTranslatableAdmin):
         if not self.editing_of(request, obj).may_change_shared:
             return []
         return super().get_inline_instances(request, obj)
+
+    def form_key(self, request):
+        """The page of a new form is known by the key of its autosave draft."""
+        return form_key(request.POST, "_autosave_draft_key")
+
+    def pressed_again(self, request, obj, is_same):
+        """To what the first press made; what was typed since stands in its form, not saved yet."""
+        editing = self.make_editing(request, obj)
+        if not is_same:
+            fields = dict(request.POST.lists())
+            # Nobody but this page has written it meanwhile.
+            fields.update(seen=[str(newest(editing.version))], seen_shared=[str(newest(obj))])
+            editing.draft.keep(fields, obj.pk)
+        return HttpResponseRedirect(editing.url)
 
     # The form
 
