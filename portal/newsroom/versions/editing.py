@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from portal.core import editions
 from portal.core.history import newest
 from portal.core.publishing import State
-from portal.newsroom import notifications
+from portal.newsroom import discussion, mentions, notifications
 from portal.newsroom.fields import formfield
 from portal.newsroom.links import links_of
 from portal.newsroom.models import PreparedUpdate
@@ -73,7 +73,8 @@ class VersionEditing(FormPage):
             codes = [version.language_code for version in written]
             if codes:
                 return next((code for code in codes if code in own), codes[0])
-        return next(iter(own), editions.DEFAULT)
+        current = editions.current().code  # that of the newsroom
+        return current if current in own else next(iter(own), editions.DEFAULT)
 
     # Rights
 
@@ -263,12 +264,16 @@ class VersionEditing(FormPage):
 
     def take_step(self, name, data):
         """Take a step with what was posted beside its button."""
+        note = data.get("_note", "")
+        if discussion.is_too_long(note):
+            self.refuse_step(name, [discussion.length_sentence(note)])
+            return
         try:
             text = steps.take(
                 self.text,
                 name,
                 self.user,
-                note=data.get("_note", "")[:2000],
+                note=note,
                 notice=data.get("_notice", "")[:600],
                 recipient=self._recipient(data.get("_recipient", "")),
                 is_joined=self.is_joined,
@@ -279,6 +284,8 @@ class VersionEditing(FormPage):
         if self.is_update:
             self.update = text.update if text.is_stored else None
         self.notify(messages.SUCCESS, STEPS[name].announcement or text.announcement)
+        for remark in mentions.remarks(note, self.user, self.model):
+            self.notify(messages.WARNING, remark)
 
     def _recipient(self, pk):
         """The colleague who was chosen, or None."""
