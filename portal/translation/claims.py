@@ -16,6 +16,7 @@ from articles.models import Article
 from portal.core import editions
 from portal.core.dates import date_formats
 from portal.core.editions import EDITIONS
+from portal.core.text.normalisation import isolated
 from portal.newsroom.rights import policy
 from portal.newsroom.workflow import locks
 
@@ -105,7 +106,10 @@ def release(user, article, language):
 def says_who(row):
     """Who holds a claim since when, as a sentence."""
     moment = date_formats.format_long(row.claimed_at, editions.current())
-    return _("%(name)s works on this since %(time)s.") % {"name": row.user, "time": moment}
+    return _("%(name)s works on this since %(time)s.") % {
+        "name": isolated(row.user),
+        "time": moment,
+    }
 
 
 @require_POST

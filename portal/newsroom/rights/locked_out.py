@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from portal.core.editions import EDITIONS
+from portal.core.text.normalisation import isolated
 
 from . import policy
 
@@ -14,8 +15,8 @@ def sentence(user, version):
     if not policy.is_locked_out(user, version.master, version):
         return ""
     return _("%(name)s locked this version: %(reason)s") % {
-        "name": version.locked_by,
-        "reason": version.lock_reason,
+        "name": isolated(version.locked_by),
+        "reason": isolated(version.lock_reason),
     }
 
 

@@ -158,7 +158,9 @@ def test_who_is_kept_out_claims_no_locked_translation(shared):
     what = {"what": f"claim:{live.master_id}:tg"}
     assert signed_in(editor).post("/newsroom/translation/claim/", what).status_code == 302
     steps.take(stored(tajik), "lock", make_user("chief"), note=REASON)
-    assert signed_in(make_user("editor")).post("/newsroom/translation/claim/", what).status_code == 403
+    assert (
+        signed_in(make_user("editor")).post("/newsroom/translation/claim/", what).status_code == 403
+    )
     back = signed_in(editor).post(
         "/newsroom/translation/claim/", {"what": f"release:{live.master_id}:tg"}
     )
@@ -167,7 +169,9 @@ def test_who_is_kept_out_claims_no_locked_translation(shared):
 
 def test_the_page_that_gives_a_text_back_says_who_locked_it_and_labels_what_it_gives(people, draft):
     chief, reporter = people
-    data = form_data(draft, headline="تیتری که دیر رسید", body="<p>بند <strong>من</strong> اینجا</p>")
+    data = form_data(
+        draft, headline="تیتری که دیر رسید", body="<p>بند <strong>من</strong> اینجا</p>"
+    )
     steps.take(draft, "lock", chief, note=REASON)
     answer = signed_in(reporter).post(change_url(draft), data)
     page = answer.content.decode()
