@@ -6,8 +6,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0008_constraint_sentences'),
-        ('website', '0004_locks_index'),
+        ('articles', '0009_constraint_sentences'),
+        ('website', '0005_longer_addresses'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0009_section_by'),
+        ('articles', '0010_section_by'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('galleries', '0004_locks_index'),
+        ('galleries', '0006_still'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('website', '0005_constraint_sentences'),
+        ('website', '0006_constraint_sentences'),
     ]
 
     operations = [

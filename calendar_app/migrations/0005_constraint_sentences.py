@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('calendar_app', '0003_locks_index'),
+        ('calendar_app', '0004_longer_addresses'),
     ]
 
     operations = [
