@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from portal.core.editions import EDITIONS
 from portal.core.publishing import State
-from portal.newsroom.rights import policy
+from portal.newsroom.rights import locked_out, policy
 from portal.newsroom.versions.bulk import BulkAction
 from portal.newsroom.workflow import locks
 from portal.newsroom.workflow.steps import StepRefusedError
@@ -20,7 +20,7 @@ from .models import Article, ArticleTopic, ArticleVersion, Section, Topic
 def against_change(user, article, language, data=None):
     """What the languages share is changed by whoever may change one of them."""
     if not policy.may_edit_shared(user, article):
-        return [_("You may not change this story.")]
+        return locked_out.reasons(user, article) or [_("You may not change this story.")]
     section = (data or {}).get("section")
     is_moved = section is not None and section.pk != article.section_id
     if is_moved and not policy.may_put_into(user, article, section, language):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core.search.index_keys import key
 from portal.core.text.normalisation import shown
-from portal.newsroom.filters import ME, is_id
+from portal.newsroom.filters import ME, by_id, is_id
 from portal.newsroom.lists.change_list import Sort
 from portal.newsroom.versions.bulk import action_of
 from portal.newsroom.versions.lists import VersionLists
@@ -31,8 +31,7 @@ class SectionFilter(admin.SimpleListFilter):
         return [(section.pk, str(section)) for section in sections]
 
     def queryset(self, request, queryset):
-        value = self.value() or ""
-        return queryset.filter(section=value) if is_id(value) else queryset
+        return by_id(queryset, "section", self.value())
 
 
 class NameFilter(admin.SimpleListFilter):
@@ -66,10 +65,9 @@ class NameFilter(admin.SimpleListFilter):
         return f"{reverse('admin:autocomplete')}?{asked}"
 
     def queryset(self, request, queryset):
-        value = self.value() or ""
-        if not is_id(value):
+        if not self.value():
             return queryset
-        links = self.link.objects.filter(**{self.field: value})
+        links = by_id(self.link.objects.all(), self.field, self.value())
         return queryset.filter(pk__in=links.values("article"))
 
 

@@ -159,18 +159,18 @@ def begin(user, row, key):
     """A draft from a template's StoryTemplateText, as Begun."""
 
     def make():
-        article = story_of(row.master, row.language_code)
+        article = story_of(row.master, row.language_code, row.master.section)
         add_filled(article, row, user, timezone.now())
         return article
 
     return once(user, f"template {row.pk} {key}", make)
 
 
-def story_of(template, original_language):
+def story_of(template, original_language, section):
     """A new story of the kind of a template, still without texts."""
     article = Article.objects.create(
         kind=template.kind,
-        section=template.section,
+        section=section,
         has_no_picture=template.has_no_picture,
         original_language=original_language,
         is_from_template=True,

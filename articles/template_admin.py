@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.core import editions
 from portal.core.dates import date_formats
 from portal.core.editions import EDITIONS
+from portal.core.text import placeholders as text_places
 from portal.core.text.normalisation import digits
 from portal.newsroom.base_admin import NewsroomTranslatableAdmin
 from portal.newsroom.models import User
@@ -15,7 +16,9 @@ from portal.newsroom.rights import policy
 from portal.newsroom.versions.rich_text_field import RichTextField
 
 from . import placeholders
-from .models import ArticleVersion, Section, StoryTemplate
+from .models import Article, ArticleVersion, Section, StoryTemplate
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 def weekdays():
@@ -23,6 +26,15 @@ def weekdays():
     edition = editions.current()
     names = date_formats.weekday_names(edition)
     return [((edition.week_start + n) % 7, name) for n, name in enumerate(names)]
+
+
+def writers():
+    """The active accounts that may write stories."""
+    found = User.objects.none()
+    for action in ("change", "translate"):
+        name = policy.name_of(action, Article)
+        found |= User.objects.with_perm(name, backend=BACKEND)
+    return User.objects.filter(pk__in=found.values("pk"), is_staff=True)
 
 
 class StoryTemplateForm(NewsroomTranslatableAdmin.form):
@@ -47,6 +59,14 @@ class StoryTemplateForm(NewsroomTranslatableAdmin.form):
                     label=former.label,
                     show_hidden_initial=former.show_hidden_initial,
                 )
+
+    def clean(self):
+        cleaned = super().clean()
+        for text in ArticleVersion.texts:
+            if text.name in cleaned:
+                for fault in text_places.faults(text.plain(cleaned[text.name] or "")):
+                    self.add_error(text.name, fault)
+        return cleaned
 
 
 @admin.register(StoryTemplate)
@@ -86,11 +106,28 @@ class StoryTemplateAdmin(NewsroomTranslatableAdmin):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "section":
-            kwargs["queryset"] = Section.objects.prefetch_related("translations")
+            sections = Section.objects.prefetch_related("translations")
+            kwargs["queryset"] = sections.filter(pk__in=self.open_sections(request))
         if db_field.name == "assigned_to":
-            people = User.objects.filter(is_active=True, is_staff=True)
-            kwargs["queryset"] = people.order_by("first_name", "last_name", "username")
+            kwargs["queryset"] = writers().order_by("first_name", "last_name", "username")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def open_sections(self, request):
+        """The ids of those into which the person may put stories, in one of their languages."""
+        user = request.user
+        sections = Section.objects.prefetch_related("editors")
+        return [
+            section.pk
+            for section in sections
+            for code in policy.languages_of(user)
+            if policy.may_put_into(user, Article(), section, code)
+        ]
+
+    def save_model(self, request, obj, form, change):
+        decides = {"section", *StoryTemplate.TIMETABLE}
+        if not change or decides & {*form.changed_data}:
+            obj.section_by = request.user
+        super().save_model(request, obj, form, change)
 
     def render_change_form(self, request, context, *args, **kwargs):
         edition = EDITIONS[self.get_form_language(request, context.get("original"))]

@@ -6,7 +6,7 @@ from portal.core import editions
 from portal.core.dates import date_formats
 from portal.newsroom.base_admin import NewsroomTranslatableAdmin
 from portal.newsroom.dates.list_filters import DateFilter
-from portal.newsroom.filters import HandsFilter, LacksFilter, LanguageFilter, StateFilter, is_id
+from portal.newsroom.filters import HandsFilter, LacksFilter, LanguageFilter, StateFilter, by_id
 from portal.newsroom.lists.change_list import Sort
 from portal.newsroom.versions.admin import VersionAdmin
 from portal.newsroom.versions.editing import VersionEditing
@@ -38,8 +38,7 @@ class CategoryFilter(admin.SimpleListFilter):
         return [(row.pk, str(row)) for row in Category.objects.prefetch_related("translations")]
 
     def queryset(self, request, queryset):
-        value = self.value() or ""
-        return queryset.filter(category=value) if is_id(value) else queryset
+        return by_id(queryset, "category", self.value())
 
 
 class EventEditing(VersionEditing):

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from portal.core import hooks
 from portal.core.editions import DEFAULT, EDITIONS
+from portal.newsroom.filters import is_id
 
 from .models import Gallery, Recording
 
@@ -37,7 +38,9 @@ def pick(request, kind):
     if language not in EDITIONS:
         language = DEFAULT
     wanted = request.GET.get("id", "")
-    pk = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 19 else None
+    pk = int(wanted) if is_id(wanted) else None
+    if "id" in request.GET and pk is None:
+        return JsonResponse({"items": []})
     words = request.GET.get("q", "")[:100]
     return JsonResponse({"items": kinds[kind].items(language, pk, words)})
 

@@ -220,6 +220,9 @@ NAMED = {
     "newsroom_search": Page(READS_STORIES),
     "newsroom_notes": Page(READS_STORIES),
     "newsroom_colleagues": Answer(query=lambda site: "q=a"),
+    "newsroom_colleagues_of": Answer(
+        arguments=lambda site: {"kind": "articles.article"}, query=lambda site: "q=a"
+    ),
     "newsroom_say": Post(
         READS_STORIES,
         lambda site: {

@@ -8,7 +8,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q, Sum
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from parler.fields import TranslationsForeignKey
 from parler.managers import TranslatableQuerySet
@@ -139,8 +139,8 @@ class Article(TranslatableModel):
     objects = TranslatableQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("article")
-        verbose_name_plural = _("articles")
+        verbose_name = _("story")
+        verbose_name_plural = _("stories")
         ordering = ["-pk"]
         permissions = permissions("article")
         triggers = [
@@ -251,8 +251,8 @@ class ArticleVersion(StoryTexts, Version):
     objects = ArticleVersionQuerySet.as_manager()
 
     class Meta(Version.Meta):
-        verbose_name = _("version of an article")
-        verbose_name_plural = _("versions of articles")
+        verbose_name = _("version of a story")
+        verbose_name_plural = _("versions of stories")
         triggers = [
             *Version.Meta.triggers,
             LISTS_A_VERSION,
@@ -300,7 +300,7 @@ class ArticleVersion(StoryTexts, Version):
     def _too_long(self):
         if len(self.headline) <= settings.HEADLINE_LIMIT:
             return ""
-        text = _now("The headline is too long: %(length)s characters, %(limit)s at most.")
+        text = gettext("The headline is too long: %(length)s characters, %(limit)s at most.")
         return text % {
             "length": shown(len(self.headline)),
             "limit": shown(settings.HEADLINE_LIMIT),
@@ -312,7 +312,7 @@ class ArticleVersion(StoryTexts, Version):
             return []
         places = in_texts(self.texts, self)
         names = dict.fromkeys(name for found in places.values() for name in found)
-        reason = _now("Still to be filled in: %(names)s") % {
+        reason = gettext("Still to be filled in: %(names)s") % {
             "names": listed(f"{{{name}}}" for name in names)
         }
         field = next(iter(places), self.texts.title)

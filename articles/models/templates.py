@@ -96,6 +96,15 @@ class StoryTemplate(TranslatableModel):
         verbose_name=_("in the hands of"),
         help_text=_("Who gets these drafts; without a name, the editors of the section."),
     )
+    # Who decided where its drafts go: asked again when one is made.
+    section_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        db_index=False,
+    )
     timetable_since = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = StoryTemplateQuerySet.as_manager()

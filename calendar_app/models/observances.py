@@ -91,7 +91,9 @@ class Observance(Named):
         triggers = [touches_the_site()]
         constraints = [
             models.CheckConstraint(
-                condition=Q(country__regex=r"^[A-Z]{2}$"), name="observance_country_is_a_code"
+                condition=Q(country__regex=r"^[A-Z]{2}$"),
+                name="observance_country_is_a_code",
+                violation_error_message=_("A country is two Latin capitals: TJ, for example."),
             ),
             models.CheckConstraint(
                 condition=_days_that_exist(), name="observance_day_is_in_its_month"
@@ -102,6 +104,7 @@ class Observance(Named):
             models.CheckConstraint(
                 condition=Q(since__isnull=True) | Q(until__isnull=True) | Q(since__lte=F("until")),
                 name="observance_years_in_order",
+                violation_error_message=_("The last year is before the first."),
             ),
             models.CheckConstraint(condition=~Q(source=""), name="observance_has_a_source"),
         ]
@@ -168,7 +171,11 @@ class ObservanceName(TranslatedFieldsModel):
             models.UniqueConstraint(
                 fields=["master", "language_code"], name="observancename_one_per_language"
             ),
-            models.CheckConstraint(condition=~Q(name=""), name="observancename_not_empty"),
+            models.CheckConstraint(
+                condition=~Q(name=""),
+                name="observancename_not_empty",
+                violation_error_message=_("The name is missing."),
+            ),
         ]
 
     def __str__(self):

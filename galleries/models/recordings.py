@@ -101,6 +101,7 @@ class Recording(TranslatableModel):
                     & Q(provider_id__regex=r"^[A-Za-z0-9_-]+$")
                 ),
                 name="recording_has_one_source",
+                violation_error_message=_("Choose a file or write an address: one of the two."),
             ),
             models.UniqueConstraint(
                 fields=["file"], condition=~Q(file=""), name="recording_file_once"

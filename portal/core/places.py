@@ -44,7 +44,11 @@ class NameTranslation(TranslatedFieldsModel):
             ),
             models.UniqueConstraint(fields=["language_code", "slug"], name="%(class)s_slug_once"),
             models.CheckConstraint(condition=~Q(slug=""), name="%(class)s_slug_not_empty"),
-            models.CheckConstraint(condition=~Q(name=""), name="%(class)s_name_not_empty"),
+            models.CheckConstraint(
+                condition=~Q(name=""),
+                name="%(class)s_name_not_empty",
+                violation_error_message=_("The name is missing."),
+            ),
         ]
 
     def __str__(self):
@@ -148,6 +152,9 @@ class Place(TranslatableModel):
                 condition=Q(latitude__isnull=True)
                 | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
                 name="place_is_on_earth",
+                violation_error_message=_(
+                    "Give a latitude of -90 to 90 and a longitude of -180 to 180, or neither."
+                ),
             )
         ]
 

@@ -16,7 +16,7 @@ from portal.core.editions import EDITIONS, LANGUAGES
 from portal.core.models import Place
 
 from .base_admin import NewsroomModelAdmin, NewsroomTranslatableAdmin
-from .filters import is_id
+from .filters import by_id
 from .lists.cells import recent
 from .lists.change_list import Sort
 from .models import User
@@ -64,8 +64,7 @@ class RoleFilter(admin.SimpleListFilter):
         return [(group.pk, names.get(group.name, group.name)) for group in Group.objects.all()]
 
     def queryset(self, request, queryset):
-        value = self.value() or ""
-        return queryset.filter(groups=value) if is_id(value) else queryset
+        return by_id(queryset, "groups", self.value())
 
 
 @admin.register(User)

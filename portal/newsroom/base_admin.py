@@ -7,6 +7,7 @@ from django.contrib import admin, messages
 from django.contrib.admin import widgets
 from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -19,7 +20,7 @@ from parler.admin import TranslatableAdmin
 from portal.core import editions, hooks
 from portal.core.editions import EDITIONS
 
-from . import deletions
+from . import deletions, presses
 from .dates.fields import TimeField, TypedDateField
 from .fields import formfield
 from .lists.admin import ListAdmin
@@ -170,7 +171,37 @@ class NewsroomModelAdmin(FieldsMixin, ListAdmin, admin.ModelAdmin):
                 self.message_user(request, warning, messages.WARNING)
         return formsets, inlines
 
+    # Something new, saved twice by one page
+
+    def form_key(self, request):
+        return presses.form_key(request.POST)
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        key = "" if object_id or request.method != "POST" else self.form_key(request)
+        if not key:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with transaction.atomic():
+            press = presses.held_press(request.user, self.model, key)
+            obj = press.object_id and self.get_queryset(request).filter(pk=press.object_id).first()
+            is_same = press.digest == presses.digest_of(request.POST, request.FILES)
+            if obj and (answer := self.pressed_again(request, obj, is_same)):
+                return answer
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def pressed_again(self, request, obj, is_same):
+        """The answer to a second press of a page whose form is stored as `obj`; None: a new one."""
+        return admin.ModelAdmin.response_add(self, request, obj) if is_same else None
+
+    def log_addition(self, request, obj, message):
+        if key := self.form_key(request):
+            press = presses.held_press(request.user, self.model, key)
+            press.object_id, press.digest = obj.pk, presses.digest_of(request.POST, request.FILES)
+            press.save()
+        return super().log_addition(request, obj, message)
+
     def render_change_form(self, request, context, *args, **kwargs):
+        if context.get("original") is None:
+            context["form_key"] = self.form_key(request) or presses.press_key()
         # The rich-text editor loads modules through an import map, which the policy
         # lets through by a nonce only.
         response = super().render_change_form(request, context, *args, **kwargs)

@@ -109,8 +109,10 @@ class HandsFilter(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         value = self.value() or ""
-        if value != ME and not is_id(value):
+        if not value:
             return queryset
+        if value != ME and not is_id(value):
+            return queryset.none()
         user = request.user.pk if value == ME else value
         held = versions_of(queryset).filter(AT_WORK, assigned_to=user)
         return queryset.filter(pk__in=held.values("master"))
@@ -118,3 +120,10 @@ class HandsFilter(admin.SimpleListFilter):
 
 def is_id(value):
     return bool(value) and value.isascii() and value.isdigit() and len(value) < 19
+
+
+def by_id(queryset, name, value):
+    """The rows whose column has an id that an address names; none of one that is no id."""
+    if not value:
+        return queryset
+    return queryset.filter(**{name: value}) if is_id(value) else queryset.none()

@@ -74,11 +74,12 @@ def leave(people, words, sender, unheard=None, **row):
     people: None among them is everybody. unheard: fields of the note where there is nobody, by
     default one without a recipient, which the trail of the version has.
     """
-    named = mentions.mentioned(words, sender) if sender and words else []
-    if kind := row.get("kind"):  # a headline is told to nobody who may not see it
-        named = [person for person in named if policy.has(person, "view", content_model(kind))]
-    whom = [{"recipient": person} for person in dict.fromkeys([*people, *named])]
-    row.update(sender=sender, text=words)
+    model = content_model(row["kind"]) if row.get("kind") else None
+    named = mentions.mentioned(words, sender, model) if sender and words else []
+    everybody = dict.fromkeys([*people, *named])
+    whom = [{"recipient": person} for person in everybody]
+    told = {person.username for person in everybody if person} & {*mentions.names_in(words)}
+    row.update(sender=sender, text=words, told=sorted(told))
     deliver([Note(**fields, **row) for fields in whom or [unheard or {}]])
 
 

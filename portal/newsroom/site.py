@@ -29,6 +29,7 @@ class NewsroomSite(admin.AdminSite):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.empty_value_display = "—"
         self.add_action(delete_chosen, "delete_selected")
 
     def each_context(self, request):

@@ -25,5 +25,6 @@ urlpatterns = [
     path("columns/", choose_columns, name="newsroom_columns"),
     path("clean/", clean, name="newsroom_clean"),
     path("colleagues/", colleagues_view, name="newsroom_colleagues"),
+    path("colleagues/<str:kind>/", colleagues_view, name="newsroom_colleagues_of"),
     path("say/<str:kind>/<id:object_id>/<str:language>/", say, name="newsroom_say"),
 ]

@@ -1,11 +1,16 @@
 """The production server."""
 
 import os
+from importlib import import_module
 
 from django.db import connections
 from granian import Granian
 from granian.constants import Interfaces
 from granian.http import HTTP1Settings
+
+from .parents import follow_parent
+
+FINISH_SECONDS = 20  # for requests that run when the server stops
 
 
 def serve(host, port):
@@ -27,6 +32,13 @@ def serve(host, port):
         http1_settings=HTTP1Settings(header_read_timeout=15_000),
         log_access=False,
         respawn_failed_workers=True,
-        workers_kill_timeout=20,
+        workers_kill_timeout=FINISH_SECONDS,
         log_level="warning",
-    ).serve()
+    ).serve(target_loader=load)
+
+
+def load(target):
+    """The application of a worker, which keeps the port no longer than its parent is there."""
+    follow_parent(FINISH_SECONDS)
+    module, _colon, name = target.partition(":")
+    return getattr(import_module(module), name)

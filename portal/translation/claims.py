@@ -16,6 +16,7 @@ from articles.models import Article
 from portal.core import editions
 from portal.core.dates import date_formats
 from portal.core.editions import EDITIONS
+from portal.core.text.normalisation import isolated
 from portal.newsroom.rights import policy
 from portal.newsroom.workflow import locks
 
@@ -46,7 +47,9 @@ def holder(article_id, language, at=None):
 
 def may_claim(user, article, language, version=None):
     """Whether the work is this person's to do at all; article: with `versions`."""
-    return policy.may_write(user, article, language, version)
+    return policy.may_edit(user, article, language, version) or (
+        version is not None and policy.may_prepare(user, article, version)
+    )
 
 
 def is_chief(user, article, language):
@@ -103,7 +106,10 @@ def release(user, article, language):
 def says_who(row):
     """Who holds a claim since when, as a sentence."""
     moment = date_formats.format_long(row.claimed_at, editions.current())
-    return _("%(name)s works on this since %(time)s.") % {"name": row.user, "time": moment}
+    return _("%(name)s works on this since %(time)s.") % {
+        "name": isolated(row.user),
+        "time": moment,
+    }
 
 
 @require_POST
@@ -115,7 +121,8 @@ def claims(request):
     what, article, language = asked(request)
     user = request.user
     version = next((v for v in article.versions.all() if v.language_code == language), None)
-    if not may_claim(user, article, language, version):
+    # One's own work may be given back whatever came since.
+    if what != "release" and not may_claim(user, article, language, version):
         raise PermissionDenied
     if what == "take_over" and not is_chief(user, article, language):
         raise PermissionDenied

@@ -21,7 +21,7 @@ from portal.core.text import differences as compare
 from portal.core.text.richtext import clean
 from portal.newsroom.autosave import resubmit
 from portal.newsroom.dates.fields import shown
-from portal.newsroom.rights import policy
+from portal.newsroom.rights import locked_out, policy
 from portal.newsroom.versions.editing import show_notices
 from portal.newsroom.versions.script_settings import form_data
 from portal.newsroom.workflow import locks
@@ -145,7 +145,8 @@ class SideBySidePage:
         self.data = data = self.form_data()
         if not editing.may_change:
             editing.draft.keep(dict(data.lists()), self.article.pk)
-            return resubmit.page(self.request, data, is_refused=True)
+            reason = locked_out.sentence(self.user, editing.version)
+            return resubmit.page(self.request, data, is_refused=True, reason=reason)
         self.errors = self.faults()
         if self.errors:
             return None

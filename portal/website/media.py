@@ -8,21 +8,24 @@ from django.http import FileResponse, Http404, HttpResponseNotModified
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from articles.models import ArticleVersion, Author
-from calendar_app.models import EventVersion
-from galleries.models import GalleryItem, GalleryVersion, Photograph
+from articles.models import Article, ArticleVersion, Author
+from calendar_app.models import Event, EventVersion
+from galleries.models import Gallery, GalleryItem, GalleryVersion, Photograph, Recording
 from portal.core import error_pages, routes
 from portal.core.storage.media_storages import open_at
 from portal.newsroom.models import PreviewLink
+from portal.newsroom.rights import policy
 
 from . import byte_ranges, recording_access
-from .models import Banner, EditionSettings
+from .models import Banner, EditionSettings, Page
 
 logger = logging.getLogger("peyk.storage")
 
 # Columns of what has versions.
 PICTURES = ("lead_photograph_id", "social_photograph_id", "cover_id", "photograph_id")
 
+# Whoever may see one of these sees its pictures before readers do.
+SHOW = (Photograph, Recording, Gallery, Article, Event, Page, Banner)
 TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
 
 
@@ -54,11 +57,16 @@ def may_see_unpublished(request, shows):
 
     shows: called with a version, says whether its page does.
     """
-    if request.user.is_authenticated and request.user.is_staff:
+    user = request.user
+    if user.is_authenticated and user.is_staff and any(may_see(user, model) for model in SHOW):
         return True
     link = PreviewLink.find(request.GET.get("preview", "")[:80])
     version = link and link.version
     return bool(version) and shows(version)
+
+
+def may_see(user, model):
+    return any(policy.has(user, action, model) for action in ("view", "change"))
 
 
 def photographs_of(version):

@@ -1,5 +1,6 @@
 """Notes: what came into a person's hands, and words to the whole desk."""
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
@@ -8,6 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
+from portal.newsroom import mentions
+from portal.newsroom.discussion import is_too_long, too_long
 from portal.newsroom.home.blocks import ASIDE, WORK, HomeBlock, blocks_for
 from portal.newsroom.models import Note
 from portal.newsroom.notifications import say_to_the_desk, what
@@ -23,13 +26,17 @@ def notes(request):
         raise PermissionDenied
     if request.method == "POST":
         read = request.POST.get("read", "")
-        text = request.POST.get("text", "").strip()[:2000]
+        text = request.POST.get("text", "").strip()
         if read == "all":
             Note.objects.filter(recipient=user, read_at=None).update(read_at=timezone.now())
         elif read.isascii() and read.isdigit() and len(read) < 19:
             Note.objects.filter(recipient=user, pk=read).update(read_at=timezone.now())
+        elif is_too_long(text):
+            return too_long(request, text)
         elif text:
             say_to_the_desk(user, text)
+            for remark in mentions.remarks(text, user):
+                messages.warning(request, remark)
         return HttpResponseRedirect(reverse("admin:index"))
     rows = Note.objects.to_the_desk(policy.languages_of(user)).select_related("sender")[:100]
     return render(request, "newsroom/notes.html", {"notes": rows, "title": _("Notes to the desk")})

@@ -119,3 +119,37 @@ def test_the_list_costs_the_same_for_one_and_for_ten(django_assert_num_queries):
     client.get(LIST)
     with django_assert_num_queries(15):
         client.get(LIST)
+
+
+def test_a_template_is_given_no_section_and_no_hands_that_stories_could_not_have():
+    closed, editor = make_section(), make_user("editor")
+    closed.editors.add(make_user("editor"))
+    writer, photographer = make_user("reporter"), make_user("photo")
+    client = signed_in(editor)
+    form = client.get("/newsroom/articles/storytemplate/add/").context["adminform"].form
+    assert closed not in form.fields["section"].queryset
+    people = form.fields["assigned_to"].queryset
+    assert (writer in people, photographer in people) == (True, False)
+    answer = client.post(
+        "/newsroom/articles/storytemplate/add/?language=fa", posted(section=closed.pk)
+    )
+    assert answer.context["adminform"].form.errors.keys() == {"section"}
+    own = make_section()
+    client.post("/newsroom/articles/storytemplate/add/?language=fa", posted(section=own.pk))
+    assert StoryTemplate.objects.get().section_by == editor
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"headline": "{" + "ب" * 130 + "}"},
+        {"lead": "{نام\nمنبع}"},
+        {"body": "<p>{نام</p><p>منبع}</p>"},
+        {"headline": "هوای {{تاریخ}}"},
+    ],
+)
+def test_what_looks_like_a_place_and_cannot_be_filled_in_is_refused(fields):
+    answer = signed_in(make_user("editor")).post(
+        "/newsroom/articles/storytemplate/add/?language=fa", posted(**fields)
+    )
+    assert answer.context["adminform"].form.errors.keys() == fields.keys()

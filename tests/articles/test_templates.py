@@ -184,3 +184,14 @@ def test_the_slug_follows_the_headline_until_readers_have_it(client):
     version = stored(version)
     client.post(change_url(version), form_data(version, headline="Snow", section=""))
     assert stored(version).slug == "mine"
+
+
+@pytest.mark.parametrize("left", ["{" + "ب" * 130 + "}", "{نام\nمنبع}", "{{دما}}"])
+def test_braces_too_long_or_over_lines_keep_a_story_from_readers_too(left):
+    press(make_user("chief"), make_template(section=make_section()))
+    version = ArticleVersion.objects.get()
+    complete(version)
+    version.lead = left
+    version.save()
+    (check,) = [check for check in version.checks() if check.rule]
+    assert check.reason

@@ -195,3 +195,25 @@ def test_of_two_processes_at_once_one_makes_it():
     for thread in threads:
         thread.join()
     assert (Article.objects.count(), StoryStart.objects.count(), faults) == (1, 1, [])
+
+
+def test_a_draft_goes_to_nobody_who_cannot_write_it_and_the_editors_are_told():
+    section, editor = make_section(), make_user("editor")
+    section.editors.add(editor)
+    daily(section=section, assigned_to=make_user("photo"))
+    assert rounds(SIX) == [1]
+    assert {version.assigned_to for version in ArticleVersion.objects.all()} == {None}
+    assert [note.recipient for note in Note.objects.all()] == [editor]
+
+
+def test_the_section_is_asked_again_when_a_draft_is_made():
+    section, editor = make_section(), make_user("editor")
+    template = daily(section=section, section_by=editor)
+    assert rounds(SIX) == [1]
+    section.editors.add(make_user("editor"))
+    assert rounds(SIX + DAY) == [2]
+    assert [story.section for story in Article.objects.order_by("pk")] == [section, None]
+    editor.is_active = False
+    editor.save()
+    assert rounds(SIX + 2 * DAY) == [3]
+    assert Article.objects.latest("pk").section == template.section, "who is gone is not asked"

@@ -113,3 +113,61 @@ def test_a_headline_is_not_told_to_whoever_may_not_see_it_and_nothing_is_no_note
     client.post(reverse("newsroom_notes"), {"text": "\x07\x08"})
     assert not Note.objects.filter(recipient=nobody).exists()
     assert [note.text for note in Note.objects.all()] == ["@outsider"]
+
+
+def test_whom_a_note_does_not_tell_is_said_with_the_reason_and_does_not_stand_out():
+    version = make_article(created_by=None, assigned_to=None)
+    chief, told = make_user("chief"), make_user("reporter")
+    gone = make_user("reporter", is_active=False)
+    User.objects.create_user("outsider", is_staff=True, languages=["fa"])
+    client = signed_in(chief)
+    names = [told.username, gone.username, "outsider", "nobodyhere"]
+    text = " ".join(f"@{name}" for name in names)
+    page = say(client, version, text, **{"X-Requested-With": "fetch"}).content.decode()
+    assert f'<bdi class="mention">@{told.username}</bdi>' in page
+    assert page.count('class="mention"') == 1
+    remarks = page.split('class="note"')[0]
+    assert told.username not in remarks
+    assert all(name in remarks for name in names[1:])
+    assert mentions.remarks(f"@{chief.username}", chief) == []
+    # the other doors: without a script, and to the desk
+    say(client, version, "@nobodyhere")
+    assert "nobodyhere" in str(next(iter(client.get("/newsroom/").context["messages"])))
+    client.post(reverse("newsroom_notes"), {"text": "@nobodyhere"})
+    assert "nobodyhere" in str(next(iter(client.get("/newsroom/").context["messages"])))
+
+
+def test_of_more_names_than_are_told_the_rest_is_said():
+    people = [make_user("reporter") for _n in range(mentions.MOST + 1)]
+    text = " ".join(f"@{person.username}" for person in people)
+    chief = make_user("chief")
+    assert len(mentions.mentioned(text, chief)) == mentions.MOST
+    [remark] = mentions.remarks(text, chief)
+    assert people[-1].username in remark
+
+
+def test_only_those_who_may_see_a_story_are_offered_for_it():
+    User.objects.create_user("negar-outside", is_staff=True, languages=["fa"])
+    User.objects.create_user("negar-inside", is_staff=True, is_superuser=True)
+    client = signed_in(make_user("chief"))
+    for address, names in (
+        ("/newsroom/colleagues/", {"negar-inside", "negar-outside"}),
+        ("/newsroom/colleagues/articles.article/", {"negar-inside"}),
+    ):
+        found = client.get(address, {"q": "negar"}).json()["people"]
+        assert {person["username"] for person in found} == names
+    assert client.get("/newsroom/colleagues/auth.group/", {"q": "n"}).status_code == 404
+
+
+@pytest.mark.parametrize("where", ["version", "desk"])
+def test_a_note_that_is_too_long_is_refused_and_stands_there_still(where):
+    client, text = signed_in(make_user("chief")), "ب" * 2000 + "پایان"
+    version = make_article()
+    address = reverse("newsroom_say", args=["articles.article", version.master_id, "fa"])
+    address = address if where == "version" else reverse("newsroom_notes")
+    answer = client.post(address, {"text": text})
+    assert answer.status_code == 400
+    assert text in answer.content.decode()
+    assert "۲٬۰۰۵" in answer.content.decode() or "۲۰۰۵" in answer.content.decode()
+    assert not Note.objects.exists()
+    assert client.post(address, {"text": "ب" * 1999 + "\r\n"}).status_code == 302

@@ -11,7 +11,7 @@ from articles.models import Article, ArticleVersion
 from portal.core.history import trail
 from portal.core.process_state import state
 from portal.core.publishing import State
-from portal.newsroom.models import PreviewLink
+from portal.newsroom.models import PreviewLink, User
 from tests.factories import (
     make_article,
     make_event,
@@ -200,6 +200,14 @@ def test_pictures_of_an_unpublished_story_open_with_its_link_only():
     link.revoked_at = timezone.now()
     link.save()
     assert Client().get(f"{url}?preview={link.token}").status_code == 404
+
+
+def test_pictures_of_drafts_are_for_accounts_that_may_see_stories_or_pictures():
+    url = make_photograph().thumbnail_url
+    nobody = User.objects.create_user("outsider", is_staff=True, languages=["fa"])
+    assert signed_in(nobody).get(url).status_code == 404
+    shown = signed_in(make_user("reporter")).get(url)
+    assert b"".join(shown.streaming_content)
 
 
 def links_url(version, language="fa"):

@@ -100,6 +100,9 @@ class Line(Text, models.CharField):
         options.setdefault("max_length", 200)
         super().__init__(*args, **options)
 
+    def tidied(self, value, language):
+        return super().tidied(" ".join(value.splitlines()), language)
+
 
 class Headline(Line):
     """The title. A version has one, and its slug is made from it."""

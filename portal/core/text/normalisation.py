@@ -161,6 +161,11 @@ def percent(value, edition):
     return number(value, edition) + ("%" if edition.digits == "latin" else "٪")
 
 
+def isolated(text):
+    """A name or a title within a sentence, which it does not turn round by its direction."""
+    return f"\u2068{text}\u2069"
+
+
 def shown(value):
     """A quantity as the active language writes it, for sentences."""
     return number(value, editions.current())

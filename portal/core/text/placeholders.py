@@ -6,15 +6,41 @@ A text is never a format string: what stands in the braces is a name, looked up 
 import html as html_entities
 import re
 
-from . import richtext
+from django.utils.translation import gettext as _
 
+from . import richtext
+from .normalisation import shown
+
+LONGEST = 120
 # Some words between braces; without a letter in it, a pair of braces is only that.
-_PLACEHOLDER = re.compile(r"\{([^{}<>\n]{1,120})\}")
+_PLACEHOLDER = re.compile(rf"\{{([^{{}}<>\n]{{1,{LONGEST}}})\}}")
+# What a writer takes for one, also over several lines: nobody has filled it in.
+_UNFILLED = re.compile(r"\{([^{}]+)\}")
+_WITHIN = re.compile(r"\{[^{}]*\{|\}[^{}]*\}")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
 def _names(text):
-    return [name for found in _PLACEHOLDER.findall(text) if (name := found.strip())]
+    return [name for found in _UNFILLED.findall(text) if (name := " ".join(found.split()))]
+
+
+def faults(text):
+    """Sentences about what looks like a place in plain text, and is none that can be filled in."""
+    found = []
+    for name in _UNFILLED.findall(text):
+        if _LETTER.search(name) and not _PLACEHOLDER.fullmatch(f"{{{name}}}"):
+            found.append(
+                _("A place is one line, %(most)s characters at most: %(place)s")
+                % {"most": shown(LONGEST), "place": f"{{{_short(name)}}}"}
+            )
+    if _WITHIN.search(text):
+        found.append(_("Braces within braces are no place to be filled in."))
+    return found
+
+
+def _short(name):
+    name = " ".join(name.split())
+    return name if len(name) <= LONGEST else f"{name[:LONGEST]}…"
 
 
 def in_texts(texts, row):
@@ -24,7 +50,7 @@ def in_texts(texts, row):
     """
     found = {text.name: _names(text.plain(getattr(row, text.name) or "")) for text in texts}
     kept = {
-        name: list(dict.fromkeys(place for place in places if _LETTER.search(place)))
+        name: list(dict.fromkeys(_short(place) for place in places if _LETTER.search(place)))
         for name, places in found.items()
     }
     return {name: places for name, places in kept.items() if places}

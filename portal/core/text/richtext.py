@@ -68,6 +68,10 @@ ATTRIBUTES = {
 }
 NUMBERS = {*_PLACED_NAMES, "data-picture", "colspan", "rowspan", "start"}
 VALUES = {"dir": {"ltr", "rtl", "auto"}, "scope": {"row", "col"}}
+# What people paste beside them, and what it becomes; a caption becomes a paragraph.
+_BECOMES = {"h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3"}
+MOST_SPANNED = 100  # rows or columns by one cell
+DEEPEST = 40  # elements within each other
 URL_SCHEMES = {"http", "https", "mailto", "tel"}
 
 _TAG = re.compile(r"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
@@ -82,12 +86,19 @@ _FIGURE_OF_NOTHING = re.compile(r"<figure></figure>")
 _BOX_WITHOUT_TITLE = re.compile(r"<aside>\s*<h3>\s*</h3>")
 _EMPTY_END = re.compile(r"(?:<p></p>\s*)+$")
 _BOX_OF_NOTHING = re.compile(r"<aside>(?:\s|<p>\s*</p>)*</aside>")
+_HEADING = re.compile(rf"<(/?)({'|'.join(_BECOMES)})>")
+_CAPTION = re.compile(r"<table>((?:(?!</?table>).)*?)<caption>(.*?)</caption>", re.DOTALL)
+_BLOCK = re.compile(r"<(?:p|h2|h3|li|ul|ol|blockquote|table|figure|aside|hr)>")
+_VOID = {"<br>", "<hr>"}
 _INLINE_TAG = re.compile(r"</?(?:strong|em|s|u|sub|sup|a|bdi|span)[ >]")
 _LANG = re.compile(r'lang="([^"]+)"')
 _BLOCK_END = re.compile(r"</(?:p|h2|h3|li|blockquote|t[drh]|figure|aside)>|<aside>|<br>|<hr>")
 
 
 def _attribute(tag, name, value):
+    if name in ("colspan", "rowspan"):
+        number = int(value) if re.fullmatch(r"[0-9]{1,18}", value) else 0
+        return str(min(number, MOST_SPANNED)) if number else None
     if name in NUMBERS:
         return value if re.fullmatch(r"[0-9]{1,18}", value) else None
     if name in VALUES:
@@ -104,15 +115,13 @@ def clean(html, language):
     of other sites as portal.core.embeds.cards writes them; `render` fills both. Text is brought
     into the stored form of `language`.
     """
-    html = nh3.clean(
-        _FOREIGN_FRAME.sub(_card_of_frame, remove_controls(html or "")),
-        tags=TAGS,
-        clean_content_tags={"script", "style"},
-        attributes=ATTRIBUTES,
-        attribute_filter=_attribute,
-        url_schemes=URL_SCHEMES,
-        link_rel="noopener",
-    )
+    whole = _FOREIGN_FRAME.sub(_card_of_frame, remove_controls(html or ""))
+    html = _allowed(whole, TAGS | {*_BECOMES, "caption"})
+    if "<caption>" in html or _HEADING.search(html):
+        html = _HEADING.sub(lambda found: f"<{found[1]}{_BECOMES[found[2]]}>", html)
+        html = _allowed(_CAPTION.sub(_caption_before, html), TAGS)
+    if (cut := _cut_deep(html)) is not None:
+        html = _allowed(cut, TAGS)
     html = _FIGURE_WITH_CONTENT.sub(r"\1\2", html)
     html = cards.tidied(html, language)
     html = _FIGURE_OF_NOTHING.sub("", html)
@@ -127,6 +136,43 @@ def _card_of_frame(frame):
     address = html_entities.unescape(frame[1][1:-1])
     card = cards.card_of(f"https:{address}" if address.startswith("//") else address)
     return card.html() if card else ""
+
+
+def _allowed(html, tags):
+    return nh3.clean(
+        html,
+        tags=tags,
+        clean_content_tags={"script", "style"},
+        attributes=ATTRIBUTES,
+        attribute_filter=_attribute,
+        url_schemes=URL_SCHEMES,
+        link_rel="noopener",
+    )
+
+
+def _caption_before(found):
+    caption = found[2] if _BLOCK.search(found[2]) else f"<p>{found[2]}</p>"
+    return f"{caption if found[2].strip() else ''}<table>{found[1]}"
+
+
+def _cut_deep(html):
+    """The HTML without the tags that lie deeper than DEEPEST, their texts kept; None without such.
+
+    html: as `_allowed` gives it, in which each tag is closed.
+    """
+    texts, tags = runs(html)
+    kept, depth, is_cut = [], 0, False
+    for tag in tags:
+        if tag in _VOID:
+            kept.append(tag)
+            continue
+        depth -= tag.startswith("</")
+        kept.append(tag if depth < DEEPEST else "")
+        is_cut = is_cut or depth >= DEEPEST
+        depth += not tag.startswith("</")
+    if not is_cut:
+        return None
+    return "".join(a + b for a, b in zip(texts, [*kept, ""], strict=True))
 
 
 def _between_tags(html, change, language=""):

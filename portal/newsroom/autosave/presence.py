@@ -13,16 +13,15 @@ from django.db import IntegrityError
 from django.http import JsonResponse
 from django.middleware.csrf import get_token
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from portal.core import editions
 from portal.core.editions import EDITIONS
-from portal.core.history import newest
+from portal.core.history import last_change
 from portal.core.text.normalisation import digits, remove_controls
 from portal.newsroom.models import Presence
 from portal.newsroom.models.about import content_model
-from portal.newsroom.rights import policy
+from portal.newsroom.rights import locked_out, policy
 
 from . import drafts
 
@@ -158,21 +157,21 @@ def note_presence(user, message):
     version = versions.only("pk", "language_code", "locked_by", "lock_reason", "master").first()
     return {
         "others": others(user, key, tab),
-        "newest": newest(version),
-        "locked": lock_told(user, version),
+        "newest": newest_text(version),
+        "locked": locked_out.sentence(user, version),
     }
 
 
-def lock_told(user, version):
-    """The sentence that says who keeps the user out of a version and why, "" where nobody does."""
-    if version is None or version.locked_by_id in (None, user.pk):
-        return ""
-    if not policy.is_locked_out(user, version.master, version):
-        return ""
-    return _("%(name)s locked this version: %(reason)s") % {
-        "name": version.locked_by,
-        "reason": version.lock_reason,
-    }
+def newest_text(version):
+    """The event that last changed what its form holds, 0 where none did since it was made.
+
+    A step that changed only who has it in hand, or who is kept out, is none.
+    """
+    if version is None:
+        return 0
+    fields = [field.attname for field in version._meta.concrete_fields if field.editable]
+    event = last_change(version, [name for name in fields if name != "id"])
+    return event.pgh_id if event else 0
 
 
 def store_presence(user, key, tab, is_changed):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from portal.core import editions
 from portal.core.dates import date_formats
 from portal.core.history import trail
+from portal.core.text.normalisation import isolated
 from portal.newsroom.models import User
 from portal.newsroom.workflow.transitions import STEPS
 
@@ -82,8 +83,8 @@ def sentence(change, names):
     ago = date_formats.relative(change.moment, timezone.now(), edition)
     when = ago or date_formats.format_recent(change.moment, edition)
     who, before = names.get(change.who), names.get(change.before)
-    said = f"{who}{edition.comma} {when}" if who else when
+    said = f"{isolated(who)}{edition.comma} {when}" if who else when
     said = f"{change.what}: {said}"
     if who and before:
-        return _("%(change)s (before: %(before)s)") % {"change": said, "before": before}
+        return _("%(change)s (before: %(before)s)") % {"change": said, "before": isolated(before)}
     return said

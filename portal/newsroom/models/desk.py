@@ -1,6 +1,7 @@
 """Words between colleagues: what goes with a hand-over, and notes to the whole desk."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -50,6 +51,8 @@ class Note(AboutVersion):
         verbose_name=_("to"),
     )
     text = models.TextField(_("text"), blank=True, max_length=2000)
+    # The user names in the text that told somebody; None of older notes.
+    told = ArrayField(models.CharField(max_length=150), null=True, editable=False)
     sent_at = models.DateTimeField(_("time"), default=timezone.now)
     read_at = models.DateTimeField(null=True)
 

@@ -124,3 +124,27 @@ class PreparedUpdate(AboutVersion):
 
     def __str__(self):
         return f"{self.kind} {self.object_id} {self.language_code}"
+
+
+class FormPress(models.Model):
+    """That somebody saved a form of something new, so that a second press makes no second one.
+
+    key: of the page. digest: of what was posted. kind, object_id: what was made; None while the
+    form was refused.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    key = models.CharField(max_length=40)
+    kind = models.CharField(max_length=60)
+    object_id = models.BigIntegerField(null=True)
+    digest = models.CharField(max_length=64, default="", db_default="")
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["user", "kind", "key"], name="formpress_one_per_page"),
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.object_id}"

@@ -159,6 +159,11 @@ def is_locked_out(user, obj, version):
     return not may_lock(user, obj, version.language_code)
 
 
+def versions_closed_to(user, obj):
+    """The versions of an object from which a colleague keeps the user out."""
+    return [version for version in obj.versions.all() if is_locked_out(user, obj, version)]
+
+
 def owns(user, obj):
     """Whether the user wrote the first version or has one in hand, or nobody wrote any yet."""
     versions = list(obj.versions.all())
@@ -174,9 +179,12 @@ def may_edit_shared(user, obj):
     """Whether the user may change what the languages share: section, pictures, place.
 
     One of the written languages must be the user's, with the right to change the object there.
+    A lock of any version closes it: that text, too, stands with what would be changed.
     """
     if user.is_superuser:
         return True
+    if versions_closed_to(user, obj):
+        return False
     written = {version.language_code for version in obj.versions.all()}
     own = [code for code in languages_of(user) if not written or code in written]
     return any(_may_edit_shared_in(user, obj, code) for code in own)

@@ -9,6 +9,6 @@ register = template.Library()
 
 
 @register.filter
-def note_text(text):
-    """HTML of a note's text: its lines, its mentions."""
-    return linebreaksbr(marked(text))
+def note_text(note):
+    """HTML of a note's text: its lines, and the names of whom it told."""
+    return linebreaksbr(marked(note.text, note.told))

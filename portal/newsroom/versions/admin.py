@@ -6,7 +6,7 @@ from contextlib import nullcontext
 from functools import partial
 
 from django.contrib import admin
-from django.contrib.admin.utils import unquote
+from django.contrib.admin.utils import display_for_field, unquote
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
@@ -16,12 +16,14 @@ from js_asset import Media
 
 from portal.core import hooks
 from portal.core.editions import EDITIONS
+from portal.core.history import newest
 from portal.core.languages.scripts import LATIN
 from portal.core.publishing import State
 from portal.core.text import richtext
 from portal.newsroom.autosave import resubmit
 from portal.newsroom.base_admin import NewsroomTranslatableAdmin
-from portal.newsroom.rights import policy
+from portal.newsroom.presses import form_key
+from portal.newsroom.rights import locked_out, policy
 from portal.newsroom.workflow import locks
 
 from .editing import VersionEditing, show_notices
@@ -64,6 +66,20 @@ def at_once_and_later(media):
 
 def is_djangos(path):
     return str(path).startswith("admin/")
+
+
+def as_column(field, name):
+    """A column of Django's admin that shows a field of a version; None has its name alone."""
+    if field is None:
+        return name
+
+    @admin.display(description=field.verbose_name, empty_value="—")
+    def shown(obj):
+        value = obj.safe_translation_getter(field.name)
+        return display_for_field(value or None, field, "—")
+
+    shown.__name__ = field.name
+    return shown
 
 
 class FormLostError(Exception):
@@ -157,7 +173,8 @@ class VersionAdmin(VersionLists, VersionHistory, NewsroomTranslatableAdmin):
         # The version moved on while it was open: what was typed is given back.
         pk = number(unquote(object_id)) if object_id else None
         editing.draft.keep(dict(request.POST.lists()), pk)
-        return resubmit.page(request, request.POST, is_refused=True)
+        reason = locked_out.sentence(request.user, editing.version)
+        return resubmit.page(request, request.POST, is_refused=True, reason=reason)
 
     def get_object(self, request, object_id, from_field=None):
         if self.editing is not None:
@@ -197,6 +214,20 @@ class VersionAdmin(VersionLists, VersionHistory, NewsroomTranslatableAdmin):
             return []
         return super().get_inline_instances(request, obj)
 
+    def form_key(self, request):
+        """The page of a new form is known by the key of its autosave draft."""
+        return form_key(request.POST, "_autosave_draft_key")
+
+    def pressed_again(self, request, obj, is_same):
+        """To what the first press made; what was typed since stands in its form, not saved yet."""
+        editing = self.make_editing(request, obj)
+        if not is_same:
+            fields = dict(request.POST.lists())
+            # Nobody but this page has written it meanwhile.
+            fields.update(seen=[str(newest(editing.version))], seen_shared=[str(newest(obj))])
+            editing.draft.keep(fields, obj.pk)
+        return HttpResponseRedirect(editing.url)
+
     # The form
 
     def text_language(self, request):
@@ -208,6 +239,10 @@ class VersionAdmin(VersionLists, VersionHistory, NewsroomTranslatableAdmin):
     def get_fieldsets(self, request, obj=None):
         """The page itself, what a publication asks for, and the details, told by their classes."""
         editing = self.editing_of(request, obj)
+        fieldsets = self.fieldsets_of(editing)
+        return fieldsets if editing.may_change else self.to_read(fieldsets)
+
+    def fieldsets_of(self, editing):
         names = editing.canvas_fields
         if editing.may_change:
             names = [*names, *editing.hidden_fields]
@@ -230,6 +265,17 @@ class VersionAdmin(VersionLists, VersionHistory, NewsroomTranslatableAdmin):
                 options = {"fields": list(names), "classes": [place]}
                 fieldsets.append((gettext_lazy("For all languages"), options))
         return fieldsets
+
+    def to_read(self, fieldsets):
+        """The same where nothing is changed: Django does not know the fields of a version."""
+        known = {field.name: field for field in self.version_model._meta.concrete_fields}
+        return [
+            (
+                title,
+                {**options, "fields": [as_column(known.get(n), n) for n in options["fields"]]},
+            )
+            for title, options in fieldsets
+        ]
 
     @admin.display(description=gettext_lazy("text"))
     def body_shown(self, obj):

@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from portal.core import editions
 from portal.core.history import newest
 from portal.core.publishing import State
-from portal.newsroom import notifications
+from portal.newsroom import discussion, mentions, notifications
 from portal.newsroom.fields import formfield
 from portal.newsroom.links import links_of
 from portal.newsroom.models import PreparedUpdate
 from portal.newsroom.models.about import about, newsroom_url
 from portal.newsroom.presses import press_key
-from portal.newsroom.rights import policy
+from portal.newsroom.rights import locked_out, policy
 from portal.newsroom.workflow import steps
 from portal.newsroom.workflow.texts import UpdateText, VersionText
 from portal.newsroom.workflow.transitions import STEPS
@@ -73,7 +73,8 @@ class VersionEditing(FormPage):
             codes = [version.language_code for version in written]
             if codes:
                 return next((code for code in codes if code in own), codes[0])
-        return next(iter(own), editions.DEFAULT)
+        current = editions.current().code  # that of the newsroom
+        return current if current in own else next(iter(own), editions.DEFAULT)
 
     # Rights
 
@@ -179,6 +180,8 @@ class VersionEditing(FormPage):
 
     def _log_ignored(self, form):
         ignored = [n for n in self.SHARED if n in form.data and not self.may_change_shared]
+        if ignored and not self.is_update and (reasons := locked_out.reasons(self.user, self.obj)):
+            self.refuse(_("What all languages share was not changed:"), reasons)
         if ignored:
             logger.warning(
                 "ignored: fields %s posted to %s %s by account %s",
@@ -261,12 +264,16 @@ class VersionEditing(FormPage):
 
     def take_step(self, name, data):
         """Take a step with what was posted beside its button."""
+        note = data.get("_note", "")
+        if discussion.is_too_long(note):
+            self.refuse_step(name, [discussion.length_sentence(note)])
+            return
         try:
             text = steps.take(
                 self.text,
                 name,
                 self.user,
-                note=data.get("_note", "")[:2000],
+                note=note,
                 notice=data.get("_notice", "")[:600],
                 recipient=self._recipient(data.get("_recipient", "")),
                 is_joined=self.is_joined,
@@ -277,6 +284,8 @@ class VersionEditing(FormPage):
         if self.is_update:
             self.update = text.update if text.is_stored else None
         self.notify(messages.SUCCESS, STEPS[name].announcement or text.announcement)
+        for remark in mentions.remarks(note, self.user, self.model):
+            self.notify(messages.WARNING, remark)
 
     def _recipient(self, pk):
         """The colleague who was chosen, or None."""
@@ -356,6 +365,7 @@ class VersionEditing(FormPage):
             "tools": self.tools(),
             "presses": self.presses(),
             "press_key": press_key(),
+            "closed_by": locked_out.reasons(self.user, self.obj),
             "page_url": version.get_absolute_url() if version.is_live() else "",
             "notes_of_version": notifications.of_version(self.obj, self.language)[
                 : notifications.SHOWN

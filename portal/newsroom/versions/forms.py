@@ -12,7 +12,7 @@ from parler.forms import TranslatableModelForm
 from portal.core.editions import EDITIONS
 from portal.core.history import newest
 from portal.core.publishing import State
-from portal.core.text.normalisation import slugify
+from portal.core.text.normalisation import isolated, slugify
 from portal.newsroom.dates.fields import DateTimeField
 from portal.newsroom.fields import tidy_first
 from portal.newsroom.models import PreparedUpdate, User
@@ -301,7 +301,7 @@ class VersionForm(TranslatableModelForm):
 
     def colleagues(self):
         """Names of those whose changes were merged."""
-        return [str(user) for user in User.objects.filter(pk__in=self.merged_with)]
+        return [isolated(user) for user in User.objects.filter(pk__in=self.merged_with)]
 
 
 class UpdateForm(VersionForm):

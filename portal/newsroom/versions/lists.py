@@ -214,7 +214,7 @@ class VersionLists(VersionActions):
             said.append(_("update ready for %(time)s") % {"time": time})
         parts = [format_html("<bdi>{}</bdi>", text) for text in said]
         parts += [format_html('<b class="remark">{}</b>', text) for text in listed.remarks]
-        line = format_html_join(" · ", "{}", ((part,) for part in parts))
+        line = format_html_join(" · ", "<bdi>{}</bdi>", ((part,) for part in parts))
         return format_html('<small class="muted">{}</small>', line) if parts else ""
 
     @admin.display(description=gettext_lazy("languages"))

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import zip_longest
 
 from portal.core.history import newest, trail
 from portal.core.text import differences
 from portal.core.text.merging import Conflict, blocks, merge, merge_value
 
+LOOKED_AT = 20  # changes since a form was opened, for the names of who made them
 MINE, THEIRS, BOTH = "mine", "theirs", "both"
 
 
@@ -39,15 +41,15 @@ class MergeSource:
         return self.read(event)
 
     def authors(self):
-        """Ids of the accounts that saved since, the last first."""
-        events = (
-            trail(self.model)
-            .objects.filter(pgh_obj_id=self.row.pk, pgh_id__gt=self.seen)
-            .select_related("pgh_context")
-            .order_by("-pgh_id")
-        )
+        """Ids of the accounts that changed one of the fields since, the last first."""
+        rows = trail(self.model).objects.filter(pgh_obj_id=self.row.pk, pgh_id__gte=self.seen)
+        events = list(rows.select_related("pgh_context").order_by("-pgh_id")[: LOOKED_AT + 1])
         found = []
-        for event in events[:20]:
+        for event, before in zip_longest(events[:LOOKED_AT], events[1:]):
+            # A step that changed only who has it in hand, or who is kept out, is no change of it.
+            is_same = before is not None and self.read(event) == self.read(before)
+            if is_same or event.pgh_id == self.seen:
+                continue
             user = (event.pgh_context.metadata if event.pgh_context else {}).get("user")
             if user and user not in found:
                 found.append(user)

@@ -10,13 +10,15 @@ from django.utils.translation import gettext as _
 from portal.core.editions import EDITIONS
 from portal.core.history import parts, set_back, values_of
 from portal.core.publishing import State, Version
-from portal.newsroom.rights import policy
+from portal.newsroom.rights import locked_out, policy
 from portal.newsroom.workflow.steps import StepRefusedError
 
 
 def restore_texts(editing, event):
     """The texts of an event become those of the version, as a new revision."""
     version = editing.version
+    if reason := locked_out.sentence(editing.user, version):
+        raise StepRefusedError([reason])
     if version is None or not editing.may_change:
         raise PermissionDenied
     before = list(version.missing())
@@ -35,6 +37,8 @@ def restore_shared(editing, event, moment):
     event: the last one of the object until then.
     """
     obj, model = editing.obj, editing.model
+    if reasons := locked_out.reasons(editing.user, obj):
+        raise StepRefusedError(reasons)
     if not editing.may_change_shared:
         raise PermissionDenied
     check_section(editing, event)

@@ -33,9 +33,9 @@ class Banner(TranslatableModel):
     """A partner's banner. It shows in the editions in which it has a name."""
 
     class Slot(models.TextChoices):
-        EVERYWHERE = "everywhere", _("front page and articles")
+        EVERYWHERE = "everywhere", _("front page and stories")
         FRONT = "front", _("front page")
-        ARTICLE = "article", _("articles")
+        ARTICLE = "article", _("stories")
 
     CHANGES_PAGES_AT = ("starts_at", "ends_at")
 

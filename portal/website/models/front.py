@@ -32,7 +32,9 @@ class FrontStory(models.Model):
                 fields=["language_code", "version"], name="frontstory_story_once"
             ),
             models.CheckConstraint(
-                condition=Q(position__gte=1, position__lte=12), name="frontstory_position_exists"
+                condition=Q(position__gte=1, position__lte=12),
+                name="frontstory_position_exists",
+                violation_error_message=_("A front page has the positions 1 to 12."),
             ),
         ]
 

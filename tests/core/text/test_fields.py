@@ -11,7 +11,7 @@ from django.utils.module_loading import import_string
 from parler.fields import TranslationsForeignKey
 
 from articles import checks, importing
-from articles.models import Article, ArticleVersion
+from articles.models import Article, ArticleVersion, StoryTemplateText
 from portal.core.publishing import Version
 from portal.core.search.documents import BODY, LEAD, TITLE
 from portal.core.text.fields import (
@@ -192,3 +192,11 @@ def test_a_digest_is_what_the_database_says_whoever_writes():
 def test_the_checks_of_versions_are_those_of_their_texts():
     assert list(check_texts(ArticleVersion, other_columns=("slug",))) == []
     assert ids(check_texts(ArticleVersion)) == ["peyk.E026"]
+
+
+@pytest.mark.parametrize("model", [ArticleVersion, StoryTemplateText])
+def test_a_line_is_one_line_whatever_was_posted(model):
+    lines = [text for text in texts_of(model) if isinstance(text, Line)]
+    assert len(lines) > 2
+    for text in lines:
+        assert text.tidied("یک\r\nدو\u2028سه", "fa") == "یک دو سه"

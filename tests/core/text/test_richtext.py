@@ -154,3 +154,32 @@ def test_a_table_scrolls_by_itself_on_a_page():
     assert '<div class="table" role="group" tabindex="0"' in shown
     assert shown.endswith("<table><tbody><tr><th>b</th></tr></tbody></table></div>")
     assert "<div" not in richtext.clean(shown, "fa"), "a copy of the page brings no wrapper"
+
+
+@pytest.mark.parametrize(
+    ("html", "stored"),
+    [
+        ("<h1>آ</h1><h5>ب</h5>", "<h2>آ</h2><h3>ب</h3>"),
+        (
+            "<table><caption>عنوان <em>تازه</em></caption><tr><td>ب</td></tr></table>",
+            "<p>عنوان <em>تازه</em></p><table><tbody><tr><td>ب</td></tr></tbody></table>",
+        ),
+        (
+            "<table><tr><td colspan=1000000 rowspan=0>ب</td></tr></table>",
+            '<table><tbody><tr><td colspan="100">ب</td></tr></tbody></table>',
+        ),
+    ],
+)
+def test_what_is_pasted_beside_the_allow_list_becomes_what_is_nearest(html, stored):
+    assert richtext.clean(html, "fa") == stored
+    assert richtext.clean(stored, "fa") == stored
+
+
+@pytest.mark.parametrize("tag", ["aside", "blockquote", "ul><li"])
+def test_elements_lie_within_each_other_to_a_depth_alone_and_no_word_is_lost(tag):
+    closing = "".join(f"</{name}>" for name in reversed(tag.split("><")))
+    html = f"<{tag}>" * 2000 + "<p>متن</p>" + closing * 2000
+    cleaned = richtext.clean(html, "fa")
+    assert cleaned.count(f"<{tag.split('>')[0]}>") <= richtext.DEEPEST
+    assert richtext.plain(cleaned) == "متن"
+    assert richtext.clean(cleaned, "fa") == cleaned

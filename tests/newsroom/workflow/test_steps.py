@@ -190,3 +190,17 @@ def test_an_approved_text_that_is_not_changed_is_published_by_its_writer(setting
     steps.take(version, "approve", editor)
     client.post(change_url(version), form_data(stored(version), headline="دیگر", _step="publish"))
     assert stored(version).state == State.IN_REVIEW
+
+
+def test_a_step_pressed_twice_by_one_person_is_taken_once_and_said_well():
+    writer = make_user("reporter")
+    version = a_version(State.DRAFT, writer)
+    client = signed_in(writer)
+    data = form_data(version, _step="submit")
+    pages = [client.post(change_url(version), data, follow=True) for _n in range(2)]
+    said = [[(m.level_tag, str(m)) for m in page.context["messages"]] for page in pages]
+    assert said[0] == said[1]
+    assert said[0][0][0] == "success"
+    other = make_user("chief")
+    with pytest.raises(steps.StepRefusedError):
+        steps.take(stored(version), "submit", other)

@@ -18,7 +18,8 @@
     field.disabled = false;
     if (!answer?.ok || answer.redirected) {
       // What was written stays; a session that ended says so by its own.
-      told.textContent = told.dataset.failed;
+      const isRefused = answer?.status === 400 && !answer.redirected;
+      told.textContent = isRefused ? await answer.text() : told.dataset.failed;
       field.focus();
       return;
     }

@@ -1,7 +1,18 @@
 // Keys by their place on the keyboard, so that they work under a Persian or Russian layout too.
 (() => {
   const { data, form } = window.peyk;
-  const press = (name) => form?.querySelector(`[data-shortcut=${name}]`)?.click();
+  const HUNG = 10_000; // after so long without an answer one may try again
+  let sentAt = -HUNG;
+  const press = (name) => {
+    if (performance.now() - sentAt < HUNG) return;
+    form?.querySelector(`[data-shortcut=${name}]`)?.click();
+  };
+  form?.addEventListener("submit", (event) => {
+    // What another listener stops is not on its way.
+    setTimeout(() => {
+      if (!event.defaultPrevented) sentAt = performance.now();
+    });
+  });
 
   async function nextLanguage() {
     const url = new URL(location.href);

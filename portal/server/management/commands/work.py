@@ -1,16 +1,11 @@
-import os
-import signal
 import sys
-import threading
-import time
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError
 
 from portal.core import hooks
-
-WATCH_SECONDS = 2
+from portal.server.parents import follow_parent
 
 
 class Command(BaseCommand):
@@ -30,7 +25,7 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         if options["with_parent"]:
-            threading.Thread(target=follow, args=[os.getppid()], daemon=True).start()
+            follow_parent()
         self.take_up()
         call_command(
             "db_worker",
@@ -47,10 +42,3 @@ class Command(BaseCommand):
             hooks.worker_starts()
         except DatabaseError as fault:
             sys.exit(f"The database does not answer: {fault}")
-
-
-def follow(parent):
-    """End this process, its running task finished, once its parent is gone."""
-    while os.getppid() == parent:
-        time.sleep(WATCH_SECONDS)
-    os.kill(os.getpid(), signal.SIGTERM)
