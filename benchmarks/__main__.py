@@ -7,7 +7,7 @@
 Works in var/bench, beside everything else. Prints query counts, ratios and sizes, what the first
 load of the editor weighs (benchmarks.first_load); then the figures of the archive with 100,000
 stories (benchmarks.archive takes a million, too), of the calendar with a month of 500 events, of
-the newsroom with 200,000 stories (benchmarks.desks; the first time takes two minutes), of the
+the newsroom with 200,000 stories (benchmarks.desks; the first time takes some minutes), of the
 translation memory with 200,000 sentences (benchmarks.memory, with how well the sentences of the
 files' stories are aligned), of the conversion between Persian and Tajik Cyrillic
 (benchmarks.script) and of search with 10,000, with what known-item queries find in the files'

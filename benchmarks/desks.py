@@ -1,248 +1,214 @@
-"""The newsroom's front page, its lists and its forms at the size of a national agency.
+"""The newsroom's first pages, its lists and its forms at the size of a national agency.
 
     python -m benchmarks.desks [STORIES]      # 200,000 unless told
 
-Works in var/bench-desks, beside everything else; the stories are made once.
+Works in var/bench-desks, beside everything else; the content is made once, in some minutes. Each
+page is asked by whoever has it. "alone": milliseconds that it costs where nothing else runs (the
+processor's time of the request, with the shortest time of each of its statements), and how often
+that is the bare page of the same person, the shell alone; then the clock's milliseconds (median,
+95 of 100), the queries, and the longest of them. What costs over LIMIT_MS is marked; the
+milliseconds of one machine are not those of another.
 """
 
+import logging
 import os
-import random
+import re
+import statistics
 import sys
-from datetime import timedelta
+import time
+from dataclasses import dataclass
 from pathlib import Path
 
-from tqdm import tqdm
-
 ROOT = Path(__file__).parent.parent
-LANGUAGES = ("fa",) * 12 + ("tg",) * 3 + ("ru",) * 2 + ("en",) * 2 + ("ar",)
-BATCH = 4000
-ROLES = (
-    ("reporter", 40),
-    ("editor", 12),
-    ("translator", 12),
-    ("chief", 2),
-    ("photo", 3),
-    ("admin", 1),
-)
-WORDS = "نشست وزیران راه آهن کوهستان آب روستا برف پل دانشگاه کتاب بازار نان باران مدرسه".split()
+ROUNDS = 7
+LIMIT_MS = 200
+SLOW_MS = 20
+PEOPLE = ("reporter1", "editor0", "translator0", "chief0", "photo0", "admin0", "root")
+# Whose rights ask the most: the pages of lists are asked by them alone.
+LISTING = "chief0"
+STORIES = "/newsroom/articles/article/"
+GALLERIES = "/newsroom/galleries/gallery/"
+EVENTS = "/newsroom/calendar_app/event/"
+PHOTOGRAPHS = "/newsroom/galleries/photograph/"
+USERS = "/newsroom/newsroom/user/"
+STATES = ("draft", "in_review", "scheduled", "published", "withdrawn")
+VERSION_SORTS = ("changed_column", "-published_column", "title_column")
 
 
-def make_stories(count):
-    from django.contrib.auth.models import Group
-    from django.utils import timezone
+def first_pages(sample):
+    """{name: address} of what each person is asked for."""
+    return {
+        "bare page": "/newsroom/account/",
+        "home": "/newsroom/",
+        "stories": STORIES,
+        "form": f"{STORIES}{sample.master_id}/change/?language=fa",
+        "history": f"{STORIES}{sample.master_id}/history/",
+    }
 
-    from articles.models import Article, ArticleVersion, Section
-    from portal.core.publishing import State
+
+def list_pages():
+    """{name: address} of the lists, their filters and their orders."""
+    from articles.models import Author, Section, Topic
+
+    pages = {f"stories, {state}": f"{STORIES}?state={state}" for state in STATES}
+    pages |= {
+        "stories, Russian": f"{STORIES}?language=ru",
+        "stories, in review, Tajik": f"{STORIES}?state=in_review&language=tg",
+        "stories, not in Arabic": f"{STORIES}?lacks=ar",
+        "stories, in my hands": f"{STORIES}?hands=me",
+        "stories, written by me": f"{STORIES}?author=me",
+        "stories, section": f"{STORIES}?section={Section.objects.first().pk}",
+        "stories, topic": f"{STORIES}?topic={Topic.objects.first().pk}",
+        "stories, byline": f"{STORIES}?author={Author.objects.first().pk}",
+        "stories, a year": f"{STORIES}?date=1404",
+        "stories, analyses": f"{STORIES}?kind__exact=analysis",
+        "stories, by section": f"{STORIES}?o=section_column",
+        "galleries": GALLERIES,
+        "galleries, drafts": f"{GALLERIES}?state=draft",
+        "events": EVENTS,
+        "events, by time": f"{EVENTS}?o=-time_column",
+        "photographs": PHOTOGRAPHS,
+        "photographs, no caption": f"{PHOTOGRAPHS}?lacks=caption-fa",
+        "photographs, no texts in Tajik": f"{PHOTOGRAPHS}?lacks=alt-tg",
+        "photographs, unused": f"{PHOTOGRAPHS}?used=no",
+        "photographs, licence ended": f"{PHOTOGRAPHS}?right=ended",
+        "photographs, licence ends soon": f"{PHOTOGRAPHS}?right=soon",
+        "photographs, by photographer": f"{PHOTOGRAPHS}?o=photographer",
+        "photographs, by licence": f"{PHOTOGRAPHS}?o=licence_state",
+        "photographs, of words": f"{PHOTOGRAPHS}?q=برف",
+    }
+    for name, url in (("stories", STORIES), ("galleries", GALLERIES), ("events", EVENTS)):
+        pages |= {f"{name}, by {sort}": f"{url}?o={sort}" for sort in VERSION_SORTS}
+    return pages
+
+
+@dataclass
+class Cost:
+    """What a page costs, all in milliseconds but the number of queries."""
+
+    alone: float
+    median: float
+    late: float
+    queries: int
+    longest: float
+    sql: str
+
+
+def measured(client, path):
+    from .archive import statements
+
+    client.get(path)
+    clock, processor, in_sql = [], [], []
+    for _round in range(ROUNDS):
+        started, used = time.perf_counter(), time.process_time()
+        with statements() as made:
+            client.get(path)
+        clock.append((time.perf_counter() - started) * 1000)
+        processor.append((time.process_time() - used) * 1000)
+        in_sql.append([seconds * 1000 for _sql, _params, seconds in made])
+    shortest = [min(times) for times in zip(*in_sql, strict=False)]
+    longest = max(shortest)
+    return Cost(
+        alone=min(processor) + sum(shortest),
+        median=statistics.median(clock),
+        late=sorted(clock)[round(0.95 * (ROUNDS - 1))],
+        queries=len(made),
+        longest=longest,
+        sql=made[shortest.index(longest)][0],
+    )
+
+
+def in_short(sql):
+    """Of which tables a statement is."""
+    tables = re.findall(r'(?:FROM|UPDATE|INTO) "?(\w+)', sql)
+    return " ".join(dict.fromkeys(tables))[:60]
+
+
+class Table:
+    """Prints a row as it is measured."""
+
+    def __init__(self):
+        self.bare, self.over = {}, []
+        heads = f"{'alone':>5} {'/ bare':>6} {'median':>6} {'95 %':>5} queries  longest"
+        print(f"{'page':<34} {'person':<12} {heads}")
+
+    def row(self, page, person, client, path):
+        if client.get(path).status_code != 200:
+            return  # not a page of this role
+        cost = measured(client, path)
+        bare = self.bare.setdefault(person, cost.alone)
+        mark = " !" if cost.alone > LIMIT_MS else ""
+        if mark:
+            self.over.append(f"{page} ({person})")
+        print(
+            f"{page:<34} {person:<12} {cost.alone:>5.0f} {cost.alone / bare:>6.1f} "
+            f"{cost.median:>6.0f} {cost.late:>5.0f} {cost.queries:>7}  "
+            f"{cost.longest:.0f} ms {in_short(cost.sql)}{mark}",
+            flush=True,
+        )
+        if os.environ.get("SHOW_SQL") and (mark or cost.longest > SLOW_MS):
+            print(cost.sql)
+
+
+def later_pages(client):
+    """{name: address} of the fortieth page of lists, by following their links."""
+    found = {}
+    for name, path in (("stories", STORIES), ("photographs", PHOTOGRAPHS)):
+        for _page in range(39):
+            match = re.search(r'href="(\?[^"]*after=[^"]*)"', client.get(path).text)
+            if match is None:
+                break
+            path = path.partition("?")[0] + match[1].replace("&amp;", "&")
+        found[f"{name}, fortieth page"] = path
+    return found
+
+
+def signed_in(name):
+    from django.test import Client
+
     from portal.newsroom.models import User
 
-    chance = random.Random(1)
-    now = timezone.now()
-    sections = []
-    for number in range(9):
-        section = Section.objects.create(position=number)
-        for language in set(LANGUAGES):
-            section.create_translation(language, name=f"{WORDS[number]} {language}")
-        sections.append(section)
-    people = []
-    for role, number in ROLES:
-        group = Group.objects.get(name=role)
-        for n in range(number):
-            person = User.objects.create(
-                username=f"{role}{n}", is_staff=True, languages=["fa", "tg"]
-            )
-            person.groups.add(group)
-            people.append(person)
-    User.objects.create(username="root", is_staff=True, is_superuser=True)
-    sections[0].editors.set([p for p in people if p.username in ("editor1", "editor2")])
-
-    def version(article):
-        state = chance.choices(
-            (State.PUBLISHED, State.DRAFT, State.IN_REVIEW, State.APPROVED, State.WITHDRAWN),
-            (970, 14, 6, 4, 6),
-        )[0]
-        age = timedelta(minutes=chance.random() ** 2 * 5 * 365 * 24 * 60)
-        at = now - age
-        if state == State.PUBLISHED and chance.random() < 0.001:
-            at = now + timedelta(minutes=chance.randrange(1, 20_000))
-        is_dated = state in (State.PUBLISHED, State.WITHDRAWN) or chance.random() < 0.02
-        writer = chance.choice(people)
-        headline = " ".join(chance.choices(WORDS, k=8))
-        return ArticleVersion(
-            master=article,
-            language_code=chance.choice(LANGUAGES),
-            headline=headline,
-            slug=f"s-{article.pk}",
-            lead=headline,
-            state=state,
-            body=f"<p>{' '.join(chance.choices(WORDS, k=150))}</p>" * 3,
-            published_at=at if is_dated else None,
-            created_at=at,
-            modified_at=min(at, now),
-            created_by=writer,
-            assigned_to=writer,
-            sent_back_at=at if state == State.DRAFT and chance.random() < 0.1 else None,
-        )
-
-    for _batch in tqdm(range(0, count, BATCH), unit_scale=BATCH, unit=" stories"):
-        articles = Article.objects.bulk_create(
-            Article(section=chance.choice(sections), has_no_picture=True) for _n in range(BATCH)
-        )
-        ArticleVersion.objects.bulk_create([version(article) for article in articles])
-
-
-def make_the_rest():
-    """What stands beside the stories: reads, notes, what was typed, updates."""
-    from django.db import connection
-    from django.utils import timezone
-
-    from articles.models import ArticleVersion, ReadCount
-    from portal.core.publishing import State
-    from portal.newsroom.models import AutosaveDraft, Note, PreparedUpdate, User
-
-    chance, now = random.Random(2), timezone.now()
-    people = list(User.objects.filter(is_superuser=False))
-    live = list(ArticleVersion.objects.filter(state=State.PUBLISHED).order_by("-pk")[:3000])
-    ReadCount.objects.bulk_create(
-        ReadCount(version=row, day=now.date(), reads=chance.randrange(5000)) for row in live
-    )
-    ids = [row.master_id for row in live]
-    Note.objects.bulk_create(
-        Note(
-            kind="articles.article",
-            object_id=chance.choice(ids),
-            language_code="fa",
-            sender=chance.choice(people),
-            recipient=chance.choice([*people, None]),
-            step="submit",
-            text="x",
-            title="x",
-            read_at=now if chance.random() < 0.95 else None,
-        )
-        for _n in range(50_000)
-    )
-    Note.objects.bulk_create(Note(sender=people[0], text=f"note {n}") for n in range(2000))
-    AutosaveDraft.objects.bulk_create(
-        AutosaveDraft(
-            user=chance.choice(people),
-            kind="articles.article",
-            object_id=pk,
-            language_code="fa",
-            fields={"headline": ["x"], "body": ["<p>x</p>" * 300]},
-        )
-        for pk in ids[:1500]
-    )
-    PreparedUpdate.objects.bulk_create(
-        PreparedUpdate(
-            kind="articles.article",
-            object_id=row.master_id,
-            state="scheduled",
-            language_code=row.language_code,
-            texts={"headline": row.headline},
-            goes_live_at=now + timedelta(hours=n + 1),
-            created_by=people[0],
-        )
-        for n, row in enumerate(live[:200])
-    )
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-
-
-def make_photographs(count):
-    """Photographs without files; some lack texts, some have a licence that ends."""
-    from django.db import connection
-    from django.utils import timezone
-
-    from galleries.models import Photograph, PhotographText
-
-    chance, now = random.Random(3), timezone.now()
-    with connection.cursor() as cursor:
-        # Nobody sees them: the triggers would ask that of each.
-        cursor.execute("SET session_replication_role = replica")
-    for first in range(0, count, BATCH):
-        rows = Photograph.objects.bulk_create(
-            Photograph(
-                original=f"{first + n}.jpg",
-                width=1600,
-                height=1067,
-                file_name=f"{first + n}.jpg",
-                uploaded_at=now - timedelta(minutes=10 * (first + n)),
-                licence_until=(now + timedelta(days=chance.randrange(-900, 900))).date()
-                if chance.random() < 0.1
-                else None,
-            )
-            for n in range(BATCH)
-        )
-        PhotographText.objects.bulk_create(
-            PhotographText(master=row, language_code="fa", caption="x", alt="x")
-            for row in rows
-            if chance.random() < 0.97
-        )
-    with connection.cursor() as cursor:
-        cursor.execute("RESET session_replication_role")
-        cursor.execute("ANALYZE")
-
-
-def freshen():
-    """Some stories of today, in work and breaking, whenever the benchmark runs."""
-    from django.utils import timezone
-
-    from articles.models import ArticleVersion
-    from portal.core.publishing import State
-
-    now = timezone.now()
-    live = ArticleVersion.objects.filter(state=State.PUBLISHED, published_at__lte=now)
-    newest = list(live.order_by("-published_at").values_list("pk", flat=True)[:60])
-    for n, pk in enumerate(newest):
-        ArticleVersion.objects.filter(pk=pk).update(published_at=now - timedelta(minutes=n + 1))
-    ArticleVersion.objects.filter(pk__in=newest[:4]).update(breaking_until=now + timedelta(hours=3))
+    client = Client()
+    user = User.objects.get(username=name)
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
 
 
 def main(count):
     os.environ["VAR_DIR"] = str(ROOT / "var" / "bench-desks")
-    from .__main__ import median_ms, queries_of, set_up
+    from .__main__ import set_up
 
     set_up()
     from django.conf import settings
-    from django.test import Client
 
-    from articles.models import ArticleVersion
+    from articles.models import Article, ArticleVersion
     from galleries.models import Photograph
-    from portal.newsroom.models import Note, User
+
+    from .newsroom_rows import freshen
+    from .newsroom_stories import make
 
     settings.ALLOWED_HOSTS.append("testserver")
     settings.SECURE_SSL_REDIRECT = False
-    if ArticleVersion.objects.count() < count:
-        make_stories(count)
-    if not Note.objects.exists():
-        make_the_rest()
-    if not Photograph.objects.exists():
-        make_photographs(count // 2)
+    logging.getLogger("django.request").setLevel(logging.ERROR)  # not every role has every page
+    if Article.objects.count() < count:
+        make(count)
     freshen()
     sample = ArticleVersion.objects.filter(state="draft", language_code="fa").first()
-    pages = {
-        "bare page": "/newsroom/account/",
-        "desks": "/newsroom/",
-        "all in review": "/newsroom/articles/article/?state=in_review",
-        "list": "/newsroom/articles/article/",
-        "form": f"/newsroom/articles/article/{sample.master_id}/change/?language=fa",
-        "history": f"/newsroom/articles/article/{sample.master_id}/history/",
-    }
-    print(f"\nnewsroom with {ArticleVersion.objects.count():,} stories")
-    print(f"{'page':<14} {'person':<10} queries  ms (median)  / bare page")
-    for name in ("reporter1", "editor0", "translator0", "chief0", "photo0", "admin0", "root"):
-        client = Client()
-        client.force_login(
-            User.objects.get(username=name),
-            backend="django.contrib.auth.backends.ModelBackend",
-        )
-        bare = None
-        for page, path in pages.items():
-            if client.get(path).status_code != 200:
-                continue  # not a page of this role
-            count = queries_of(lambda path=path, client=client: client.get(path))
-            taken = median_ms(lambda path=path, client=client: client.get(path))
-            bare = bare or taken
-            print(f"{page:<14} {name:<10} {count:>7}  {taken:>11.0f}  {taken / bare:>11.1f}")
+    print(
+        f"\nnewsroom with {Article.objects.count():,} stories"
+        f" in {ArticleVersion.objects.count():,} versions,"
+        f" {Photograph.objects.count():,} photographs"
+    )
+    table = Table()
+    for name in PEOPLE:
+        client = signed_in(name)
+        for page, path in first_pages(sample).items():
+            table.row(page, name, client, path)
+    client = signed_in(LISTING)
+    for page, path in {**list_pages(), **later_pages(client)}.items():
+        table.row(page, LISTING, client, path)
+    table.row("people", "admin0", signed_in("admin0"), USERS)
+    print(f"over {LIMIT_MS} ms: {', '.join(table.over) or 'none'}")
 
 
 if __name__ == "__main__":

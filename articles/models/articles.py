@@ -23,7 +23,7 @@ from portal.core.embeds.cards import cards_in
 from portal.core.fields import AddressField, LanguageField
 from portal.core.history import tracked
 from portal.core.places import Place
-from portal.core.publishing import Check, Version, VersionQuerySet, permissions
+from portal.core.publishing import Check, Version, VersionQuerySet, or_never, permissions
 from portal.core.search.terms import SearchTerms, finds_what_is_live
 from portal.core.seen import Versions
 from portal.core.text.normalisation import shown, word_count
@@ -262,6 +262,12 @@ class ArticleVersion(StoryTexts, Version):
         ]
         indexes = [
             *Version.Meta.indexes,
+            # The newsroom's list by publication: what has no time comes last.
+            models.Index(
+                or_never("published_at").desc(),
+                F("master").desc(),
+                name="articleversion_published",
+            ),
             GinIndex(fields=["body_photographs"], name="articleversion_pictures"),
             GinIndex(fields=["body_recordings"], name="articleversion_recordings"),
             models.Index(

@@ -186,6 +186,11 @@ class Photograph(TranslatableModel):
             GinIndex(fields=["words"], opclasses=["gin_trgm_ops"], name="photograph_words"),
             models.Index(F("uploaded_at").desc(), F("id").desc(), name="photograph_newest"),
             models.Index("taken_at", name="photograph_taken", condition=Q(taken_at__isnull=False)),
+            models.Index(
+                "licence_until",
+                name="photograph_licence_ends",
+                condition=Q(licence_until__isnull=False),
+            ),
         ]
         permissions = [
             ("translate_photograph", _("Can write captions in assigned languages")),

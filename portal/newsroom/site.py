@@ -1,11 +1,12 @@
 """The newsroom: the admin site with its first page, in the person's own language."""
 
-from functools import wraps
+from functools import partial, wraps
 
 from django.contrib import admin
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, include, path, reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from django.views.i18n import JavaScriptCatalog
@@ -36,6 +37,10 @@ class NewsroomSite(admin.AdminSite):
         context = super().each_context(request)
         context.update(newsroom_editions=EDITIONS.values(), newsroom_edition=editions.current())
         return context
+
+    def get_app_list(self, request, app_label=None):
+        # Made where it is shown: Django asks for it on every page, for a side that is not here.
+        return SimpleLazyObject(partial(super().get_app_list, request, app_label))
 
     def index(self, request, extra_context=None):
         # Without Django's list of all apps: that is a place of its own.

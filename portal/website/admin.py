@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Section
+from portal.core import editions
 from portal.core.editions import LANGUAGES
 from portal.newsroom.base_admin import (
     EditionRowAdmin,
@@ -137,10 +138,21 @@ class BannerAdmin(NewsroomTranslatableAdmin):
 
 class FrontStoryForm(forms.ModelForm):
     user = None  # who fills it in; the admin sets it
+    position = forms.IntegerField(
+        label=FrontStory._meta.get_field("position").verbose_name,
+        help_text=_("1 stands first. What stands there goes down a place."),
+        min_value=1,
+        max_value=FrontStory.LAST,
+        initial=1,
+    )
 
     class Meta:
         model = FrontStory
         fields = ["language_code", "position", "version"]
+
+    def _get_validation_exclusions(self):
+        # A place that is taken, by another story or by this one, is no mistake: `put`.
+        return super()._get_validation_exclusions() | {"position", "version"}
 
     def clean(self):
         cleaned = super().clean()
@@ -171,6 +183,17 @@ class FrontStoryAdmin(EditionRowAdmin):
         form = super().get_form(request, obj, **kwargs)
         form.user = request.user
         return form
+
+    def get_changeform_initial_data(self, request):
+        language = editions.current().code
+        own = self.own_languages(request, "add")
+        return {
+            "language_code": language if language in own else next(iter(own), ""),
+            **super().get_changeform_initial_data(request),
+        }
+
+    def save_model(self, request, obj, form, change):
+        FrontStory.objects.put(obj)
 
 
 class ScopeForm(forms.ModelForm):

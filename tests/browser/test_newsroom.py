@@ -12,7 +12,6 @@ from tests.browser.hands import (
     open_story,
     press_step,
     sign_in,
-    steps_shown,
     take,
     type_at_end,
 )
@@ -20,54 +19,6 @@ from tests.factories import make_site, make_user
 from tests.newsroom.forms import stored
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
-
-
-def test_a_story_goes_from_hand_to_hand(newcomer):
-    make_site()
-    reporter, editor = make_user("reporter", first_name="نگار"), make_user("editor")
-    version = a_draft(reporter)
-    writer, desk = newcomer(), newcomer()
-    sign_in(writer, reporter)
-    open_story(writer, version)
-    assert steps_shown(writer) == {"submit", "hand_over"}
-    take(writer, "submit", note="لطفاً تیتر را ببین")
-    assert stored(version).state == State.IN_REVIEW
-    assert steps_shown(writer) == set(), "it is the editors' now"
-
-    sign_in(desk, editor)
-    expect(desk.locator("[data-block=waiting]")).to_contain_text("تیتر نخست")
-    expect(desk.locator("[data-block=for-you]")).to_contain_text("لطفاً تیتر را ببین")
-    desk.click("[data-block=waiting] a:has-text('تیتر نخست')")
-    desk.wait_for_selector(EDITOR)
-    assert steps_shown(desk) == {"send_back", "approve", "publish", "take_over"}
-    press_step(desk, "send_back")
-    desk.click(".step-dialog .default")
-    assert stored(version).state == State.IN_REVIEW, "a note is asked for"
-    desk.fill(".step-dialog [name=_note]", "منبع دوم؟")
-    desk.click(".step-dialog .default")
-    desk.wait_for_selector(".messagelist li")
-
-    writer.goto("/newsroom/")
-    expect(writer.locator(".bell b")).to_have_text("۱")
-    expect(writer.locator("[data-block=waiting]")).to_contain_text("تیتر نخست")
-    open_story(writer, version)
-    expect(writer.locator("#panel-discussion")).to_contain_text("منبع دوم؟")
-    writer.fill("#id_lead", "")
-    take(writer, "submit")
-
-    open_story(desk, version)
-    take(desk, "approve")
-    take(desk, "publish")
-    expect(desk.locator(".messagelist .error li")).to_have_count(1)
-    expect(desk.locator(".checks .todo")).to_have_count(1)
-    expect(desk.locator(".field-lead.is-missing")).to_have_count(1)
-    assert desk.evaluate(
-        "getComputedStyle(document.querySelector('.messagelist .error li'), '::before').content"
-    ) in ("none", "normal"), "a refusal has no tick"
-    desk.fill("#id_lead", "خلاصه")
-    take(desk, "publish")
-    assert stored(version).state == State.PUBLISHED
-    assert "withdraw" in steps_shown(desk)
 
 
 def test_two_people_see_each_other_and_both_texts_are_kept(newcomer):

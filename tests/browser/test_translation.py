@@ -1,82 +1,14 @@
-"""A translator's whole day, in a real browser."""
+"""The page side by side, in a real browser."""
 
 import pytest
 from playwright.sync_api import expect
 
 from articles.models import ArticleVersion
-from portal.translation.models import Concept, Term, Translation
-from tests.browser.hands import arrived, sign_in
+from portal.translation.models import Concept, Term
+from tests.browser.hands import sign_in
 from tests.factories import make_article, make_user
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
-BODY = '<p>بند یک با <a href="https://example.org/a">پیوند</a></p><ul><li><p>دو</p></li></ul>'
-
-
-def test_from_the_claim_to_the_reader(newcomer):
-    source = make_article(headline="خبر بامداد", body=BODY)
-    translator = make_user("translator", languages=["tg"], interface_language="tg")
-    editor = make_user("editor", languages=["fa", "tg"])
-    page = newcomer()
-    sign_in(page, translator)
-    page.goto("/newsroom/translation/")
-    cell = page.locator(f'[data-cell="{source.master_id}:tg"]')
-    cell.locator("button").click()
-    expect(cell.locator(".matrix__claim")).to_contain_text(str(translator))
-    cell.locator("a").click()
-    boxes = page.locator(".side__box")
-    expect(boxes).to_have_count(2)
-    page.fill("[name=headline]", "Хабари субҳ")
-    page.fill("[name=lead]", "Хулоса")
-    # By keyboard: from block to block, a mark, the link of the source.
-    boxes.nth(0).click()
-    page.keyboard.type("Банди ")
-    page.keyboard.press("Control+b")
-    page.keyboard.type("якум")
-    page.keyboard.press("Control+b")
-    page.keyboard.press("Control+Enter")
-    expect(boxes.nth(1)).to_be_focused()
-    page.keyboard.type("Дуюм")
-    page.keyboard.press("Alt+ArrowUp")
-    expect(boxes.nth(0)).to_be_focused()
-    expect(page.locator(".safety--kept")).to_be_visible()
-    arrived("Дуюм")
-    page.reload()
-    expect(page.locator(".side__box").nth(1)).to_have_text("Дуюм")
-    assert page.input_value("[name=headline]") == "Хабари субҳ"
-    assert not ArticleVersion.objects.filter(language_code="tg").exists()
-    page.locator("[data-href]").first.click()
-    page.click("[data-shortcut=save]")
-    page.wait_for_selector(".messagelist .info, .messagelist .success")
-    made = ArticleVersion.objects.get(language_code="tg")
-    assert '<a href="https://example.org/a" rel="noopener">' in made.body
-    assert "<strong>якум</strong>" in made.body
-    assert made.body.endswith("<ul><li><p>Дуюм</p></li></ul>")
-
-    # The source moves on.
-    source.body = source.body.replace("دو", "دو و سه")
-    source.save()
-    page.goto("/newsroom/translation/?state=behind&language=tg")
-    page.locator(f'[data-cell="{source.master_id}:tg"] a').click()
-    expect(page.locator("[data-changed] ins")).to_contain_text("سه")
-    page.locator(".side__box").nth(1).click()
-    page.keyboard.press("Control+End")
-    page.keyboard.type(" ва сеюм")
-    page.check("[name=_taken]")
-    page.click("[name=_step][value=submit]")
-    page.wait_for_selector(".messagelist .success")
-    made.refresh_from_db()
-    assert made.state == "in_review", page.locator(".messagelist").inner_text()
-    assert not Translation.objects.get().is_behind
-
-    other = newcomer()
-    sign_in(other, editor)
-    other.goto(f"/newsroom/translation/{source.master_id}/tg/")
-    other.click("[name=_step][value=publish]")
-    other.wait_for_selector(".messagelist .success")
-    reader = newcomer()
-    reader.goto(f"/tg/news/{source.master_id}/x/")
-    expect(reader.locator("h1")).to_have_text("Хабари субҳ")
-    expect(reader.locator("main")).to_contain_text("Дуюм ва сеюм")
 
 
 def test_offers_and_terms_stand_beside_the_block_that_is_written(newcomer):

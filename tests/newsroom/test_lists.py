@@ -64,6 +64,19 @@ def test_what_was_changed_last_in_any_language_stands_first():
     assert titles(chief().get(LIST)) == ["کهنه", "تازه"]
 
 
+def test_what_is_published_last_in_any_language_stands_first_and_what_is_not_last():
+    dates = [timezone.now() - timedelta(days=days) for days in (9, 5, 1)]
+    old = make_article(headline="کهنه", published_at=dates[0])
+    make_article(headline="میانه", published_at=dates[1])
+    plan = draft("طرح")
+    make_article("tg", headline="нав", article=old.master, published_at=dates[2])
+    changed(plan, 0)
+    expected = ["کهنه", "میانه", "طرح"]
+    assert titles(chief().get(f"{LIST}?o=-published_column")) == expected
+    assert titles(chief().get(f"{LIST}?o=-published_column.changed_column")) == expected
+    assert titles(chief().get(f"{LIST}?o=published_column")) == expected[::-1]
+
+
 def test_pages_stay_while_others_publish_and_lead_back(monkeypatch):
     monkeypatch.setattr(VersionLists, "list_per_page", 2)
     for number in range(5):

@@ -20,6 +20,7 @@ from portal.newsroom.counts import MOST, capped_counts
 from portal.newsroom.rights import policy
 
 SHOWN = 8
+IN_TIMELINE = 12
 # What is urgent and what I do; what happens today; what stands beside it.
 WORK, TODAY, ASIDE = COLUMNS = ("work", "today", "aside")
 OLDEST_FIRST, NEWEST_FIRST = "oldest first", "newest first"
@@ -184,7 +185,7 @@ def today(lines, listings=(), next_step=None, figures=()):
         empty=_("Nothing was published today yet."),
         next_step=next_step,
         sorted_by=NEWEST_FIRST,
-        limit=12,
+        limit=IN_TIMELINE,
         has_now=True,
         figures=list(figures),
     )
@@ -201,7 +202,7 @@ def tomorrow(lines, listings=(), next_step=None):
         empty=_("Nothing is planned for tomorrow."),
         next_step=next_step,
         sorted_by=OLDEST_FIRST,
-        limit=12,
+        limit=IN_TIMELINE,
     )
 
 

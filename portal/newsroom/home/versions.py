@@ -139,6 +139,8 @@ class VersionHome:
         self.found, self.versions = defaultdict(list), defaultdict(dict)
         for part, pk, language in reduce(lambda some, more: some.union(more, all=True), parts):
             self.found[part].append((pk, language))
+        shown = [*dict.fromkeys(pk for pk, _language in self.found["live"])][: blocks.IN_TIMELINE]
+        self.found["live"] = [row for row in self.found["live"] if row[0] in shown]
         ids = {pk for rows in self.found.values() for pk, _language in rows}
         for obj in self.objects(ids):
             for version in obj.versions.all():

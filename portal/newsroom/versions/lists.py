@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 from django.contrib import admin
 from django.db.models import (
     CharField,
-    DateTimeField,
     Exists,
     F,
-    Max,
+    FilteredRelation,
     OuterRef,
     Prefetch,
     Q,
@@ -25,7 +24,7 @@ from django.utils.translation import gettext_lazy
 from portal.core import editions, hooks
 from portal.core.dates import date_formats
 from portal.core.editions import EDITIONS
-from portal.core.publishing import State
+from portal.core.publishing import State, or_never
 from portal.newsroom.dates.list_filters import PublicationDates
 from portal.newsroom.filters import (
     SCHEDULED,
@@ -42,8 +41,6 @@ from portal.newsroom.models import PreparedUpdate
 from portal.newsroom.rights import policy
 
 from .bulk import VersionActions
-
-NEVER = "0001-01-01T00:00:00+00:00"
 
 
 @dataclass
@@ -85,11 +82,22 @@ def by_last_change(queryset):
 
 
 def by_publication(queryset):
-    """By the last publication time of any language; what has none comes last."""
+    """Joined with the version that is published last; what has no time comes last.
+
+    A join of its own: who sorts by the last change, too, means another version.
+    """
     versions = queryset.model._parler_meta.root_model.objects.filter(master=OuterRef("pk"))
-    last = versions.order_by().values("master").annotate(at=Max("published_at")).values("at")
-    never = Value(NEVER, DateTimeField())
-    return queryset.annotate(last_published=Coalesce(Subquery(last), never))
+    later = Q(at__gt=OuterRef("last_published")) | Q(
+        at=OuterRef("last_published"), pk__gt=OuterRef("published_version")
+    )
+    return (
+        queryset.annotate(dated=FilteredRelation("versions", condition=Q(versions__pk__gt=0)))
+        .annotate(last_published=or_never("dated__published_at"), published_version=F("dated__pk"))
+        .filter(
+            ~Exists(versions.annotate(at=or_never("published_at")).filter(later)),
+            published_version__isnull=False,
+        )
+    )
 
 
 def by_title(queryset):

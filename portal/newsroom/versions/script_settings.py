@@ -33,6 +33,7 @@ def form_data(editing, form, preview_kind, is_refused):
         "wordsAMinute": LANGUAGES[editing.language].words_a_minute,
         "zone": editions.current().zone,
         "texts": list(editing.version_model.texts.names),
+        "title": editing.version_model.texts.title,
         "missing": {t.name: str(t.missing) for t in editing.version_model.texts if t.missing},
         "labels": labels(),
     }
