@@ -101,8 +101,10 @@ class PhotographForm(StoringForm, TranslatableModelForm):
     # Django's own picture field decodes before our limits are asked.
     original = forms.FileField(
         label=_("File"),
-        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
-        help_text=_("JPEG, PNG, WebP, TIFF or AVIF, up to 25 MB. The original is kept and never published."),
+        widget=forms.FileInput(attrs={"accept": images.ACCEPT}),
+        help_text=_(
+            "JPEG, PNG, WebP, TIFF or AVIF, up to 25 MB. The original is kept and never published."
+        ),
     )
 
     def clean_original(self):

@@ -21,6 +21,7 @@ MIN_SIDE_PX = 16
 MAX_SCANS = 200  # a progressive JPEG has ten; each one more goes over the whole picture again
 EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "TIFF": "tif", "AVIF": "avif"}
 READERS = tuple(EXTENSIONS)
+ACCEPT = ",".join(f"image/{name.lower()}" for name in READERS)  # what browsers offer to choose
 # Pillow's name of a JPEG behind which further pictures stand (of two lenses, of a depth map).
 _SEVERAL_JPEGS = "MPO"
 _HEIC = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"heif", b"msf1")

@@ -89,8 +89,7 @@ def chooser(request):
 
 def limits():
     """What the scripts know of files before they send them."""
-    kinds = ",".join(f"image/{name.lower()}" for name in images.READERS)
-    return {"accepted": kinds, "most_bytes": images.MAX_BYTES}
+    return {"accepted": images.ACCEPT, "most_bytes": images.MAX_BYTES}
 
 
 @require_safe

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ('articles', '0008_longer_addresses'),
+        ('articles', '0011_stories'),
     ]
 
     operations = [

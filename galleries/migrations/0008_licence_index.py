@@ -6,7 +6,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ('galleries', '0006_still'),
+        ('galleries', '0007_constraint_sentences'),
     ]
 
     operations = [
