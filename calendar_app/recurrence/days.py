@@ -11,12 +11,23 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core.dates import calendars
 
-from .rules import DAILY, GREGORIAN, ISLAMIC, MONTHLY, PERSIAN, WEEKLY, YEARLY, RecurrenceError
+from .rules import (
+    DAILY,
+    GREGORIAN,
+    ISLAMIC,
+    MONTHLY,
+    PERSIAN,
+    WEEKLY,
+    YEARLY,
+    YEARS,
+    RecurrenceError,
+)
 
 # A rule that has no date in as many periods one after the other has none any more. Leap days
 # come every eight years at most; INTERVAL may let seven of eight of them go by.
 EMPTY_PERIODS = 400
-
+# {frequency: (periods, days of one)} in which the first date of a rule is looked for.
+NEAR = {DAILY: (366, 1), WEEKLY: (53, 7), MONTHLY: (48, 31), YEARLY: (12, 366)}
 
 _CALENDARS = {
     GREGORIAN: calendars.GREGORIAN,
@@ -39,6 +50,28 @@ def check(rule, start, zone):
         raise RecurrenceError(
             "first", _("The rule does not give the event's own first date; change one of them.")
         )
+
+
+def first_from(rule, start, zone):
+    """The first start that a rule gives from `start` on, or None where none is near.
+
+    How often it comes (INTERVAL) is counted from `start`, an aware datetime.
+    """
+    tz = ZoneInfo(zone)
+    first = start.astimezone(tz).replace(tzinfo=None)
+    if _begins_with(rule, first):
+        wall = first
+    elif not rule.is_plain:
+        wall = next(_walls(rule, first, None), None)
+    else:
+        periods, days = NEAR[rule.frequency]
+        latest = datetime(YEARS[-1], 12, 31)
+        near = timedelta(days=min(periods * days * rule.interval, (latest - first).days))
+        wall = next(iter(_by_dateutil(rule, first, until=first + near)), None)
+    if wall is None:
+        return None
+    moment = start if wall == first else wall.replace(tzinfo=tz).astimezone(UTC)
+    return None if _is_over(rule, wall, moment) else moment
 
 
 def expand(rule, start, zone, until, limit, since=None):
@@ -81,7 +114,7 @@ def _walls(rule, first, since) -> Iterator[datetime]:
     return iter(_by_dateutil(rule, first))
 
 
-def _by_dateutil(rule, first, without=()):
+def _by_dateutil(rule, first, without=(), until=None):
     by = {
         name.lower().replace("byday", "byweekday"): value
         for name, value in rule.by.items()
@@ -95,7 +128,14 @@ def _by_dateutil(rule, first, without=()):
             for number, day in _weekdays(rule)
         ]
     frequency = getattr(rrule, rule.frequency)
-    return rrule.rrule(frequency, dtstart=first, interval=rule.interval, wkst=rule.week_start, **by)
+    return rrule.rrule(
+        frequency,
+        dtstart=first,
+        interval=rule.interval,
+        wkst=rule.week_start,
+        until=until,
+        **by,
+    )
 
 
 def _weekdays(rule):
