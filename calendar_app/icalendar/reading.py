@@ -76,12 +76,13 @@ def _series(uid, told, clocks):
 
 def _lone_dates(uid, dates, clocks):
     """Somebody was given single dates of a series that is not in the file."""
-    newest = {}
+    of_date, found = {}, []
     for component in dates:
-        own = uid_of_date(uid, component)
-        if own not in newest or component.sequence >= newest[own].sequence:
-            newest[own] = component
-    return [read_entry(component, own, clocks) for own, component in newest.items()]
+        of_date.setdefault(uid_of_date(uid, component), []).append(component)
+    for own, same in of_date.items():
+        older, event, _sequence = _series(own, same, clocks)
+        found += [*older, event]
+    return found
 
 
 def _answer(uid, component, clocks):

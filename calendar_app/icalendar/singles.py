@@ -92,10 +92,10 @@ class Singles:
 
     def apart(self, series, components):
         """[ReadEvent] of a series and of what is told apart; what the series keeps is in it."""
-        singles = self._newest(series, components)
+        singles, refused = self._newest(series, components)
         ranges = sorted((s for s in singles if s.is_from_then), key=lambda s: s.original)
         parts = self._divide(series, ranges) if ranges else [_Part(series, series)]
-        found = []
+        found = refused
         for single in singles:
             if not single.is_from_then:
                 part = [p for p in parts if p.since is None or p.since <= single.original][-1]
@@ -103,14 +103,17 @@ class Singles:
         return [part.event for part in parts if part.event] + found
 
     def _newest(self, series, components):
-        """[_Single], of each date the newest; of equal ones the last."""
-        newest = {}
+        """([_Single], of each date the newest; [ReadEvent] of those that are refused).
+
+        Of equal ones the last stands.
+        """
+        newest, refused = {}, []
         for component in components:
             prop = component.one("RECURRENCE-ID")
             try:
                 original = original_of(self.clocks.read(prop)[0], series)
-            except ZoneRefusedError as refused:
-                _leave_out(series, prop, refused.message)
+            except ZoneRefusedError as fault:
+                refused.append(self._refused(series, component, at_line(fault.message, prop)))
                 continue
             is_cancelled = component.text("STATUS").upper() == "CANCELLED"
             single = _Single(
@@ -120,9 +123,19 @@ class Singles:
                 component.method == "CANCEL" or (is_cancelled and not series.is_cancelled),
             )
             key = original, single.is_from_then
-            if key not in newest or component.sequence >= newest[key].component.sequence:
-                newest[key] = single
-        return list(newest.values())
+            other = newest.setdefault(key, single)
+            if other is single:
+                continue
+            older, newest[key] = sorted((other, single), key=lambda s: s.component.sequence)
+            reason = _("Another event of the file has the same UID and is newer.")
+            refused.append(self._refused(series, older.component, reason))
+        return list(newest.values()), refused
+
+    def _refused(self, series, component, reason):
+        uid = uid_of_date(series.uid, component)
+        event = read_entry(component, uid, self.clocks, is_date=True)
+        event.refusal = reason
+        return event
 
     # One date
 
@@ -130,12 +143,11 @@ class Singles:
         """[ReadEvent] of a date that becomes an event of its own; else the part's event has it."""
         event = part.event
         own = None if single.is_off else self._own(series, single, part)
+        if own is not None and (event is None or own.refusal):
+            return [own]
         if event is None:
-            return [own] if own and not own.refusal else []
-        original = part.own(single.original)
-        if own is not None and own.refusal:
-            _leave_out(event, single.place, own.refusal)
             return []
+        original = part.own(single.original)
         others = [e for e in event.exceptions if original not in (e[0], e[0] or e[1])]
         is_added = any(e[0] is None and e[1] == original for e in event.exceptions)
         dropped = [] if is_added else [(original, None, None)]
@@ -187,11 +199,11 @@ class Singles:
         taken = []
         for single in ranges:
             own = None if single.is_off else self._own(series, single)
-            if single.original not in dates:
-                reason = _("the series cannot be divided at this date.")
-                _leave_out(series, single.place, reason)
-            elif own is not None and own.refusal:
-                _leave_out(series, single.place, own.refusal)
+            if single.original not in dates or (own is not None and own.refusal):
+                single.is_from_then = False
+                note = _("The series cannot be divided at this date; the later ones stay.")
+                if len(series.notes) < MAX_NOTES:
+                    series.notes.append(at_line(note, single.place))
             else:
                 taken.append((single, own))
         if not taken:
@@ -299,12 +311,6 @@ def _later_weekdays(rrule, days):
 
 def _differs(own, series):
     return any(getattr(own, name) != getattr(series, name) for name in APART)
-
-
-def _leave_out(event, prop, reason):
-    if len(event.notes) < MAX_NOTES:
-        note = format_lazy(_("A moved date was left out: {reason}"), reason=reason)
-        event.notes.append(at_line(note, prop))
 
 
 def _note(event, sentence, moment, zoned):

@@ -19,15 +19,14 @@ from .rules import (
     PERSIAN,
     WEEKLY,
     YEARLY,
-    YEARS,
     RecurrenceError,
 )
 
 # A rule that has no date in as many periods one after the other has none any more. Leap days
 # come every eight years at most; INTERVAL may let seven of eight of them go by.
 EMPTY_PERIODS = 400
-# {frequency: (periods, days of one)} in which the first date of a rule is looked for.
-NEAR = {DAILY: (366, 1), WEEKLY: (53, 7), MONTHLY: (48, 31), YEARLY: (12, 366)}
+# In how many days after the start the first date of a rule is looked for.
+NEAR = {DAILY: 400, WEEKLY: 400, MONTHLY: 400, YEARLY: 1500}
 
 _CALENDARS = {
     GREGORIAN: calendars.GREGORIAN,
@@ -64,10 +63,7 @@ def first_from(rule, start, zone):
     elif not rule.is_plain:
         wall = next(_walls(rule, first, None), None)
     else:
-        periods, days = NEAR[rule.frequency]
-        latest = datetime(YEARS[-1], 12, 31)
-        near = timedelta(days=min(periods * days * rule.interval, (latest - first).days))
-        wall = next(iter(_by_dateutil(rule, first, until=first + near)), None)
+        wall = _first_after(rule, first)
     if wall is None:
         return None
     moment = start if wall == first else wall.replace(tzinfo=tz).astimezone(UTC)
@@ -114,7 +110,7 @@ def _walls(rule, first, since) -> Iterator[datetime]:
     return iter(_by_dateutil(rule, first))
 
 
-def _by_dateutil(rule, first, without=(), until=None):
+def _by_dateutil(rule, first, without=()):
     by = {
         name.lower().replace("byday", "byweekday"): value
         for name, value in rule.by.items()
@@ -128,14 +124,7 @@ def _by_dateutil(rule, first, without=(), until=None):
             for number, day in _weekdays(rule)
         ]
     frequency = getattr(rrule, rule.frequency)
-    return rrule.rrule(
-        frequency,
-        dtstart=first,
-        interval=rule.interval,
-        wkst=rule.week_start,
-        until=until,
-        **by,
-    )
+    return rrule.rrule(frequency, dtstart=first, interval=rule.interval, wkst=rule.week_start, **by)
 
 
 def _weekdays(rule):
@@ -208,9 +197,12 @@ def _begins_with(rule, first):
     day = first.date()
     if not (_fits_numbers(rule, day) and _fits_weekday(rule, day)):
         return False
-    if "BYSETPOS" not in rule.by:
-        return True
-    begin, end = _period(rule, day)
+    return "BYSETPOS" not in rule.by or day in _set_of_period(rule, first)
+
+
+def _set_of_period(rule, first):
+    """The dates that BYSETPOS picks in the month or year of a start."""
+    begin, end = _period(rule, first.date())
     clock = first.time()
     dates = [
         wall.date()
@@ -218,11 +210,58 @@ def _begins_with(rule, first):
             datetime.combine(begin, clock), datetime.combine(end, clock), inc=True
         )
     ]
-    return day in {
+    return {
         dates[n - 1 if n > 0 else n]
         for n in rule.by["BYSETPOS"]
         if (n if n > 0 else -n) <= len(dates)
     }
+
+
+def _first_after(rule, first):
+    """The first wall-clock start of a plain rule near after one that it does not give, or None.
+
+    Day by day: dateutil does not stop where a rule has no date at all.
+    """
+    months = rule.by.get("BYMONTH", range(1, 13))
+    by = rule.by.keys()
+    has_days = by & {"BYDAY", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO"}
+    if not has_days and rule.frequency == YEARLY:
+        months = rule.by.get("BYMONTH", (first.month,))
+    is_numbered = rule.frequency in (MONTHLY, YEARLY)
+    is_weekly = rule.frequency == WEEKLY or "BYWEEKNO" in by
+    picked = {}
+    # Whole years are slow to pick from.
+    near = NEAR[MONTHLY] if "BYSETPOS" in by else NEAR[rule.frequency]
+    for n in range(1, near):
+        wall = first + timedelta(days=n)
+        if wall.month not in months or _periods(rule, first, wall) % rule.interval:
+            continue
+        if not has_days and is_numbered and wall.day != first.day:
+            continue
+        if "BYDAY" not in by and is_weekly and wall.weekday() != first.weekday():
+            continue
+        day = wall.date()
+        if not (_fits_numbers(rule, day) and _fits_weekday(rule, day)):
+            continue
+        if "BYSETPOS" not in by:
+            return wall
+        period = _period(rule, day)
+        if period not in picked:
+            picked[period] = _set_of_period(rule, wall)
+        if day in picked[period]:
+            return wall
+    return None
+
+
+def _periods(rule, first, wall):
+    """How many periods of the rule's frequency lie between two days."""
+    if rule.frequency == DAILY:
+        return (wall - first).days
+    if rule.frequency == WEEKLY:
+        begin = first - timedelta(days=(first.weekday() - rule.week_start) % 7)
+        return (wall - begin).days // 7
+    years = wall.year - first.year
+    return years if rule.frequency == YEARLY else years * 12 + wall.month - first.month
 
 
 def _fits_numbers(rule, day):

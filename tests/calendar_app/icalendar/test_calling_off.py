@@ -1,4 +1,4 @@
-"""What a calendar file wants done: private, called off, answered; somebody's work is not touched."""
+"""What a calendar file wants done: kept private, called off; answers, and somebody's work."""
 
 from datetime import UTC, datetime
 
