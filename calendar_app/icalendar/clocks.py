@@ -43,12 +43,12 @@ class Clocks:
         }
         self.known = {}
         self.notes = []
-        self.calendar_zone = edition.zone
+        self.calendar_zone, self.is_zone_told = edition.zone, False
         if name := calendar.text("X-WR-TIMEZONE"):
             zone, note = self.zone(name, datetime.now(UTC).year)
             self.notes += [note] if note else []
             if not isinstance(zone, timezone):
-                self.calendar_zone = zone
+                self.calendar_zone, self.is_zone_told = zone, not note
 
     def read(self, prop):
         """(date or aware datetime, zone or None, note or "") of a Property such as DTSTART.

@@ -25,7 +25,7 @@ def read_times(event, component, clocks):
     start, zone, note = clocks.read(prop)
     if note:
         event.notes.append(note)
-    if zone == "UTC" and not component.one("RRULE"):
+    if zone == "UTC" and (not component.one("RRULE") or _is_local(start, clocks)):
         zone = clocks.calendar_zone  # the same moment, by a clock that people use
     event.zone = zone or clocks.edition.zone
     event.is_all_day = not isinstance(start, datetime) or _is_outlook_day(start, event, component)
@@ -40,6 +40,15 @@ def read_times(event, component, clocks):
         raise ZoneRefusedError(_("The event ends before it begins."))
     if event.ends_at.year > YEARS[-1]:
         raise ZoneRefusedError(_("The event is too long."))
+
+
+def _is_local(start, clocks):
+    """Whether a series that is told in UTC goes by the clock of a calendar that names its zone.
+
+    Where that clock has another date the weekdays of the rule would be others.
+    """
+    local = start.astimezone(ZoneInfo(clocks.calendar_zone))
+    return clocks.is_zone_told and local.date() == start.date()
 
 
 def _is_outlook_day(start, event, component):
@@ -103,7 +112,7 @@ def _after(start, length, zone):
 
 def read_rule(event, component):
     """The rule, and where the start is none of its dates, the start as one more date."""
-    rules = {prop.value.strip().upper(): prop for prop in component.all("RRULE")}
+    rules = {prop.value.strip().upper() for prop in component.all("RRULE")} - {""}
     if not rules:
         return
     parsed = {rule.text: rule for rule in map(recurrence.parse, rules)}
@@ -144,18 +153,23 @@ def read_exceptions(event, component, clocks):
     """Dates that are dropped, and those that are added; where both are said, it is dropped."""
     dropped, added = {}, {start: (None, start, end) for _none, start, end in event.exceptions}
     for prop in component.all("EXDATE"):
-        for text in prop.value.split(",")[: MAX_EXCEPTIONS + 1]:
-            start = original_of(clocks.read_value(text.strip(), prop.parameters)[0], event)
+        for text in _listed(prop):
+            start = original_of(clocks.read_value(text, prop.parameters)[0], event)
             dropped[start] = (start, None, None)
     for prop in component.all("RDATE"):
-        for text in prop.value.split(",")[: MAX_EXCEPTIONS + 1]:
-            start, end = _added(text.strip(), prop.parameters, event, clocks)
+        for text in _listed(prop):
+            start, end = _added(text, prop.parameters, event, clocks)
             if end <= start:
                 raise ZoneRefusedError(_("The event ends before it begins."))
             added[start] = (None, start, end)
     added.pop(event.starts_at, None)
     kept = [exception for start, exception in added.items() if start not in dropped]
     event.exceptions = [*dropped.values(), *kept][: MAX_EXCEPTIONS + 1]
+
+
+def _listed(prop):
+    """The values of a list; programs leave some empty."""
+    return list(filter(None, map(str.strip, prop.value.split(",")[: MAX_EXCEPTIONS + 1])))
 
 
 def original_of(value, event):
