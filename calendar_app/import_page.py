@@ -175,6 +175,7 @@ def row_of_table(row, language):
         "notes": row.notes,
         "category": row.category,
         "is_cancelled": found.is_cancelled,
+        "is_private": found.is_private,
         "url": newsroom_url("calendar_app.event", row.event.pk, language) if row.event else "",
     }
     if found.starts_at is not None and found.ends_at is not None:

@@ -2,7 +2,6 @@
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.utils.text import format_lazy
@@ -14,12 +13,13 @@ from portal.core import editions
 from portal.core.fields import zones
 from portal.core.text.normalisation import digits
 
+from . import offsets
+
 _VALUE = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:T([0-9]{2})([0-9]{2})([0-9]{2})?(Z?))?")
 _DURATION = re.compile(
     r"([+-]?)P(?:([0-9]{1,6})W)?(?:([0-9]{1,6})D)?"
     r"(?:T(?:([0-9]{1,8})H)?(?:([0-9]{1,8})M)?(?:([0-9]{1,9})S)?)?"
 )
-_OFFSET = re.compile(r"([+-])([0-9]{2})([0-9]{2})(?:[0-9]{2})?")
 
 
 class ZoneRefusedError(ValueError):
@@ -31,7 +31,10 @@ class ZoneRefusedError(ValueError):
 
 
 class Clocks:
-    """The zones of one file. calendar: its Component; edition: whose zone stands for none."""
+    """The zones of one file. calendar: its Component; edition: whose zone stands for none.
+
+    notes: sentences about the zone of the whole calendar.
+    """
 
     def __init__(self, calendar, edition):
         self.edition = edition
@@ -39,7 +42,13 @@ class Clocks:
             part.text("TZID"): part for part in calendar.parts if part.name == "VTIMEZONE"
         }
         self.known = {}
-        self.calendar_zone = _iana(calendar.text("X-WR-TIMEZONE")) or edition.zone
+        self.notes = []
+        self.calendar_zone, self.is_zone_told = edition.zone, False
+        if name := calendar.text("X-WR-TIMEZONE"):
+            zone, note = self.zone(name, datetime.now(UTC).year)
+            self.notes += [note] if note else []
+            if not isinstance(zone, timezone):
+                self.calendar_zone, self.is_zone_told = zone, not note
 
     def read(self, prop):
         """(date or aware datetime, zone or None, note or "") of a Property such as DTSTART.
@@ -70,7 +79,7 @@ class Clocks:
             return clock.replace(tzinfo=UTC), "UTC", ""
         name = parameters.get("TZID", "")
         if not name:
-            return self._at(clock, self.edition.zone), self.edition.zone, ""
+            return self._at(clock, self.calendar_zone), self.calendar_zone, ""
         zone, note = self.zone(name, clock.year)
         if isinstance(zone, timezone):
             return clock.replace(tzinfo=zone), self.edition.zone, note
@@ -82,51 +91,37 @@ class Clocks:
 
     def zone(self, name, year):
         """(IANA name, note), or (a fixed offset, note) where only that is known."""
-        if name not in self.known:
+        if (name, year) not in self.known:
             found = _iana(name) or self._by_location(name)
-            self.known[name] = (found, "") if found else self._by_offsets(name, year)
-        return self.known[name]
+            self.known[name, year] = (found, "") if found else self._by_offsets(name, year)
+        return self.known[name, year]
 
     def _by_location(self, name):
         described = self.described.get(name)
         return _iana(described.text("X-LIC-LOCATION")) if described else None
 
     def _by_offsets(self, name, year):
-        """By what the file's VTIMEZONE says of summer and winter."""
-        standard, daylight = None, None
-        for part in self.described[name].parts if name in self.described else ():
-            offset = _offset(part.text("TZOFFSETTO"))
-            if offset is not None and part.name == "DAYLIGHT":
-                daylight = offset, part.text("DTSTART")[4:6]
-            elif offset is not None:
-                standard = offset
-        if standard is None:
-            note = _("The time zone “{name}” is not known here; {zone} was taken.")
-            return self.edition.zone, _noted(note, name, self.edition.zone)
-        january = july = standard
-        if daylight is not None:
-            summer, month = daylight
-            january, july = (standard, summer) if month < "07" else (summer, standard)
+        """By what the file's VTIMEZONE says of summer and winter, or else the name itself."""
+        found = None
+        if name in self.described:
+            found = offsets.described(self.described[name], year)
+        if found is not None:
+            return self._of_offsets(name, year, found, lambda there: there == found)
+        if (said := offsets.in_name(name)) is not None:
+            # Windows names a zone by its winter.
+            return self._of_offsets(name, year, (said, said), lambda there: said in there)
+        note = _("The time zone “{name}” is not known here; {zone} was taken.")
+        return self.edition.zone, _noted(note, name, self.edition.zone)
+
+    def _of_offsets(self, name, year, found, is_right):
         note = _("The time zone “{name}” is not known here; by its offset {zone} was taken.")
-        usual = _by_two_offsets(year)
-        for zone in (self.edition.zone, self.calendar_zone, usual.get((january, july))):
-            if zone and _two_offsets(zone, year) == (january, july):
+        city = offsets.by_city(name, lambda zone: is_right(offsets.two_offsets(zone, year)))
+        usual = offsets.by_two_offsets(year).get(found)
+        for zone in (city, self.edition.zone, self.calendar_zone, usual):
+            if zone and (zone == city or offsets.two_offsets(zone, year) == found):
                 return zone, _noted(note, name, zone)
-        fixed = timezone(standard)
+        fixed = timezone(found[0])
         return fixed, _noted(note, name, fixed.tzname(None))
-
-
-def _two_offsets(zone, year):
-    """(in January, in July)."""
-    tz = ZoneInfo(zone)
-    return tuple(datetime(year, month, 15, tzinfo=tz).utcoffset() for month in (1, 7))
-
-
-@lru_cache(maxsize=16)
-def _by_two_offsets(year):
-    """{offsets: zone} of the zones that Windows knows, which are those of most people."""
-    known = sorted(set(WINDOWS_TO_OLSON.values()) & zones(), reverse=True)
-    return {_two_offsets(zone, year): zone for zone in known}
 
 
 def _noted(note, name, zone):
@@ -142,14 +137,6 @@ def _iana(name):
             return tail
     windows = WINDOWS_TO_OLSON.get(name)
     return windows if windows in zones() else None
-
-
-def _offset(text):
-    match = _OFFSET.fullmatch(text)
-    if not match or int(match[2]) > 15 or int(match[3]) > 59:
-        return None
-    offset = timedelta(hours=int(match[2]), minutes=int(match[3]))
-    return -offset if match[1] == "-" else offset
 
 
 def duration(text):

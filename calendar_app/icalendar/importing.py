@@ -18,12 +18,14 @@ from django.utils.translation import gettext_lazy
 
 from calendar_app.models import Category, Event, EventException, EventVersion, ImportedEvent
 from calendar_app.recurrence import RecurrenceError
+from calendar_app.series import MAX_EXCEPTIONS
 from portal.core.editions import EDITIONS
 from portal.core.publishing import State
 from portal.core.search.normal_form import normalise
 from portal.newsroom.rights import policy
 from portal.newsroom.workflow import locks
 
+from . import cancelling
 from .reading import ReadEvent
 
 logger = logging.getLogger("peyk.calendar_import")
@@ -91,7 +93,11 @@ class EventImporter:
         uids = {event.uid for event in found}
         ours = {match[1] for uid in uids if (match := _OURS.fullmatch(uid))}
         stored = {event.uid: event for event in _events().filter(uid__in=uids | ours)}
-        return [self._row(event, stored, names) for event in found]
+        return [
+            self._row(event, stored, names)
+            for event in found
+            if event.uid in stored or not event.is_date
+        ]
 
     def _row(self, found, stored, names):
         row = ImportRow(found)
@@ -110,8 +116,35 @@ class EventImporter:
         self._judge(row)
         return row
 
+    def _judge_cancelling(self, row):
+        """Whether what the file calls off is here, and may be."""
+        event, found = row.event, row.found
+        if event is None:
+            row.leave(Outcome.REFUSED, _("It calls off an event that is not here."))
+            return
+        versions = list(event.versions.all())
+        row.version = next((v for v in versions if v.language_code == self.language), None)
+        row.category = event.category
+        if found.is_cancelled:
+            row.notes.append(_("The file calls the event off."))
+        else:
+            row.notes.append(_("The file calls dates of the event off."))
+        if cancelling.is_done(event, found):
+            row.leave(Outcome.UNCHANGED)
+            return
+        row.outcome = Outcome.CHANGED
+        for version in versions:
+            if reason := self._reason_to_keep(row, version):
+                row.leave(Outcome.KEPT, reason)
+        if len(event.exceptions.all()) + len(cancelling.called_off(event, found)) > MAX_EXCEPTIONS:
+            reason = _("Too many dates of the series are dropped, moved or added.")
+            row.leave(Outcome.KEPT, reason)
+
     def _judge(self, row):
         event, found = row.event, row.found
+        if found.cancels:
+            self._judge_cancelling(row)
+            return
         if event is None:
             if not self.may_add():
                 row.leave(Outcome.REFUSED, _("You may not add events in this language."))
@@ -132,18 +165,19 @@ class EventImporter:
             row.leave(Outcome.UNCHANGED)
             return
         row.outcome = Outcome.CHANGED
-        if reason := self._reason_to_keep(row, imported):
+        if reason := self._reason_to_keep(row, row.version):
             row.leave(Outcome.KEPT, reason)
 
-    def _reason_to_keep(self, row, imported):
+    def _reason_to_keep(self, row, version):
         """Why the stored event stays as it is though the file says something else; or ""."""
-        event, version = row.event, row.version
+        event, imported = row.event, getattr(version, "imported", None)
         if imported is None or imported.stored_digest != digest_of(event, version):
             return _("Somebody has worked on it here since.")
         if version.state == State.WITHDRAWN:
             return _("It was withdrawn.")
         fixed = (State.PUBLISHED, State.APPROVED)
-        if not self.publish and any(v.state in fixed for v in event.versions.all()):
+        may_be_told = self.publish and not row.found.is_private
+        if not may_be_told and any(v.state in fixed for v in event.versions.all()):
             return _("It is approved or published: change it by hand.")
         if not self._may_edit(event, version) or not self._may_edit_shared(event):
             return _("It is not yours to change.")
@@ -156,7 +190,8 @@ class EventImporter:
         )
 
     def _may_edit(self, event, version):
-        return self.user is None or policy.may_edit(self.user, event, self.language, version)
+        language = version.language_code if version else self.language
+        return self.user is None or policy.may_edit(self.user, event, language, version)
 
     def _may_edit_shared(self, event):
         return self.user is None or policy.may_edit_shared(self.user, event)
@@ -186,6 +221,9 @@ class EventImporter:
             self._judge(row)
             if not row.comes_in:
                 return
+        if row.found.cancels:
+            self._cancel(row)
+            return
         is_new = row.version is None  # what has no record of an import is kept as it is
         event = self._store_event(row)
         version = row.version or EventVersion(
@@ -199,7 +237,9 @@ class EventImporter:
         version.save()
         missing = version.missing() if self.publish else []
         row.notes += map(str, missing)
-        if self.publish and not missing:
+        if self.publish and row.found.is_private:
+            row.notes.append(_("It is a draft: what is private is never published by an import."))
+        elif self.publish and not missing:
             version.state = State.PUBLISHED
             version.published_at = version.published_at or timezone.now()
             version.save()
@@ -210,12 +250,21 @@ class EventImporter:
             version=row.version,
             source_digest=row.found.digest(),
             stored_digest=digest_of(event, row.version),
+            is_private=row.found.is_private,
         ).save(force_insert=is_new, force_update=not is_new)
         originals = set(event.occurrences.values_list("original_at", flat=True))
         self.dates += len(originals)
         moved = {original for original, start, _end in row.found.exceptions if original and start}
         if moved - originals:
             row.notes.append(_("A moved date was left out: the series has no such date."))
+        row.is_stored = True
+
+    def _cancel(self, row):
+        cancelling.cancel(row.event, row.found)
+        row.event = _events().get(pk=row.event.pk)
+        for version in row.event.versions.all():
+            version.imported.stored_digest = digest_of(row.event, version)
+            version.imported.save()
         row.is_stored = True
 
     def _store_event(self, row):

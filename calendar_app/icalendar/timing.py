@@ -1,22 +1,21 @@
 """When an event of a calendar file takes place: beginning, end, rule and exceptions."""
 
 from datetime import UTC, datetime, timedelta
-from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from calendar_app import recurrence
 from calendar_app.recurrence.rules import YEARS
 from calendar_app.series import MAX_EXCEPTIONS, end_of
-from calendar_app.times import DAY, whole_days
+from calendar_app.times import DAY
 from portal.core.dates import calendars
 
 from .clocks import ZoneRefusedError, duration
 
 # Of what has a clock time and no end.
 USUAL_LENGTH = timedelta(hours=1)
+NO_END = _("The file gives no end; one hour was taken.")
 
 
 def read_times(event, component, clocks):
@@ -26,7 +25,7 @@ def read_times(event, component, clocks):
     start, zone, note = clocks.read(prop)
     if note:
         event.notes.append(note)
-    if zone == "UTC" and not component.one("RRULE"):
+    if zone == "UTC" and (not component.one("RRULE") or _is_local(start, clocks)):
         zone = clocks.calendar_zone  # the same moment, by a clock that people use
     event.zone = zone or clocks.edition.zone
     event.is_all_day = not isinstance(start, datetime) or _is_outlook_day(start, event, component)
@@ -41,6 +40,15 @@ def read_times(event, component, clocks):
         raise ZoneRefusedError(_("The event ends before it begins."))
     if event.ends_at.year > YEARS[-1]:
         raise ZoneRefusedError(_("The event is too long."))
+
+
+def _is_local(start, clocks):
+    """Whether a series that is told in UTC goes by the clock of a calendar that names its zone.
+
+    Where that clock has another date the weekdays of the rule would be others.
+    """
+    local = start.astimezone(ZoneInfo(clocks.calendar_zone))
+    return clocks.is_zone_told and local.date() == start.date()
 
 
 def _is_outlook_day(start, event, component):
@@ -84,7 +92,7 @@ def _end(component, event, clocks):
     elif prop := component.one("DURATION"):
         end = _after(event.starts_at, duration(prop.value), event.zone)
     if end is None or end == event.starts_at:
-        event.notes.append(_("The file gives no end; one hour was taken."))
+        event.notes.append(NO_END)
         return event.starts_at + USUAL_LENGTH
     return end
 
@@ -103,34 +111,69 @@ def _after(start, length, zone):
 
 
 def read_rule(event, component):
-    rules = component.all("RRULE")
-    if len(rules) > 1 or component.all("EXRULE"):
-        raise ZoneRefusedError(_("The event comes again by more than one rule."))
+    """The rule, and where the start is none of its dates, the start as one more date."""
+    rules = {prop.value.strip().upper() for prop in component.all("RRULE")} - {""}
     if not rules:
         return
-    rule = recurrence.parse(rules[0].value)
-    recurrence.check(rule, event.starts_at, event.zone)
-    event.rrule = rule.text
+    parsed = {rule.text: rule for rule in map(recurrence.parse, rules)}
+    if len(parsed) > 1 or component.all("EXRULE"):
+        raise ZoneRefusedError(_("The event comes again by more than one rule."))
+    (rule,) = parsed.values()
+    start = recurrence.first_from(rule, event.starts_at, event.zone)
+    if start is None:
+        recurrence.check(rule, event.starts_at, event.zone)  # says why
+    if start is not None and start != event.starts_at:
+        rule = _begin_later(event, rule, start)
+    event.rrule = rule.text if rule else ""
+
+
+def _begin_later(event, rule, start):
+    """Begin at the first date of the rule; the event's own start, which counts too, is added.
+
+    So Google and Apple show it (RFC 5545, 3.8.5.3: DTSTART always counts as the first instance).
+    """
+    event.notes.append(_("The event begins on a date that is not of its rule; it was added."))
+    first = event.starts_at, event.ends_at
+    if rule.count == 1:
+        return None
+    event.exceptions.append((None, *first))
+    event.starts_at, event.ends_at = start, end_of(event, start)
+    if rule.count is None:
+        return rule
+    return recurrence.parse(with_count(rule.text, rule.count - 1))
+
+
+def with_count(text, count):
+    """A rule's text with another end: after so many dates, or None for never."""
+    parts = [part for part in text.split(";") if not part.startswith(("COUNT=", "UNTIL="))]
+    return ";".join(parts if count is None else [*parts, f"COUNT={count}"])
 
 
 def read_exceptions(event, component, clocks):
-    dropped, added = {}, {}
+    """Dates that are dropped, and those that are added; where both are said, it is dropped."""
+    dropped, added = {}, {start: (None, start, end) for _none, start, end in event.exceptions}
     for prop in component.all("EXDATE"):
-        for text in prop.value.split(",")[: MAX_EXCEPTIONS + 1]:
-            start = _original(clocks.read_value(text.strip(), prop.parameters)[0], event)
+        for text in _listed(prop):
+            start = original_of(clocks.read_value(text, prop.parameters)[0], event)
             dropped[start] = (start, None, None)
     for prop in component.all("RDATE"):
-        for text in prop.value.split(",")[: MAX_EXCEPTIONS + 1]:
-            start, end = _added(text.strip(), prop.parameters, event, clocks)
+        for text in _listed(prop):
+            start, end = _added(text, prop.parameters, event, clocks)
             if end <= start:
                 raise ZoneRefusedError(_("The event ends before it begins."))
             added[start] = (None, start, end)
     added.pop(event.starts_at, None)
-    event.exceptions = [*dropped.values(), *added.values()][: MAX_EXCEPTIONS + 1]
+    kept = [exception for start, exception in added.items() if start not in dropped]
+    event.exceptions = [*dropped.values(), *kept][: MAX_EXCEPTIONS + 1]
 
 
-def _original(value, event):
-    """The start of a date of the series that a file names."""
+def _listed(prop):
+    """The values of a list; programs leave some empty."""
+    return list(filter(None, map(str.strip, prop.value.split(",")[: MAX_EXCEPTIONS + 1])))
+
+
+def original_of(value, event):
+    """The start of a date of the series that a file names. event: a ReadEvent or an Event."""
     if event.is_all_day:
         return calendars.midnight(_day(value, event), event)
     if not isinstance(value, datetime):  # some programs name the day alone
@@ -142,34 +185,9 @@ def _original(value, event):
 
 def _added(text, parameters, event, clocks):
     first, is_period, last = text.partition("/")
-    start = _original(clocks.read_value(first, parameters)[0], event)
+    start = original_of(clocks.read_value(first, parameters)[0], event)
     if not is_period or event.is_all_day:
         return start, end_of(event, start)
     if last.startswith(("P", "+P", "-P")):
         return start, _after(start, duration(last), event.zone)
-    return start, _original(clocks.read_value(last, parameters)[0], event)
-
-
-def add_moved(event, component, clocks):
-    """A date of the series that the file tells apart: moved, or dropped."""
-    if event.refusal:
-        return
-    try:
-        original = _original(clocks.read(component.one("RECURRENCE-ID"))[0], event)
-        if component.text("STATUS").upper() == "CANCELLED" and not event.is_cancelled:
-            start = end = None
-        else:
-            moved = SimpleNamespace(notes=[])
-            read_times(moved, component, clocks)
-            start, end = moved.starts_at, moved.ends_at
-            if event.is_all_day:
-                start, end = whole_days(start, end, event)
-    except ZoneRefusedError as refused:
-        note = _("A moved date was left out: {reason}")
-        event.notes.append(format_lazy(note, reason=refused.message))
-        return
-    if start == original and end == end_of(event, original):
-        event.notes.append(_("What a single date says otherwise than the series was left out."))
-        return
-    others = [exception for exception in event.exceptions if exception[0] != original]
-    event.exceptions = [*others, (original, start, end)][: MAX_EXCEPTIONS + 1]
+    return start, original_of(clocks.read_value(last, parameters)[0], event)

@@ -18,7 +18,7 @@ from portal.core.dates import calendars
 from portal.core.fields import AddressField, CodeField, ZoneField
 from portal.core.history import tracked
 from portal.core.places import Named, NameTranslation, Place, name_in
-from portal.core.publishing import Version, VersionQuerySet, permissions
+from portal.core.publishing import Check, Version, VersionQuerySet, permissions
 from portal.core.search.index_keys import IndexKeys
 from portal.core.search.terms import SearchTerms, finds_what_is_live
 from portal.core.seen import Versions
@@ -260,6 +260,14 @@ class EventVersion(Version):
     @property
     def category_name(self):
         return name_in(self.master.category, self.language_code)
+
+    def checks(self):
+        checks = super().checks()
+        imported = getattr(self, "imported", None) if self.pk else None
+        if imported is not None and imported.is_private:
+            reason = _("The calendar file says that it is not for the public.")
+            checks.append(Check("title", _("calendar file"), reason, is_required=False))
+        return checks
 
     def index(self):
         EventTerms.store([self.document()])

@@ -7,7 +7,8 @@ class ImportedEvent(models.Model):
     """What a calendar file said of an event when a version was imported from it.
 
     source_digest: of what the file said. stored_digest: of what was stored then; where it no
-    longer fits, somebody has worked on the event, and no import touches it.
+    longer fits, somebody has worked on the event, and no import touches it. is_private: whether
+    the file wants it kept from the public.
     """
 
     version = models.OneToOneField(
@@ -15,6 +16,7 @@ class ImportedEvent(models.Model):
     )
     source_digest = models.CharField(max_length=64)
     stored_digest = models.CharField(max_length=64)
+    is_private = models.BooleanField(default=False, db_default=False)
     imported_at = models.DateTimeField(auto_now=True)
 
     class Meta:

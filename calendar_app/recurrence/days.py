@@ -11,12 +11,22 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core.dates import calendars
 
-from .rules import DAILY, GREGORIAN, ISLAMIC, MONTHLY, PERSIAN, WEEKLY, YEARLY, RecurrenceError
+from .rules import (
+    DAILY,
+    GREGORIAN,
+    ISLAMIC,
+    MONTHLY,
+    PERSIAN,
+    WEEKLY,
+    YEARLY,
+    RecurrenceError,
+)
 
 # A rule that has no date in as many periods one after the other has none any more. Leap days
 # come every eight years at most; INTERVAL may let seven of eight of them go by.
 EMPTY_PERIODS = 400
-
+# In how many days after the start the first date of a rule is looked for.
+NEAR = {DAILY: 400, WEEKLY: 400, MONTHLY: 400, YEARLY: 1500}
 
 _CALENDARS = {
     GREGORIAN: calendars.GREGORIAN,
@@ -39,6 +49,25 @@ def check(rule, start, zone):
         raise RecurrenceError(
             "first", _("The rule does not give the event's own first date; change one of them.")
         )
+
+
+def first_from(rule, start, zone):
+    """The first start that a rule gives from `start` on, or None where none is near.
+
+    How often it comes (INTERVAL) is counted from `start`, an aware datetime.
+    """
+    tz = ZoneInfo(zone)
+    first = start.astimezone(tz).replace(tzinfo=None)
+    if _begins_with(rule, first):
+        wall = first
+    elif not rule.is_plain:
+        wall = next(_walls(rule, first, None), None)
+    else:
+        wall = _first_after(rule, first)
+    if wall is None:
+        return None
+    moment = start if wall == first else wall.replace(tzinfo=tz).astimezone(UTC)
+    return None if _is_over(rule, wall, moment) else moment
 
 
 def expand(rule, start, zone, until, limit, since=None):
@@ -168,9 +197,12 @@ def _begins_with(rule, first):
     day = first.date()
     if not (_fits_numbers(rule, day) and _fits_weekday(rule, day)):
         return False
-    if "BYSETPOS" not in rule.by:
-        return True
-    begin, end = _period(rule, day)
+    return "BYSETPOS" not in rule.by or day in _set_of_period(rule, first)
+
+
+def _set_of_period(rule, first):
+    """The dates that BYSETPOS picks in the month or year of a start."""
+    begin, end = _period(rule, first.date())
     clock = first.time()
     dates = [
         wall.date()
@@ -178,11 +210,58 @@ def _begins_with(rule, first):
             datetime.combine(begin, clock), datetime.combine(end, clock), inc=True
         )
     ]
-    return day in {
+    return {
         dates[n - 1 if n > 0 else n]
         for n in rule.by["BYSETPOS"]
         if (n if n > 0 else -n) <= len(dates)
     }
+
+
+def _first_after(rule, first):
+    """The first wall-clock start of a plain rule near after one that it does not give, or None.
+
+    Day by day: dateutil does not stop where a rule has no date at all.
+    """
+    months = rule.by.get("BYMONTH", range(1, 13))
+    by = rule.by.keys()
+    has_days = by & {"BYDAY", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO"}
+    if not has_days and rule.frequency == YEARLY:
+        months = rule.by.get("BYMONTH", (first.month,))
+    is_numbered = rule.frequency in (MONTHLY, YEARLY)
+    is_weekly = rule.frequency == WEEKLY or "BYWEEKNO" in by
+    picked = {}
+    # Whole years are slow to pick from.
+    near = NEAR[MONTHLY] if "BYSETPOS" in by else NEAR[rule.frequency]
+    for n in range(1, near):
+        wall = first + timedelta(days=n)
+        if wall.month not in months or _periods(rule, first, wall) % rule.interval:
+            continue
+        if not has_days and is_numbered and wall.day != first.day:
+            continue
+        if "BYDAY" not in by and is_weekly and wall.weekday() != first.weekday():
+            continue
+        day = wall.date()
+        if not (_fits_numbers(rule, day) and _fits_weekday(rule, day)):
+            continue
+        if "BYSETPOS" not in by:
+            return wall
+        period = _period(rule, day)
+        if period not in picked:
+            picked[period] = _set_of_period(rule, wall)
+        if day in picked[period]:
+            return wall
+    return None
+
+
+def _periods(rule, first, wall):
+    """How many periods of the rule's frequency lie between two days."""
+    if rule.frequency == DAILY:
+        return (wall - first).days
+    if rule.frequency == WEEKLY:
+        begin = first - timedelta(days=(first.weekday() - rule.week_start) % 7)
+        return (wall - begin).days // 7
+    years = wall.year - first.year
+    return years if rule.frequency == YEARLY else years * 12 + wall.month - first.month
 
 
 def _fits_numbers(rule, day):

@@ -67,6 +67,53 @@ READ = {
     ),
     "no end at the end": whole(EVENT % 1 + (EVENT % 2).replace("END:VEVENT\r\n", "")),
     "no ends": whole((EVENT % 1).replace("END:VEVENT\r\n", "") + EVENT % 2),
+    "divided series": whole(
+        "".join(
+            EVENT % n
+            + (EVENT % n).replace(
+                "RRULE:FREQ=DAILY", "RECURRENCE-ID;RANGE=THISANDFUTURE:20300301T100000Z"
+            )
+            for n in range(500)
+        )
+    ),
+    "a series divided often": whole(
+        EVENT % 1
+        + "".join(
+            f"BEGIN:VEVENT\r\nUID:1\r\nDTSTART:20260401T1{n % 10}0000Z\r\n"
+            f"RECURRENCE-ID;RANGE=THISANDFUTURE:2026{n // 28 % 12 + 1:02}{n % 28 + 1:02}"
+            "T100000Z\r\nEND:VEVENT\r\n"
+            for n in range(999)
+        )
+    ),
+    "starts off their rules": whole(
+        "".join(
+            (EVENT % n).replace(
+                "=DAILY", "=MONTHLY;INTERVAL=7;BYMONTH=2;BYMONTHDAY=30,31;BYDAY=1SU,-1MO"
+            )
+            for n in range(1000)
+        )
+    ),
+    "positions off their starts": whole(
+        "".join(
+            (EVENT % n).replace("=DAILY", "=YEARLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-366,366")
+            for n in range(500)
+        ).replace("20260301", "20260302")
+    ),
+    "unclosed elements": with_line("DESCRIPTION:" + "<p><b>" * (BIG // 6)),
+    "elements": with_line("X-ALT-DESC;FMTTYPE=text/html:" + "<head><div>" * (BIG // 11)),
+    "spaces and breaks": with_line("DESCRIPTION:<br>" + " " * 9_000 + "<br> " * 3_000 + "x"),
+    "many descriptions": with_line("X-ALT-DESC:<p> </p>\r\n" * 90_000),
+    "carets": with_line("ORGANIZER;CN=" + "^n^'" * (BIG // 4) + ":x"),
+    "a calendar for each event": (whole(EVENT % 1) * 900),
+    "zones by their names": whole(
+        "".join(
+            (EVENT % n).replace(
+                "DTSTART:20260301T100000Z",
+                f"DTSTART;TZID=(UTC+{n % 14}:{n % 60:02}) {'Iran ' * 99}:{1900 + n % 290}0301T1000",
+            )
+            for n in range(1000)
+        )
+    ),
     "controls": with_line("SUMMARY:a\0b\x07c\x1b\x85d"),
 }
 

@@ -42,7 +42,7 @@ def test_a_file_is_looked_at_first_and_its_events_become_drafts(category):
         date(2029, 3, 20),
         date(2030, 3, 21),
     ]
-    assert second.body == "<p>&lt;b&gt;متن&lt;/b&gt;</p>"
+    assert second.body == "<p><strong>متن</strong></p>"
     assert (second.venue, second.master.zone) == ("تالار", "Asia/Tehran")
     assert second.master.starts_at == datetime(2031, 3, 21, 14, 30, tzinfo=UTC)
     for version in (first, second):

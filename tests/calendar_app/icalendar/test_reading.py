@@ -255,9 +255,10 @@ def test_dates_of_a_series_are_dropped_moved_and_added():
     same = """UID:1\nSUMMARY:Other title\nRECURRENCE-ID;TZID=Europe/Berlin:20260419T180000
         DTSTART;TZID=Europe/Berlin:20260419T180000\nDTEND;TZID=Europe/Berlin:20260419T200000"""
     found, _notes = read(file(moved, series, gone, same), FA)
-    (event,) = found
-    assert event.refusal == ""
-    assert len(event.notes) == 1, "what one date says otherwise"
+    event, other = found
+    assert event.refusal == other.refusal == ""
+    assert (other.title, other.starts_at) == ("Other title", at("Europe/Berlin", 2026, 4, 19, 18))
+    assert (len(event.notes), len(other.notes)) == (1, 1), "that one date is told in own words"
 
     def berlin(*numbers):
         return at("Europe/Berlin", 2026, *numbers)
@@ -268,6 +269,7 @@ def test_dates_of_a_series_are_dropped_moved_and_added():
             (berlin(3, 22, 18), None, None),
             (berlin(4, 5, 18), None, None),
             (berlin(4, 12, 18), None, None),
+            (berlin(4, 19, 18), None, None),
             (None, berlin(6, 20, 18), berlin(6, 20, 20)),
             (None, berlin(6, 21, 18), berlin(6, 21, 18, 30)),
             (None, berlin(6, 22, 18), berlin(6, 22, 20)),
