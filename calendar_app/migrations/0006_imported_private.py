@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('calendar_app', '0004_longer_addresses'),
+        ('calendar_app', "0005_constraint_sentences"),
     ]
 
     operations = [
