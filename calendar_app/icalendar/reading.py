@@ -58,7 +58,7 @@ def _events(uid, same, clocks, singles):
     called_off = [component for component in cancels if component.one("RECURRENCE-ID")]
     if any(c.sequence >= sequence for c in cancels if c not in called_off):
         event.is_cancelled = True
-    return found + singles.apart(event, [*dates, *called_off])
+    return found + singles.apart(event, [*dates, *called_off], sequence)
 
 
 def _series(uid, told, clocks):

@@ -29,6 +29,7 @@ from .timing import NO_END, original_of, with_count
 # Series of one file that are divided: each has to be computed.
 MAX_DIVIDED = 20
 MAX_NOTES = 30
+NEWER = _("Another event of the file has the same UID and is newer.")
 # Which properties tell what: where none of them stands, a date has it from its series.
 TOLD_BY = {
     "title": ("SUMMARY",),
@@ -90,9 +91,17 @@ class Singles:
         self.clocks = clocks
         self.divided = 0
 
-    def apart(self, series, components):
-        """[ReadEvent] of a series and of what is told apart; what the series keeps is in it."""
+    def apart(self, series, components, sequence):
+        """[ReadEvent] of a series and of what is told apart; what the series keeps is in it.
+
+        sequence: of the series: a date that it drops later than the date was told stays dropped.
+        """
         singles, refused = self._newest(series, components)
+        dropped = {original for original, start, _end in series.exceptions if start is None}
+        for single in list(singles):
+            if single.original in dropped and single.component.sequence < sequence:
+                singles.remove(single)
+                refused.append(self._refused(series, single.component, NEWER))
         ranges = sorted((s for s in singles if s.is_from_then), key=lambda s: s.original)
         parts = self._divide(series, ranges) if ranges else [_Part(series, series)]
         found = refused
@@ -127,8 +136,7 @@ class Singles:
             if other is single:
                 continue
             older, newest[key] = sorted((other, single), key=lambda s: s.component.sequence)
-            reason = _("Another event of the file has the same UID and is newer.")
-            refused.append(self._refused(series, older.component, reason))
+            refused.append(self._refused(series, older.component, NEWER))
         return list(newest.values()), refused
 
     def _refused(self, series, component, reason):

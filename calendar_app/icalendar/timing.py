@@ -119,6 +119,12 @@ def read_rule(event, component):
     if len(parsed) > 1 or component.all("EXRULE"):
         raise ZoneRefusedError(_("The event comes again by more than one rule."))
     (rule,) = parsed.values()
+    if event.is_all_day and isinstance(rule.until, datetime) and rule.until.second == 59:
+        # The last second of a day means that day, in whichever zone the event stands here.
+        last = f"{rule.until:%Y%m%d}"
+        rule = recurrence.parse(
+            rule.text.replace(f"UNTIL={rule.until:%Y%m%dT%H%M%SZ}", f"UNTIL={last}")
+        )
     start = recurrence.first_from(rule, event.starts_at, event.zone)
     if start is None:
         recurrence.check(rule, event.starts_at, event.zone)  # says why

@@ -61,6 +61,15 @@ def test_of_two_entries_for_a_date_the_newest_stands():
         assert older.refusal
 
 
+def test_a_date_that_the_series_dropped_later_stays_dropped():
+    told = date_of("20261212", "20261213T150000", "SEQUENCE:{}")
+    series = CLASS + "\nSEQUENCE:3\nEXDATE;TZID=Asia/Tehran:20261212T100000"
+    for sequence, is_there in ((2, False), (3, True)):
+        found, _notes = read(file(series, told.format(sequence)), FA)
+        assert ("12-13 15:00" in times(found[0])) == is_there
+        assert len(found) == (1 if is_there else 2)
+
+
 @pytest.mark.parametrize(
     ("rule", "start", "later"),
     [

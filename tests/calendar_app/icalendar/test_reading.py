@@ -231,6 +231,10 @@ def test_what_cannot_be_is_refused_in_a_sentence_and_the_rest_goes_on(lines):
         ),
         ("DTSTART:20260301T100000\nRRULE:FREQ=WEEKLY;WKST=MO;BYDAY=SU", "FREQ=WEEKLY;BYDAY=SU"),
         (
+            "DTSTART;VALUE=DATE:20260321\nRRULE:FREQ=DAILY;UNTIL=20260323T235959Z",
+            "FREQ=DAILY;UNTIL=20260323",
+        ),
+        (
             "DTSTART:20260301T100000Z\nRRULE:FREQ=DAILY;UNTIL=20260401T100000Z",
             "FREQ=DAILY;UNTIL=20260401T100000Z",
         ),
