@@ -24,6 +24,11 @@ def pytest_configure():
         embedded_postgres.hold()
 
 
+def pytest_xdist_auto_num_workers():
+    """One more than there are cores: a test in a browser waits for it half of its time."""
+    return (os.cpu_count() or 1) + 1
+
+
 # No two tests have a number in common: a server's thread may outlive the first of them.
 numbers = itertools.count(1_000_000, 1_000_000)
 
