@@ -38,6 +38,11 @@ from .taxonomy import Author, Section, Source, Topic
 from .texts import StoryTexts
 
 MOST_READ_DAYS = 3
+TOO_LONG = _("The headline is too long: %(length)s characters, %(limit)s at most.")
+NO_SECTION = _("The section is missing.")
+UNNAMED_SECTION = _("The section has no name in this language.")
+NO_PICTURE = _("The lead picture is missing. Choose one, or tick “runs without a lead picture”.")
+NO_ALT = _("The lead picture has no alternative text in this language.")
 
 
 class StoryKind(models.TextChoices):
@@ -303,11 +308,22 @@ class ArticleVersion(StoryTexts, Version):
         found.append(Check("lead_photograph", _("lead picture"), self._picture_reason()))
         return found
 
+    def reasons(self):
+        found = super().reasons()
+        found["headline"]["over"] = str(TOO_LONG) % {
+            "length": "%s",
+            "limit": shown(settings.HEADLINE_LIMIT),
+        }
+        named = Section.objects.filter(translations__language_code=self.language_code)
+        unnamed = Section.objects.exclude(pk__in=named).order_by("pk").values_list("pk", flat=True)
+        found["section"] = {"": NO_SECTION, **dict.fromkeys(unnamed, UNNAMED_SECTION)}
+        found["lead_photograph"] = {"": NO_PICTURE, "no-alt": NO_ALT, "unless": "has_no_picture"}
+        return found
+
     def _too_long(self):
         if len(self.headline) <= settings.HEADLINE_LIMIT:
             return ""
-        text = gettext("The headline is too long: %(length)s characters, %(limit)s at most.")
-        return text % {
+        return str(TOO_LONG) % {
             "length": shown(len(self.headline)),
             "limit": shown(settings.HEADLINE_LIMIT),
         }
@@ -328,23 +344,21 @@ class ArticleVersion(StoryTexts, Version):
     def _section_reason(self):
         section = self.master.section
         if section is None:
-            return _("The section is missing.")
+            return NO_SECTION
         if any(n.language_code == self.language_code for n in section.translations.all()):
             return ""
-        return _("The section has no name in this language.")
+        return UNNAMED_SECTION
 
     def _picture_reason(self):
         photograph = self.master.lead_photograph
         if photograph is None:
             if self.master.has_no_picture:
                 return ""
-            return _(
-                "The lead picture is missing. Choose one, or tick “runs without a lead picture”."
-            )
+            return NO_PICTURE
         text = photograph.text_in(self.language_code)
         if text and (text.alt or text.is_decorative):
             return ""
-        return _("The lead picture has no alternative text in this language.")
+        return NO_ALT
 
     @property
     def meta_title(self):

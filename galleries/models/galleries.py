@@ -18,6 +18,7 @@ from portal.core.text.normalisation import clean_text
 
 from .photographs import Photograph
 
+NO_ITEMS = _("The gallery has no photographs.")
 INDEX_KEYS = IndexKeys("galleries_galleryterms", "galleries_galleryversion")
 
 
@@ -97,9 +98,12 @@ class GalleryVersion(Version):
             *finds_what_is_live(INDEX_KEYS),
         ]
 
+    def reasons(self):
+        return {**super().reasons(), "items": {"": NO_ITEMS}}
+
     def checks(self):
         has_items = self.master.pk is not None and self.master.items.exists()
-        reason = "" if has_items else _("The gallery has no photographs.")
+        reason = "" if has_items else NO_ITEMS
         return [*super().checks(), Check("items", _("photographs"), reason)]
 
     def index(self):

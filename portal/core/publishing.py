@@ -310,6 +310,14 @@ class Version(TranslatedFieldsModel):
             if text.missing
         ]
 
+    def reasons(self):
+        """{field: {state of the field: sentence}}, by which the page checks what is not saved yet.
+
+        A state is "" of an empty field, "over" of one that is too long, "no-alt" of a picture
+        without alternative text, else a value. "unless" names a box that makes up for "".
+        """
+        return {text.name: {"": text.missing} for text in self.texts if text.missing}
+
     def missing(self):
         """Sentences that say what must be added before publication; empty if nothing."""
         return [check.reason for check in self.checks() if check.reason and check.is_required]

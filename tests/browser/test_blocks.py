@@ -7,8 +7,8 @@ from playwright.sync_api import expect
 
 from portal.core.publishing import State
 from tests.browser.axe import violations
-from tests.browser.hands import EDITOR, a_draft, open_story, sign_in, type_at_end
-from tests.factories import make_article, make_event, make_site, make_user
+from tests.browser.hands import EDITOR, a_draft, open_story, paste, sign_in, type_at_end
+from tests.factories import make_article, make_event, make_gallery, make_site, make_user
 from tests.newsroom.forms import stored
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
@@ -224,3 +224,72 @@ def test_a_text_that_shows_no_pictures_offers_none(page, chief):
     assert "جدول" in names(page)
     assert not {"عکس", "خبر مرتبط"} & set(names(page))
     expect(page.locator("[data-name=placed-photograph]")).to_be_hidden()
+
+
+def test_what_is_pasted_without_a_number_is_dropped(page, draft):
+    page.click(EDITOR)
+    page.keyboard.press("Control+a")
+    paste(
+        page,
+        html="<p>یک</p><figure data-photograph='abc'><figcaption>سخن</figcaption></figure>"
+        "<figure data-gallery='newest'></figure><p>دو</p>",
+    )
+    assert "figure" not in body(page)
+    assert "سخن" not in body(page)
+
+
+def test_deleting_from_an_empty_text_is_no_step_to_undo(page, draft):
+    page.click(EDITOR)
+    for _ in range(6):
+        page.keyboard.press("Alt+Shift+Backspace")
+    for _ in range(3):
+        page.keyboard.press("Control+z")
+    assert body(page) == THREE
+
+
+def test_the_handle_stands_where_the_text_begins(page, chief, draft):
+    chief.interface_language = "tg"
+    chief.save()
+    page.reload()
+    page.wait_for_selector(EDITOR)
+    page.click(f"{EDITOR} p >> nth=0")
+    handle = page.locator(".gutter__handle").bounding_box()
+    line = page.locator(f"{EDITOR} p").first.bounding_box()
+    assert handle["x"] >= line["x"] + line["width"]
+    chosen = page.locator(".prose-menubar__selected button")
+    expect(chosen).to_have_attribute("title", "Банди матн")
+
+
+def test_enter_takes_the_only_gallery_that_is_found(page, draft):
+    make_gallery(title="گالری یخ")
+    make_gallery(title="گالری باغ")
+    page.click(EDITOR)
+    page.click("[data-name=placed-gallery]")
+    page.keyboard.insert_text("باغ")
+    page.keyboard.press("Enter")
+    expect(page.locator("dialog.chooser")).to_have_count(0)
+    expect(page.locator(".placed--gallery figcaption")).to_have_text("گالری باغ")
+
+
+def test_the_editor_of_a_template_has_its_styles(page, chief):
+    sign_in(page, chief)
+    page.goto("/newsroom/articles/storytemplate/add/?language=fa")
+    editor = page.locator(".field-body .ProseMirror[contenteditable=true]")
+    editor.click()
+    page.keyboard.type("a")
+    page.keyboard.press("Enter")
+    page.keyboard.type("b")
+    handle = page.locator(".gutter__handle").bounding_box()
+    box = editor.bounding_box()
+    assert box["y"] < handle["y"] < box["y"] + box["height"]
+    space = page.locator(".field-body .ProseMirror p + p").evaluate(
+        "p => parseFloat(getComputedStyle(p).marginBlockStart)"
+    )
+    assert space > 8
+    page.set_viewport_size({"width": 390, "height": 844})
+    for field in page.locator("fieldset.module :is(textarea, input[type=text], select)").all():
+        if not field.is_visible():
+            continue
+        inner = field.bounding_box()
+        card = field.evaluate("e => e.closest('fieldset.module').getBoundingClientRect().left")
+        assert inner["x"] > card, field.get_attribute("name")

@@ -4,11 +4,21 @@ import pytest
 from playwright.sync_api import expect
 
 from portal.core.publishing import State
-from tests.browser.hands import EDITOR, a_draft, open_story, sign_in, take
+from tests.browser.hands import (
+    EDITOR,
+    a_draft,
+    arrived,
+    choose_picture,
+    open_story,
+    sign_in,
+    take,
+    type_at_end,
+)
 from tests.factories import (
     make_event,
     make_gallery,
     make_photograph,
+    make_section,
     make_site,
     make_user,
 )
@@ -123,6 +133,9 @@ def test_a_headline_takes_several_lines_and_enter_moves_on(newcomer):
     page.keyboard.press("End")
     page.keyboard.press("Enter")
     expect(page.locator("#id_lead:focus")).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(page.locator(f"{EDITOR}:focus")).to_have_count(1)
+    assert "\n" not in page.input_value("#id_lead")
     assert page.input_value("#id_headline") == words
     assert stored(version).state == State.DRAFT, "Enter takes no step"
 
@@ -213,3 +226,63 @@ def test_one_tab_is_not_called_two_after_saving(page):
     expect(page.locator(".safety--safe")).to_be_visible()
     page.wait_for_timeout(500)
     assert page.locator(".presence p").count() == 0
+
+
+def test_the_checks_follow_what_is_chosen_and_what_was_brought_back(newcomer):
+    make_site()
+    section, photograph = make_section(), make_photograph()
+    text = photograph.text_in("fa")
+    text.alt = ""
+    text.save()
+    page = newcomer(viewport={"width": 1280, "height": 800})
+    sign_in(page, make_user("chief"))
+    page.goto("/newsroom/articles/article/add/?language=fa")
+    page.wait_for_selector(EDITOR)
+    open_checks = page.locator(".checks .todo")
+    expect(open_checks).to_have_count(5)
+    page.fill("#id_headline", "تیتر")
+    page.fill("#id_lead", "لید")
+    type_at_end(page, "متن")
+    expect(open_checks).to_have_count(2)
+    arrived("متن")
+    page.wait_for_url("**autosave_draft=**")
+    page.reload()
+    page.wait_for_selector(EDITOR)
+    expect(open_checks).to_have_count(2)
+    page.select_option("#id_section", str(section.pk))
+    expect(open_checks).to_have_count(1)
+    choose_picture(page, "lead_photograph", text.caption)
+    expect(open_checks).to_have_text("عکس اصلی در این زبان متن جایگزین ندارد.")
+    page.click(".field-lead_photograph [data-act=texts]")
+    page.fill(".field-lead_photograph [data-text=alt]", "پلی بر رود")
+    page.keyboard.press("Tab")
+    expect(open_checks).to_have_count(0)
+    page.fill("#id_headline", "ا" * 130)
+    expect(open_checks).to_contain_text("۱۳۰")
+
+
+def test_tools_are_all_in_sight_and_a_button_shows_them_on_a_telephone(newcomer):
+    make_site()
+    version = a_draft(
+        chief := make_user("chief"), body="<table><tr><td><p>یک</p></td></tr></table>"
+    )
+    page = newcomer(viewport={"width": 1440, "height": 900})
+    sign_in(page, chief)
+    open_story(page, version)
+    page.click(f"{EDITOR} td")
+    expect(page.locator(".tools [data-name='table:deleteTable']")).to_be_visible()
+    hidden = """() => {
+      const edge = document.querySelector(".tools").getBoundingClientRect();
+      return [...document.querySelectorAll(".tools button")]
+        .filter((each) => each.checkVisibility() && !each.closest(":popover-open"))
+        .map((each) => [each.title, each.getBoundingClientRect()])
+        .filter(([, box]) => box.left < edge.left || box.right > edge.right
+          || box.bottom > edge.bottom)
+        .map(([title]) => title);
+    }"""
+    assert page.evaluate(hidden) == []
+    expect(page.locator(".tools__more")).to_be_hidden()
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate(hidden) != []
+    page.click(".tools__more")
+    assert page.evaluate(hidden) == []

@@ -66,12 +66,19 @@ EXTENSIONS = {
 # With a cut of the package's icons, which are half of what it weighs.
 MEDIA = Media(
     importmap=importmap,
-    css={"all": ["newsroom/icons.css", "django_prose_editor/editor.css"]},
+    css={
+        "all": [
+            "newsroom/icons.css",
+            "django_prose_editor/editor.css",
+            "newsroom/editor.css",
+            "newsroom/blocks.css",
+        ]
+    },
     js=[prose_editor_js],
 )
 # How photographs are shown and chosen in forms and texts.
 PICTURES = forms.Media(
-    css={"all": ["newsroom/pictures.css"]},
+    css={"all": ["newsroom/pictures.css", "newsroom/chooser.css"]},
     js=[Script(f"newsroom/{name}.js", defer=True) for name in ("pictures", "picture_field")],
 )
 
@@ -193,6 +200,7 @@ class RichTextWidget(ProseEditorWidget):
                 "data-label-search": _("Search"),
                 "data-label-close": _("Close"),
                 "data-label-none": _("Nothing was found."),
+                "data-label-failed": _("The newsroom does not answer. Try again."),
                 "data-label-remove": _("Remove from the text"),
                 "data-label-retry": _("Try again"),
                 "data-picture-field": self.picture_field() if self.places else "",

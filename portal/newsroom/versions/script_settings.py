@@ -34,7 +34,7 @@ def form_data(editing, form, preview_kind, is_refused):
         "zone": editions.current().zone,
         "texts": list(editing.version_model.texts.names),
         "title": editing.version_model.texts.title,
-        "missing": {t.name: str(t.missing) for t in editing.version_model.texts if t.missing},
+        "reasons": editing.version_model(language_code=editing.language).reasons(),
         "labels": labels(),
     }
 

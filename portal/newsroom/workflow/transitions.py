@@ -80,7 +80,8 @@ class Step:
     sources, target: stages of `TextKind`; a target may be STAYS. right: the action of a
     permission, "" where `guard` alone decides. announcement: what its taker reads; "" for the
     new state.
-    needs_note: whether a word to the colleague is asked for; asks_person: whether a colleague
+    needs_note: whether a word is asked for; note_label: what it is, as it may be read by more
+    than the colleague. asks_person: whether a colleague
     may be chosen; asks_notice: one to readers; asks_time: whether it goes by a time in the form.
     is_bulk: whether lists offer it for many at once. stores_form: whether what stands in the form
     is stored first. ends_translation: whether what a translation lacks must be settled.
@@ -103,6 +104,7 @@ class Step:
     effects: tuple = ()
     announcement: str = ""
     needs_note: bool = False
+    note_label: str = gettext_lazy("Note to the colleague")
     asks_person: bool = False
     asks_notice: bool = False
     asks_time: bool = False
@@ -191,6 +193,7 @@ TABLE = (
         effects=(lock,),
         announcement=gettext_lazy("The text is locked: only you and chiefs may change it."),
         needs_note=True,
+        note_label=gettext_lazy("Reason, which everybody reads at the story"),
         tone="warning",
     ),
     Step(

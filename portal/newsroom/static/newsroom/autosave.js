@@ -188,6 +188,7 @@
     }
     if (text !== last) {
       last = text;
+      events.dispatchEvent(new Event("changed"));
       if (!keepHere(text)) tell("unsafe", say("unsafe"));
       else if (!isElsewhere) tell("typing", say("typing"));
     }
@@ -351,6 +352,7 @@
     if (data.isRefused) sent = "";
     if (data.isRestored)
       tell("kept", say("kept", document.querySelector("[data-kept-at]")?.dataset.keptAt));
+    events.dispatchEvent(new Event("changed"));
     setInterval(look, LOOK);
     await word();
     if (!isLeaving) offer();

@@ -67,6 +67,9 @@ class Gutter {
     this.button = crel("button", { type: "button", className: "gutter__handle" });
     this.menu = crel("div", { className: "gutter__menu", role: "menu", hidden: true });
     this.dom = crel("div", { className: "gutter", hidden: true }, [this.button, this.menu]);
+    // Where the text begins, whatever the direction of the page; its words keep that.
+    this.dom.dir = textareaOf(editor).dir;
+    this.menu.dir = document.documentElement.dir;
     this.fill();
     view.dom.parentElement.append(this.dom);
     this.listen();
@@ -266,6 +269,7 @@ export const BlockHandles = Extension.create({
           if (!block || !dispatch) return Boolean(block);
           const { node, at: from } = block;
           const isLast = state.doc.childCount === 1;
+          if (isLast && node.type.name === "paragraph" && !node.content.size) return true;
           if (isLast)
             tr.replaceWith(from, from + node.nodeSize, state.schema.nodes.paragraph.create());
           else tr.delete(from, from + node.nodeSize);

@@ -5,6 +5,7 @@
   if (!form) return;
   const ZWNJ = "\u200c";
   const tools = document.querySelector(".tools");
+  const isSmall = matchMedia("(max-width: 60rem)");
   const grows = CSS.supports("field-sizing", "content");
 
   // A field is as high as its text, also where the browser does not do it by itself.
@@ -21,11 +22,13 @@
   }
   addEventListener("resize", () => growing.forEach(grow));
 
+  const ONE_LINE = "input[type=text][name], textarea[name]:not([data-titles])";
+
   // Enter in what is one line goes to the next field of the page, and is never in the text.
   function next(field) {
     const stops = [
       ...document.querySelectorAll(
-        ".canvas .version :is(input[type=text], textarea:not([data-titles])), .canvas .ProseMirror[contenteditable=true]",
+        `.canvas .version :is(${ONE_LINE}), .canvas .field-body .ProseMirror[contenteditable=true]`,
       ),
     ].filter((stop) => stop.checkVisibility());
     stops[stops.indexOf(field) + 1]?.focus();
@@ -33,8 +36,9 @@
   form.addEventListener("keydown", (event) => {
     const field = event.target;
     if (event.key !== "Enter" || event.isComposing || event.ctrlKey || event.metaKey) return;
-    if (!field.closest?.(".canvas .version") || !field.matches("[data-line], input[type=text]"))
-      return;
+    if (!field.closest?.(".canvas .version") || !field.matches(ONE_LINE)) return;
+    // A lead is one paragraph; whoever wants a second line asks for it.
+    if (event.shiftKey && !field.matches("[data-line], input")) return;
     event.preventDefault();
     next(field);
   });
@@ -69,6 +73,21 @@
   function place(menubar) {
     if (!tools) return;
     tools.prepend(menubar);
+    const more = tools.querySelector(".tools__more");
+    const isWhole = () => menubar.classList.contains("is-whole");
+    more.addEventListener("click", () => {
+      menubar.classList.toggle("is-whole");
+      more.setAttribute("aria-expanded", String(isWhole()));
+    });
+    const measure = () => {
+      document.documentElement.style.setProperty("--tools", `${tools.offsetHeight}px`);
+      // Two rows, one of which is out of sight or may be.
+      const last = menubar.querySelector(".prose-menubar__group:last-child");
+      const isOver = last.offsetTop - menubar.offsetTop > last.offsetHeight;
+      more.hidden = !isSmall.matches || !isOver;
+    };
+    const watch = new ResizeObserver(measure);
+    for (const part of [tools, ...menubar.children]) watch.observe(part);
   }
   function find(tries = 0) {
     const menubar = document.querySelector(".canvas .field-body .prose-menubar");
@@ -89,6 +108,7 @@
   }
   window.peyk.eachEditor((editor) => {
     editor.on("focus", () => keepOff(editor));
+    if (tools) new ResizeObserver(() => keepOff(editor)).observe(tools);
     addEventListener("resize", () => keepOff(editor));
   });
 })();

@@ -167,6 +167,16 @@ function paragraphsOf(text) {
   return found;
 }
 
+// A list of the menu shows a copy of what is chosen in it, which is made anew each time.
+function nameChosen(list, titles) {
+  const [button] = list.children;
+  const { level } = button?.dataset ?? {};
+  const title = titles[level ? `heading${level}` : button?.title];
+  if (!title) return;
+  button.title = title;
+  button.setAttribute("aria-label", title);
+}
+
 export const PersianTyping = Extension.create({
   name: "persianTyping",
 
@@ -209,6 +219,10 @@ export const PersianTyping = Extension.create({
         // The choices of the block type show their names.
         const shown = button.querySelector("h2, h3, p");
         if (shown) shown.textContent = title;
+      }
+      for (const chosen of menu.querySelectorAll(".prose-menubar__selected")) {
+        nameChosen(chosen, titles);
+        new MutationObserver(() => nameChosen(chosen, titles)).observe(chosen, { childList: true });
       }
     });
   },

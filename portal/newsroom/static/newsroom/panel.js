@@ -1,7 +1,6 @@
 // The panel beside the page: four tabs, a sheet on a phone; checks that lead to their fields; the
 // tab that has an error opens by itself.
 (() => {
-  const { data, form, say } = window.peyk;
   const panel = document.querySelector("#panel");
   const bar = document.querySelector(".writing-bar");
   if (!panel || !bar) return;
@@ -110,59 +109,6 @@
     event.preventDefault();
     lead(item.dataset.check);
   });
-
-  // Checks of texts follow what is typed; the newsroom looks at the rest when it is saved.
-  const isEmpty = (value) => !value.replace(/<(?!figure)[^>]*>|&nbsp;|\s/g, "");
-  const rules = { placeholders: unfilled };
-
-  function missing(item) {
-    const input = form?.elements[item.dataset.check];
-    if (!input || !data.texts.includes(item.dataset.check)) return null;
-    const isOver = input.dataset.limit && [...input.value.trim()].length > input.dataset.limit;
-    if (!isEmpty(input.value) && !isOver) return "";
-    return data.missing[item.dataset.check] || item.dataset.reason || item.dataset.label;
-  }
-
-  // As portal.core.text.placeholders finds them: some words between braces.
-  function unfilled(item) {
-    const found = new Map();
-    for (const name of data.texts) {
-      const input = form?.elements[name];
-      const text = input?.peykEditor?.getText() ?? input?.value ?? "";
-      for (const [place, words] of text.matchAll(/\{([^{}<>\n]{1,120})\}/g)) {
-        if (/\p{L}/u.test(words)) found.set(place, found.get(place) || name);
-      }
-    }
-    if (!found.size) return "";
-    item.dataset.check = [...found.values()][0];
-    return say("unfilled", [...found.keys()].join(`${data.comma} `));
-  }
-
-  function follow() {
-    for (const item of panel.querySelectorAll("[data-check]")) {
-      const reason = (rules[item.dataset.rule] || missing)(item);
-      const link = item.firstElementChild;
-      const text = reason || item.dataset.label;
-      if (reason === null) continue;
-      if (item.classList.contains("todo") === Boolean(reason) && (!reason || !item.dataset.rule))
-        continue;
-      item.classList.toggle("todo", Boolean(reason));
-      if (link.textContent !== text) link.textContent = text;
-      count();
-    }
-  }
-  function count() {
-    const open = panel.querySelectorAll(".checks .todo").length;
-    const shown = opener.querySelector(".writing-bar__todo");
-    shown.textContent = open ? `! ${window.peyk.number(open)}` : "✓";
-    shown.classList.toggle("is-open", open > 0);
-  }
-  let timer = null;
-  form?.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(follow, 300);
-  });
-  count();
 
   // A step that was refused, or a form that came back, shows where it has to be mended.
   if (document.querySelector(".messagelist .refused")) {

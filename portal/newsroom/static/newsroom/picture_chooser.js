@@ -1,7 +1,7 @@
 // The dialog in which photographs are chosen: seen, searched, filtered, uploaded by dropping,
 // pasting or picking files. Any page opens it by `peykPictures.choose` (pictures.js).
 (() => {
-  const { element, settingsOf, ask, Uploads, takeFiles } = window.peykPictures;
+  const { element, settingsOf, ask, searched, Uploads, takeFiles } = window.peykPictures;
 
   class Chooser {
     constructor(dialog) {
@@ -36,17 +36,7 @@
       this.act("add").addEventListener("click", () => this.add());
       this.act("done").addEventListener("click", () => this.done());
       this.act("all").addEventListener("click", () => this.writeToAll());
-      let timer = null;
-      search.addEventListener("input", () => {
-        clearTimeout(timer);
-        timer = setTimeout(() => this.load(), 200);
-      });
-      search.addEventListener("keydown", (event) => {
-        if (event.key === "Enter") event.preventDefault();
-        if (event.key !== "ArrowDown") return;
-        event.preventDefault();
-        this.buttons()[0]?.focus();
-      });
+      searched(search, this.grid, () => this.load());
       for (const filter of dialog.querySelectorAll("[data-filter]")) {
         filter.addEventListener("click", () => {
           const isOn = filter.getAttribute("aria-pressed") !== "true";
@@ -55,7 +45,9 @@
           this.load();
         });
       }
-      this.grid.addEventListener("keydown", (event) => this.move(event));
+      this.grid.addEventListener("keydown", (event) => {
+        if (event.key === "Enter" && event.ctrlKey && this.isMany) this.add();
+      });
       this.file?.addEventListener("change", () => {
         this.take([...this.file.files]);
         this.file.value = "";
@@ -140,32 +132,6 @@
       if (!this.chosen.delete(item.id)) this.chosen.set(item.id, item);
       made.setAttribute("aria-pressed", this.chosen.has(item.id));
       this.change();
-    }
-
-    buttons() {
-      return [...this.grid.querySelectorAll("button")];
-    }
-
-    move(event) {
-      if (event.key === "Enter" && event.ctrlKey && this.isMany) return this.add();
-      const all = this.buttons();
-      const at = all.indexOf(event.target.closest("button"));
-      const top = all[0]?.offsetTop;
-      const inRow = all.filter((one) => one.offsetTop === top).length || 1;
-      const ahead = getComputedStyle(this.grid).direction === "rtl" ? -1 : 1;
-      const steps = {
-        ArrowRight: ahead,
-        ArrowLeft: -ahead,
-        ArrowDown: inRow,
-        ArrowUp: -inRow,
-        Home: -at,
-        End: all.length - 1 - at,
-      };
-      if (!(event.key in steps)) return;
-      event.preventDefault();
-      const to = at + steps[event.key];
-      if (to < 0) this.search.focus();
-      else all[Math.min(to, all.length - 1)].focus();
     }
 
     add() {

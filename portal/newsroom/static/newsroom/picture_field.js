@@ -8,6 +8,7 @@
       const isFirst = !this.input;
       this.input = this.querySelector("input");
       this.find = (name) => this.querySelector(`.picture-field__${name}`);
+      this.text = (name) => this.find(name).querySelector("bdi");
       this.act = (name) => this.querySelector(`[data-act=${name}]`);
       this.input.type = "hidden";
       this.find("raw").hidden = true;
@@ -100,13 +101,14 @@
       if (item) image.src = item.whole || item.picture;
       const [x, y] = item?.focus ?? [50, 50];
       Object.assign(this.find("focus").dataset, { x, y });
-      this.find("caption").textContent = item ? item.caption || item.name : "";
-      this.find("alt").textContent = item?.alt ?? "";
-      this.find("credit").textContent = item?.credit ?? "";
+      this.text("caption").textContent = item ? item.caption || item.name : "";
+      this.text("alt").textContent = item?.alt ?? "";
+      this.text("credit").textContent = item?.credit ?? "";
       this.find("alt").dataset.decorative = item?.isDecorative ? "1" : "";
       this.find("ended").hidden = !item?.hasEnded;
       this.mark();
       this.classify();
+      this.dispatchEvent(new Event("picture-shown", { bubbles: true }));
     }
 
     // What stands where a text is missing is said, and what the buttons do.
@@ -119,8 +121,8 @@
       const alt = this.find("alt");
       const credit = this.find("credit");
       const isDecorative = alt.dataset.decorative === "1";
-      alt.classList.toggle("is-missing", !alt.textContent && !isDecorative);
-      credit.classList.toggle("is-missing", !credit.textContent);
+      alt.classList.toggle("is-missing", !this.text("alt").textContent && !isDecorative);
+      credit.classList.toggle("is-missing", !this.text("credit").textContent);
       alt.dataset.empty = isDecorative ? decorative : noAlt;
       credit.dataset.empty = noCredit;
       this.name();

@@ -85,5 +85,55 @@ window.peykPictures = (() => {
     );
   }
 
-  return { choose, chooserOf, takeFiles };
+  // Arrow keys in a grid of buttons; beyond its beginning stands the search field.
+  function walk(event, search, grid) {
+    const all = [...grid.querySelectorAll("button")];
+    const at = all.indexOf(event.target.closest("button"));
+    const top = all[0]?.offsetTop;
+    const inRow = all.filter((one) => one.offsetTop === top).length || 1;
+    const ahead = getComputedStyle(grid).direction === "rtl" ? -1 : 1;
+    const steps = {
+      ArrowRight: ahead,
+      ArrowLeft: -ahead,
+      ArrowDown: inRow,
+      ArrowUp: -inRow,
+      Home: -at,
+      End: all.length - 1 - at,
+    };
+    if (!(event.key in steps)) return;
+    event.preventDefault();
+    const to = at + steps[event.key];
+    if (to < 0) search.focus();
+    else all[Math.min(to, all.length - 1)].focus();
+  }
+
+  // A search field above a grid of buttons. load(): fills the grid by what stands in the field.
+  // Enter chooses the only hit, of what is typed and not of what was found before.
+  function searched(search, grid, load) {
+    let timer = null;
+    search.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        timer = null;
+        load();
+      }, 200);
+    });
+    search.addEventListener("keydown", async (event) => {
+      if (event.isComposing || !["Enter", "ArrowDown"].includes(event.key)) return;
+      event.preventDefault();
+      if (event.key === "ArrowDown") return grid.querySelector("button")?.focus();
+      const asked = search.value;
+      if (timer || grid.hasAttribute("aria-busy")) {
+        clearTimeout(timer);
+        timer = null;
+        await load();
+      }
+      const all = grid.querySelectorAll("button");
+      const isOld = search.value !== asked || grid.hasAttribute("aria-busy");
+      if (all.length === 1 && !isOld) all[0].click();
+    });
+    grid.addEventListener("keydown", (event) => walk(event, search, grid));
+  }
+
+  return { choose, chooserOf, takeFiles, searched };
 })();

@@ -7,67 +7,70 @@ const ICONS = {
   recording: "play_circle",
   article: "article",
 };
+const NUMBER = /^[0-9]{1,18}$/;
 const KINDS = Object.keys(ICONS);
 
-// A dialog that lists what may be placed and resolves to the one chosen, or null.
+// A dialog like that of photographs (picture_chooser.js), which lists what may be placed and
+// resolves to the one chosen, or null.
 function pick(textarea, kind) {
   const label = (name) => textarea.getAttribute(`data-label-${name}`);
   return new Promise((resolve) => {
-    const search = crel("input", { type: "search", "aria-label": label("search"), dir: "auto" });
+    const search = crel("input", { type: "search", className: "chooser__search", dir: "auto" });
     search.placeholder = label("search");
-    const list = crel("div", { className: "picker__list" });
-    const close = crel("button", { type: "button", textContent: label("close") });
-    const dialog = crel("dialog", { className: "picker" }, [
-      crel("h2", { textContent: label(kind) }),
-      search,
-      list,
-      close,
+    search.setAttribute("aria-label", label("search"));
+    const grid = crel("ul", { className: `chooser__grid chooser__grid--${kind}` });
+    const status = crel("p", { className: "chooser__status", role: "status" });
+    const close = crel("button", { type: "button", className: "button button--quiet" }, ["✕"]);
+    close.setAttribute("aria-label", label("close"));
+    const title = crel("h2", { id: "placed-title", textContent: label(kind) });
+    const dialog = crel("dialog", { className: "chooser chooser--placed" }, [
+      crel("header", { className: "chooser__head" }, [title, close]),
+      crel("div", { className: "chooser__tools" }, [search]),
+      status,
+      crel("div", { className: "chooser__body" }, [grid]),
     ]);
+    dialog.setAttribute("aria-labelledby", title.id);
     let chosen = null;
-    let timer = null;
     let asked = 0;
+
+    const row = (item) => {
+      const caption = crel("span", { className: "chooser__caption", dir: "auto" }, [item.text]);
+      const button = crel("button", { type: "button", className: "chooser__item" }, [
+        posterOf(item, kind),
+        caption,
+      ]);
+      button.addEventListener("click", () => {
+        chosen = item;
+        dialog.close();
+      });
+      return crel("li", {}, [button]);
+    };
 
     async function load() {
       const mine = ++asked;
       const url = new URL(textarea.getAttribute(`data-pick-${kind}`), location.href);
       url.searchParams.set("q", search.value);
       url.searchParams.set("language", textarea.lang);
-      const response = await fetch(url, { credentials: "same-origin" });
-      const items = response.ok ? (await response.json()).items : [];
+      grid.setAttribute("aria-busy", "true");
+      const found = await fetch(url, { credentials: "same-origin" })
+        .then((response) => (response.ok ? response.json() : null))
+        .catch(() => null);
       if (mine !== asked) return;
-      if (!items.length) {
-        list.replaceChildren(crel("p", { textContent: label("none") }));
-        return;
-      }
-      list.replaceChildren(
-        ...items.map((item) => {
-          const parts = [];
-          if (item.picture || kind === "recording") parts.push(posterOf(item, kind));
-          parts.push(crel("span", { textContent: item.text, dir: "auto" }));
-          const button = crel("button", { type: "button", className: "picker__item" }, parts);
-          button.addEventListener("click", () => {
-            chosen = item;
-            dialog.close();
-          });
-          return button;
-        }),
-      );
+      grid.removeAttribute("aria-busy");
+      if (found) grid.replaceChildren(...found.items.map(row));
+      status.textContent = found ? (found.items.length ? "" : label("none")) : label("failed");
     }
 
-    search.addEventListener("input", () => {
-      clearTimeout(timer);
-      timer = setTimeout(load, 200);
-    });
-    search.addEventListener("keydown", (event) => {
-      if (event.key === "Enter") event.preventDefault();
-    });
+    window.peykPictures.searched(search, grid, load);
     close.addEventListener("click", () => dialog.close());
     dialog.addEventListener("close", () => {
+      asked += 1;
       dialog.remove();
       resolve(chosen);
     });
     document.body.append(dialog);
     dialog.showModal();
+    search.focus();
     load();
   });
 }
@@ -76,7 +79,12 @@ function pick(textarea, kind) {
 function posterOf(item, kind) {
   const picture = item.picture
     ? crel("img", { src: item.picture, alt: "" })
-    : crel("span", { className: "poster__blank" });
+    : crel("span", { className: `poster__blank poster__blank--${kind}` });
+  if (!item.picture && kind !== "recording") {
+    picture.classList.add("material-icons");
+    picture.textContent = ICONS[kind];
+    picture.ariaHidden = "true";
+  }
   if (kind !== "recording") return picture;
   return crel("span", { className: "poster" }, [picture]);
 }
@@ -99,10 +107,17 @@ export const Placed = Node.create({
   },
 
   parseHTML() {
-    return KINDS.map((kind) => ({
-      tag: `figure[data-${kind}]`,
-      getAttrs: (dom) => ({ kind, pk: dom.getAttribute(`data-${kind}`) }),
-    }));
+    // As portal.core.text.richtext: what has no number is nothing at all, its words included.
+    return KINDS.flatMap((kind) => [
+      {
+        tag: `figure[data-${kind}]`,
+        getAttrs(dom) {
+          const pk = dom.getAttribute(`data-${kind}`);
+          return NUMBER.test(pk) && { kind, pk };
+        },
+      },
+      { tag: `figure[data-${kind}]`, ignore: true },
+    ]);
   },
 
   renderHTML({ node }) {

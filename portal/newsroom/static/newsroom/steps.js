@@ -41,6 +41,7 @@
       words.hidden = false;
       words.querySelector(".step-words__person").hidden = !("asksPerson" in button.dataset);
       words.querySelector(".step-words__notice").hidden = !("asksNotice" in button.dataset);
+      words.querySelector("label[for=step-note]").textContent = button.dataset.noteLabel;
       words.querySelector("[name=_note]").required = "needsNote" in button.dataset;
       go.textContent = button.textContent;
       go.name = button.name;
