@@ -60,7 +60,7 @@ class _Single:
 
 
 @dataclass
-class _Part:
+class _SeriesPart:
     """A part of a divided series. event: None where its dates are called off.
 
     since: its first date by the rule of the whole, None of the first part; first: its own start.
@@ -103,7 +103,7 @@ class Singles:
                 singles.remove(single)
                 refused.append(self._refused(series, single.component, NEWER))
         ranges = sorted((s for s in singles if s.is_from_then), key=lambda s: s.original)
-        parts = self._divide(series, ranges) if ranges else [_Part(series, series)]
+        parts = self._divide(series, ranges) if ranges else [_SeriesPart(series, series)]
         found = refused
         for single in singles:
             if not single.is_from_then:
@@ -200,8 +200,8 @@ class Singles:
     # All later dates
 
     def _divide(self, series, ranges):
-        """[_Part] of a series from which on some dates all later ones go another way."""
-        whole = [_Part(series, series)]
+        """[_SeriesPart] of a series from which on some dates all later ones go another way."""
+        whole = [_SeriesPart(series, series)]
         self.divided += 1
         dates, is_endless = _all_dates(series) if self.divided <= MAX_DIVIDED else ([], False)
         taken = []
@@ -218,10 +218,10 @@ class Singles:
             return whole
         cuts = [dates.index(single.original) for single, _own in taken]
         original = ReadEvent(series.uid, starts_at=series.starts_at, zone=series.zone)
-        parts = [_Part(series, original)]
+        parts = [_SeriesPart(series, original)]
         for n, (single, own) in enumerate(taken):
             until = cuts[n + 1] if n + 1 < len(cuts) else len(dates)
-            part = _Part(own, original, single.original, own.starts_at if own else None)
+            part = _SeriesPart(own, original, single.original, own.starts_at if own else None)
             parts.append(part)
             if own is not None:
                 is_last = n + 1 == len(cuts)
