@@ -14,15 +14,17 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.functional import classproperty
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from parler.models import TranslatedFieldsModel
 
 from .change_number import touches_the_site
-from .editions import EDITIONS
+from .editions import EDITIONS, listed
 from .fields import LanguageField
 from .search.documents import BODY, LEAD, TITLE, Document
 from .seen import Where
 from .text.fields import check_texts, texts_of
+from .text.links import leading_nowhere
 from .text.normalisation import slugify
 
 
@@ -308,6 +310,16 @@ class Version(TranslatedFieldsModel):
             )
             for text in self.texts
             if text.missing
+        ] + self._link_checks()
+
+    def _link_checks(self):
+        """Texts that came past the form may hold links that lead nowhere."""
+        found = {name: leading_nowhere(getattr(self, name)) for name in self.texts.rich}
+        reason = gettext("Links that lead nowhere: %(addresses)s")
+        return [
+            Check(name, _("links"), reason % {"addresses": listed(lost)}, False, "links")
+            for name, lost in found.items()
+            if lost
         ]
 
     def missing(self):
