@@ -35,6 +35,7 @@
     if (event.key !== "Enter" || event.isComposing || event.ctrlKey || event.metaKey) return;
     if (!field.closest?.(".canvas .version") || !field.matches("[data-line], input[type=text]"))
       return;
+    if (field.closest("dialog")) return; // Enter is its button
     event.preventDefault();
     next(field);
   });
