@@ -206,6 +206,7 @@ async function ask(editor) {
   const href = answer && mended(answer.href);
   if (!href) return;
   const chain = editor.chain().focus();
-  if (editor.isActive("link")) chain.extendMarkRange("link").updateAttributes("link", { href }).run();
+  if (editor.isActive("link"))
+    chain.extendMarkRange("link").updateAttributes("link", { href }).run();
   else chain.setMark("link", { href }).run();
 }

@@ -47,7 +47,9 @@ export function clean(html, { word, lines, mended }) {
   stylesToTags(page, word.unwrap);
   linksOf(page, mended, left, false);
   // Programs name a language for every word; only our own editor means one that a person marked.
-  for (const inline of page.querySelectorAll("span, font, bdi, bdo, o\\:p, big, small, label, button"))
+  for (const inline of page.querySelectorAll(
+    "span, font, bdi, bdo, o\\:p, big, small, label, button",
+  ))
     word.unwrap(inline);
   tablesOf(page, left, word.unwrap);
   splitAtBreaks(page);
@@ -128,7 +130,8 @@ function stylesToTags(page, unwrap) {
     const style = styleOf(element);
     const isLine = /white-space:\s*(pre|break-spaces)/i.test(style);
     if (isLine) linesToBreaks(page, element);
-    if (/^(TABLE|TBODY|THEAD|TR|COL|COLGROUP|UL|OL|HR|BR|IMG|BODY)$/.test(element.nodeName)) continue;
+    if (/^(TABLE|TBODY|THEAD|TR|COL|COLGROUP|UL|OL|HR|BR|IMG|BODY)$/.test(element.nodeName))
+      continue;
     if (element.querySelector(BLOCKS)) continue;
     const isIn = (tags) => element.closest(tags) !== null;
     const wrap = (name) => {
@@ -138,7 +141,8 @@ function stylesToTags(page, unwrap) {
     };
     const line = /text-decoration(?:-line)?:([^;]*)/gi;
     const decoration = [...style.matchAll(line)].map((found) => found[1]).join(" ");
-    if ((WEIGHT.test(style) || SHORT_WEIGHT.test(style)) && !isIn("b, strong, h2, h3, th")) wrap("strong");
+    if ((WEIGHT.test(style) || SHORT_WEIGHT.test(style)) && !isIn("b, strong, h2, h3, th"))
+      wrap("strong");
     if (/font-style:\s*(italic|oblique)/i.test(style) && !isIn("i, em")) wrap("em");
     if (/line-through/i.test(decoration) && !isIn("s")) wrap("s");
     if (/underline/i.test(decoration) && !isIn("u, a") && !element.querySelector("a")) wrap("u");
@@ -206,7 +210,10 @@ function tablesOf(page, left, unwrap) {
     let count = 0;
     for (const cell of cells) {
       const spans = ["colspan", "rowspan"].map((name) => {
-        const span = Math.min(Math.max(Number.parseInt(cell.getAttribute(name), 10) || 1, 1), MOST_SPAN);
+        const span = Math.min(
+          Math.max(Number.parseInt(cell.getAttribute(name), 10) || 1, 1),
+          MOST_SPAN,
+        );
         if (span > 1) cell.setAttribute(name, span);
         else cell.removeAttribute(name);
         return span;
@@ -251,7 +258,8 @@ function splitAtBreaks(page) {
   }
 }
 
-const isBlock = (node) => node.nodeType === 1 && node.matches(`${BLOCKS}, td, th, tr, tbody, thead`);
+const isBlock = (node) =>
+  node.nodeType === 1 && node.matches(`${BLOCKS}, td, th, tr, tbody, thead`);
 const holdsBlock = (node) => isBlock(node) || (node.nodeType === 1 && node.querySelector(BLOCKS));
 
 // Two line breaks are the end of a paragraph, wherever text stands beside blocks or alone.
@@ -315,7 +323,8 @@ function plainlyIn(page, { plainly, PART }) {
 function withoutEmpty(page) {
   const empty = [...page.querySelectorAll("p, h1, h2, h3, li, blockquote, div, ul, ol")].reverse();
   for (const element of empty) {
-    if (!element.textContent.trim() && !element.querySelector("figure, hr, table")) element.remove();
+    if (!element.textContent.trim() && !element.querySelector("figure, hr, table"))
+      element.remove();
   }
 }
 

@@ -36,7 +36,9 @@ export function linesOf(text) {
     return line ? [{ text: line, goesOn: false }] : [];
   }
   const found = [];
-  const ends = plainly(text).replace(/\r\n?|\u2028/g, "\n").replaceAll("\u2029", "\n\n");
+  const ends = plainly(text)
+    .replace(/\r\n?|\u2028/g, "\n")
+    .replaceAll("\u2029", "\n\n");
   for (const part of ends.split(/\n[^\S\n]*\n/)) {
     const lines = part
       .split("\n")
@@ -78,7 +80,8 @@ function joined(lines) {
   for (const { text, goesOn } of lines) {
     const before = found.at(-1);
     if (!goesOn) found.push(text);
-    else found[found.length - 1] = CUT.test(before) ? before.slice(0, -1) + text : `${before} ${text}`;
+    else
+      found[found.length - 1] = CUT.test(before) ? before.slice(0, -1) + text : `${before} ${text}`;
   }
   return found;
 }
@@ -87,7 +90,10 @@ function joined(lines) {
 // Returns whether any were.
 export function paste(view, text, asTheyAre) {
   const lines = linesOf(text);
-  const slice = sliceOf(view.state, lines.map((line) => line.text));
+  const slice = sliceOf(
+    view.state,
+    lines.map((line) => line.text),
+  );
   const { tr } = view.state;
   tr.replaceSelection(slice).scrollIntoView().setMeta("paste", true).setMeta("uiEvent", "paste");
   view.dispatch(tr);

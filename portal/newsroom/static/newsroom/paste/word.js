@@ -16,11 +16,13 @@ const COMMENTS = [
   "[class*='CommentAnchor']",
 ].join();
 // The places of a note in the text, and the note itself: Word, LibreOffice, Google Docs.
-const NOTE_PLACES = "a[href*='#_ftn'], a[href*='#_edn'], a.sdfootnoteanc, a.sdendnoteanc, a[id^='ftnt_ref']";
+const NOTE_PLACES =
+  "a[href*='#_ftn'], a[href*='#_edn'], a.sdfootnoteanc, a.sdendnoteanc, a[id^='ftnt_ref']";
 const NOTE_MARKS =
   "a[href*='#_ftnref'], a[href*='#_ednref'], a.sdfootnotesym, a.sdendnotesym, a[href*='#ftnt_ref']";
 const NOTE_LISTS = "[style*='mso-element:footnote-list'], [style*='mso-element:endnote-list']";
-const STYLE_OF_USE = /display|visibility|mso-hide|mso-outline-level|font-weight|font-style|text-decoration|vertical-align|font\s*:/i;
+const STYLE_OF_USE =
+  /display|visibility|mso-hide|mso-outline-level|font-weight|font-style|text-decoration|vertical-align|font\s*:/i;
 const MOST_RULES = 500;
 
 export function unwrap(element) {
@@ -218,7 +220,7 @@ function placed(page, open, element, item, level, given) {
   const mark = lettered(given, top?.level === level ? top.mark : null);
   const goesOn =
     top &&
-    (top.level === level || stack.length === 1 && top.level > level) &&
+    (top.level === level || (stack.length === 1 && top.level > level)) &&
     top.mark.isOrdered === mark.isOrdered &&
     (!mark.isOrdered || (top.mark.type === mark.type && mark.value === top.mark.value + 1));
   if (!goesOn) {
@@ -243,7 +245,8 @@ function placed(page, open, element, item, level, given) {
 
 function before(element) {
   let node = element.previousSibling;
-  while (node && !(node.nodeType === 1) && !/[^\s\u00a0]/.test(node.data ?? "")) node = node.previousSibling;
+  while (node && !(node.nodeType === 1) && !/[^\s\u00a0]/.test(node.data ?? ""))
+    node = node.previousSibling;
   return node;
 }
 
