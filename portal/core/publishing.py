@@ -14,17 +14,16 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.functional import classproperty
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from parler.models import TranslatedFieldsModel
 
 from .change_number import touches_the_site
-from .editions import EDITIONS, listed
+from .editions import EDITIONS
 from .fields import LanguageField
 from .search.documents import BODY, LEAD, TITLE, Document
 from .seen import Where
 from .text.fields import check_texts, texts_of
-from .text.links import leading_nowhere
+from .text.links import links_to_nothing
 from .text.normalisation import slugify
 
 
@@ -310,17 +309,7 @@ class Version(TranslatedFieldsModel):
             )
             for text in self.texts
             if text.missing
-        ] + self._link_checks()
-
-    def _link_checks(self):
-        """Texts that came past the form may hold links that lead nowhere."""
-        found = {name: leading_nowhere(getattr(self, name)) for name in self.texts.rich}
-        reason = gettext("Links that lead nowhere: %(addresses)s")
-        return [
-            Check(name, _("links"), reason % {"addresses": listed(lost)}, False, "links")
-            for name, lost in found.items()
-            if lost
-        ]
+        ] + [Check(*found, False, "links") for found in links_to_nothing(self)]
 
     def missing(self):
         """Sentences that say what must be added before publication; empty if nothing."""

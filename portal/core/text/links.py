@@ -4,6 +4,10 @@ import re
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
+from django.utils.translation import gettext
+
+from portal.core.editions import listed
+
 SCHEMES = {"http", "https", "mailto", "tel"}
 # Pages that only lead on: {host and path: the parameter that holds the address}. "*" begins the
 # name of any host below.
@@ -107,6 +111,17 @@ def leading_nowhere(html):
     """The addresses in stored HTML that `mended` would not let through as they are."""
     found = dict.fromkeys(unescape(href) for href in _HREF.findall(html or ""))
     return [href for href in found if _is_broken(href)]
+
+
+def links_to_nothing(version):
+    """[(field, label, sentence)] of texts that came past the form with links that lead nowhere."""
+    found = {name: leading_nowhere(getattr(version, name)) for name in version.texts.rich}
+    reason = gettext("Links that lead nowhere: %(addresses)s")
+    return [
+        (name, gettext("links"), reason % {"addresses": listed(lost)})
+        for name, lost in found.items()
+        if lost
+    ]
 
 
 def _is_broken(href):
