@@ -301,15 +301,13 @@ class Version(TranslatedFieldsModel):
 
     def checks(self):
         """[Check] of what a publication asks for, in the order of the form."""
-        return [
-            Check(
-                text.name,
-                text.verbose_name,
-                text.missing if text.is_empty(getattr(self, text.name)) else "",
-            )
-            for text in self.texts
-            if text.missing
-        ] + [Check(*found, False, "links") for found in links_to_nothing(self)]
+        asked = [
+            (t.name, t.verbose_name, t.missing if t.is_empty(getattr(self, t.name)) else "")
+            for t in self.texts
+            if t.missing
+        ]
+        lost = [Check(*found, False, "links") for found in links_to_nothing(self)]
+        return [Check(*found) for found in asked] + lost
 
     def missing(self):
         """Sentences that say what must be added before publication; empty if nothing."""
