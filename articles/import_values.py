@@ -5,6 +5,7 @@ import re
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
+from portal.core.text.links import mended
 from portal.core.text.normalisation import slugify
 
 from .import_lines import MAX_LINE_BYTES, LineError
@@ -64,6 +65,7 @@ def url_of(data, notes):
         message = _("the address was left out: it is longer than %(max)d characters")
         notes.append(message % {"max": MAX_ADDRESS})
         return ""
+    url = mended(url) or ""
     if not url.startswith(("https://", "http://")):
         notes.append(_("the address was left out: it does not begin with https:// or http://"))
         return ""

@@ -275,6 +275,8 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
     }
     for script, names in {
         "editor": ["PersianTyping"],
+        # Its Link takes the place of the package's.
+        "paste": ["Paste", "Struck", "Underlined", "Lowered", "Raised"],
         "phrases": ["Phrase"],
         "placed": ["Placed"],
         "embed": ["Embed"],

@@ -23,6 +23,7 @@ from .fields import LanguageField
 from .search.documents import BODY, LEAD, TITLE, Document
 from .seen import Where
 from .text.fields import check_texts, texts_of
+from .text.links import links_to_nothing
 from .text.normalisation import slugify
 
 
@@ -300,15 +301,13 @@ class Version(TranslatedFieldsModel):
 
     def checks(self):
         """[Check] of what a publication asks for, in the order of the form."""
-        return [
-            Check(
-                text.name,
-                text.verbose_name,
-                text.missing if text.is_empty(getattr(self, text.name)) else "",
-            )
-            for text in self.texts
-            if text.missing
+        asked = [
+            (t.name, t.verbose_name, t.missing if t.is_empty(getattr(self, t.name)) else "")
+            for t in self.texts
+            if t.missing
         ]
+        lost = [Check(*found, False, "links") for found in links_to_nothing(self)]
+        return [Check(*found) for found in asked] + lost
 
     def reasons(self):
         """{field: {state of the field: sentence}}, by which the page checks what is not saved yet.

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core.embeds import cards
 
-from . import phrases
+from . import links, phrases
 from .normalisation import (
     INLINE,
     ZWNJ,
@@ -64,15 +64,19 @@ ATTRIBUTES = {
     "span": {"lang", "dir"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
-    "ol": {"start"},
+    "ol": {"start", "type"},
 }
 NUMBERS = {*_PLACED_NAMES, "data-picture", "colspan", "rowspan", "start"}
-VALUES = {"dir": {"ltr", "rtl", "auto"}, "scope": {"row", "col"}}
+# Of numbered lists "1" is what they are without a word.
+VALUES = {
+    "dir": {"ltr", "rtl", "auto"},
+    "scope": {"row", "col"},
+    "type": {"a", "A", "i", "I"},
+}
 # What people paste beside them, and what it becomes; a caption becomes a paragraph.
 _BECOMES = {"h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3"}
 MOST_SPANNED = 100  # rows or columns by one cell
 DEEPEST = 40  # elements within each other
-URL_SCHEMES = {"http", "https", "mailto", "tel"}
 
 _TAG = re.compile(r"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _FIGURE = re.compile(rf'<figure data-({"|".join(PLACED)})="(\d{{1,18}})"></figure>')
@@ -82,6 +86,7 @@ _FOREIGN_FRAME = re.compile(
     re.IGNORECASE,
 )
 _FIGURE_WITH_CONTENT = re.compile(r"(<figure[^>]*>).*?(</figure>)", re.DOTALL)
+_LINK_TO_NOTHING = re.compile(r'<a rel="noopener">(.*?)</a>', re.DOTALL)
 _FIGURE_OF_NOTHING = re.compile(r"<figure></figure>")
 _BOX_WITHOUT_TITLE = re.compile(r"<aside>\s*<h3>\s*</h3>")
 _EMPTY_END = re.compile(r"(?:<p></p>\s*)+$")
@@ -103,6 +108,8 @@ def _attribute(tag, name, value):
         return value if re.fullmatch(r"[0-9]{1,18}", value) else None
     if name in VALUES:
         return value if value in VALUES[name] else None
+    if name == "href":
+        return links.mended(value)
     if name == "lang":
         return value if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z]{2,4})?", value) else None
     return value
@@ -122,6 +129,7 @@ def clean(html, language):
         html = _allowed(_CAPTION.sub(_caption_before, html), TAGS)
     if (cut := _cut_deep(html)) is not None:
         html = _allowed(cut, TAGS)
+    html = _LINK_TO_NOTHING.sub(r"\1", html)
     html = _FIGURE_WITH_CONTENT.sub(r"\1\2", html)
     html = cards.tidied(html, language)
     html = _FIGURE_OF_NOTHING.sub("", html)
@@ -145,7 +153,7 @@ def _allowed(html, tags):
         clean_content_tags={"script", "style"},
         attributes=ATTRIBUTES,
         attribute_filter=_attribute,
-        url_schemes=URL_SCHEMES,
+        url_schemes=links.SCHEMES,
         link_rel="noopener",
     )
 

@@ -18,7 +18,7 @@ from js_asset import Media
 from portal.core.editions import DEFAULT, EDITIONS
 from portal.core.text import richtext
 
-from . import text_blocks
+from . import pasting, text_blocks
 
 # What the editor offers; portal.core.text.richtext is what is kept. A test holds them together.
 EXTENSIONS = {
@@ -29,7 +29,11 @@ EXTENSIONS = {
     "BulletList": True,
     "OrderedList": True,
     "ListItem": True,
-    "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto", "tel"]},
+    "Link": {
+        "enableTarget": False,
+        "protocols": ["http", "https", "mailto", "tel"],
+        "defaultProtocol": "https",
+    },
     "Table": True,
     "TableRow": True,
     "TableHeader": True,
@@ -44,6 +48,11 @@ EXTENSIONS = {
     "BlockMenu": True,
     "BlockHandles": True,
     "PersianTyping": True,
+    "Paste": True,
+    "Struck": True,
+    "Underlined": True,
+    "Lowered": True,
+    "Raised": True,
     "Phrase": True,
     "NoSpellCheck": False,
     "Menu": {
@@ -196,6 +205,7 @@ class RichTextWidget(ProseEditorWidget):
                     {k: str(v) for k, v in text_blocks.labels().items()}, ensure_ascii=False
                 ),
                 "data-embeds": json.dumps(text_blocks.embeds(self.places), ensure_ascii=False),
+                "data-pasting": json.dumps(pasting.settings(), ensure_ascii=False),
                 "data-box-title": _("Title of the box"),
                 "data-label-search": _("Search"),
                 "data-label-close": _("Close"),

@@ -37,6 +37,7 @@
     const field = event.target;
     if (event.key !== "Enter" || event.isComposing || event.ctrlKey || event.metaKey) return;
     if (!field.closest?.(".canvas .version") || !field.matches(ONE_LINE)) return;
+    if (field.closest("dialog")) return; // Enter is its button
     // A lead is one paragraph; whoever wants a second line asks for it.
     if (event.shiftKey && !field.matches("[data-line], input")) return;
     event.preventDefault();

@@ -42,13 +42,13 @@
     return state === "over" ? reason.replace("%s", window.peyk.number(lengthOf(input))) : reason;
   }
 
-  // As portal.core.text.placeholders finds them: some words between braces.
+  // As portal.core.text.placeholders finds what nobody filled in: some words between braces.
   function unfilled(item) {
     const found = new Map();
     for (const name of data.texts) {
       const input = form.elements[name];
       const text = input?.peykEditor?.getText() ?? input?.value ?? "";
-      for (const [place, words] of text.matchAll(/\{([^{}<>\n]{1,120})\}/g)) {
+      for (const [place, words] of text.matchAll(/\{([^{}]+)\}/g)) {
         if (/\p{L}/u.test(words)) found.set(place, found.get(place) || name);
       }
     }
@@ -57,7 +57,8 @@
     return say("unfilled", [...found.keys()].join(`${data.comma} `));
   }
 
-  const rules = { placeholders: unfilled };
+  // Links are looked at when the text is saved, which mends what can be mended.
+  const rules = { placeholders: unfilled, links: () => null };
 
   function follow() {
     for (const item of list.querySelectorAll("[data-check]")) {

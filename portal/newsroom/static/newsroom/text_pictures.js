@@ -222,6 +222,15 @@ export const TextPictures = Extension.create({
           choose(editor);
           return true;
         },
+      // After the block of a position; false where the text takes none.
+      uploadPhotographs:
+        (files, position) =>
+        ({ editor, dispatch, state }) => {
+          if (!takesPictures(editor)) return false;
+          const at = besides(state.doc, position);
+          if (dispatch) queueMicrotask(() => new Arrival(editor, files, at));
+          return true;
+        },
     };
   },
 

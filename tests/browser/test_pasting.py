@@ -1,0 +1,126 @@
+"""What programs put on the clipboard, pasted into one text; what is hostile in bounded steps."""
+
+import base64
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+from galleries.models import Photograph
+from portal.core.text import richtext
+from tests.browser.clipboards import HTML, PERSONS, WRAPPED
+from tests.browser.hands import EDITOR, a_draft, open_story, paste, sign_in
+from tests.browser.test_photo_desk import picture
+from tests.browser.test_picture_chooser import save
+from tests.factories import make_user
+from tests.link_addresses import ADDRESSES, REDIRECTS
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+SAID = ".pasted-said"
+
+
+def open_text(page, **fields):
+    writer = make_user("editor", interface_language="en")
+    sign_in(page, writer)
+    version = a_draft(writer, **fields)
+    open_story(page, version)
+    page.click(EDITOR)
+    return version
+
+
+def pasted(page, **clipboard):
+    """(the stored form of what stands in the text, the sentence under it)."""
+    page.evaluate(
+        "selector => document.querySelector('#id_body').peykEditor.commands.clearContent()", EDITOR
+    )
+    paste(page, **clipboard)
+    expect(page.locator(EDITOR)).not_to_have_text("")
+    html = page.evaluate("document.querySelector('#id_body').peykEditor.getHTML()")
+    said = page.locator(SAID)
+    return richtext.clean(html, "fa"), said.inner_text() if said.count() else ""
+
+
+def words_of(page):
+    settings = json.loads(page.locator("#id_body").get_attribute("data-pasting"))
+    return {**settings["things"], **settings["said"]}
+
+
+def test_each_programs_clipboard_is_read_as_it_is_meant(page):
+    open_text(page, body="")
+    words, wrong = words_of(page), {}
+    for name, (html, expected, left) in HTML.items():
+        stored, said = pasted(page, html=html)
+        told = [kind for kind in words if kind != "left" and words[kind] in said]
+        if (stored.removesuffix("<p></p>"), sorted(told)) != (expected, sorted(left)):
+            wrong[name] = (stored, said)
+    assert wrong == {}
+
+
+def test_lines_of_plain_text(page):
+    open_text(page, body="")
+    stored, _said = pasted(page, text="\n".join(PERSONS))
+    assert stored.count("<p>") == 4, "one person a line"
+    stored, said = pasted(page, text="{}\n{}\n\n{}".format(*WRAPPED))
+    assert stored.count("<p>") == 2
+    assert said == words_of(page)["joined"]
+    page.keyboard.press("Control+z")
+    expect(page.locator(f"{EDITOR} p")).to_have_count(3)
+    assert f"{WRAPPED[0]}{WRAPPED[1]}" not in page.inner_text(EDITOR)
+
+
+def test_what_is_hostile_comes_as_words_and_the_page_lives(page):
+    open_text(page, body="")
+    for html in (
+        "<p>x</p>" + "<p>a <del>b</del></p>" * 100_000,
+        "<p>x</p>" + "<b><i><span style='font-weight:700'>" * 20_000 + "y",
+        "<div>x</div>" + "<b>a<br><br>" * 3000,
+        "<table><tr><td>x</td><td colspan=100000 rowspan=100000>y</td></tr></table>",
+        "<table>" + "<tr><td>x</td><td>y</td></tr>" * 5000 + "</table>",
+        "<p style='mso-list:l0 level9 lfo1'>x</p>"
+        + "<p style='mso-list:l0 level1 lfo1'>y</p>" * 2000,
+    ):
+        stored, _said = pasted(page, html=html)
+        assert "x" in stored
+        assert "<del" not in stored
+
+
+def test_a_pasted_picture_is_uploaded_and_stands_in_the_text(page):
+    version = open_text(page, body="")
+    letters = base64.b64encode(picture(1)["buffer"]).decode()
+    paste(page, html=f'<p>پیش</p><img src="data:image/jpeg;base64,{letters}"><p>پس</p>')
+    expect(page.locator(f"{EDITOR} .placed--photograph")).to_have_count(1)
+    save(page)
+    version.refresh_from_db()
+    assert richtext.placements(version.body)["photograph"] == [Photograph.objects.get().pk]
+
+
+def test_the_dialog_of_links_mends_addresses_and_refuses_others(page):
+    version = open_text(page, body="<p>پیوند</p>")
+    field = page.locator(".prose-editor-dialog [name=href]")
+    page.locator(f"{EDITOR} p").select_text()
+    page.keyboard.press("Control+k")
+    for typed, meant in ADDRESSES.items():
+        if not typed:
+            continue
+        field.fill(typed)
+        assert (field.evaluate("e => e.validationMessage") == "") == bool(meant), typed
+    field.fill("@example")
+    field.press("Enter")
+    expect(field).to_be_visible()
+    assert field.evaluate("e => e.validationMessage") == words_of(page)["nowhere"]
+    field.fill("www.example.org")
+    field.press("Enter")
+    expect(page.locator(f"{EDITOR} a")).to_have_attribute("href", "https://www.example.org")
+    save(page)
+    version.refresh_from_db()
+    assert 'href="https://www.example.org"' in version.body
+    # The editor mends as the server does.
+    settings = json.loads(page.locator("#id_body").get_attribute("data-pasting"))
+    found = page.evaluate(
+        """async ([{modules, links}, addresses]) => {
+            const { mender } = await import(modules.links);
+            return addresses.map(mender(links));
+        }""",
+        [settings, [*ADDRESSES, *REDIRECTS]],
+    )
+    assert found == [*ADDRESSES.values(), *REDIRECTS.values()]
