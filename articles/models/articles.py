@@ -22,8 +22,9 @@ from portal.core.editions import DEFAULT, listed
 from portal.core.embeds.cards import cards_in
 from portal.core.fields import AddressField, LanguageField
 from portal.core.history import tracked
+from portal.core.moments import or_never
 from portal.core.places import Place
-from portal.core.publishing import Check, Version, VersionQuerySet, or_never, permissions
+from portal.core.publishing import Check, Version, VersionQuerySet, permissions
 from portal.core.search.terms import SearchTerms, finds_what_is_live
 from portal.core.seen import Versions
 from portal.core.text.normalisation import shown, word_count

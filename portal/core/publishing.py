@@ -3,13 +3,11 @@
 Public code reads through one door: `Model.objects.published(language)`.
 """
 
-from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -51,12 +49,6 @@ class Check(NamedTuple):
 
 
 AT_WORK = Q(state__in=[State.DRAFT, State.IN_REVIEW, State.APPROVED])
-NEVER = datetime(1, 1, 1, tzinfo=UTC)
-
-
-def or_never(name):
-    """A moment that is never NULL, as an order needs it; an index says it in the same words."""
-    return Coalesce(name, models.Value(NEVER, models.DateTimeField()))
 
 
 def permissions(name):

@@ -105,7 +105,7 @@ def test_a_related_story_is_placed_and_says_when_readers_do_not_see_it(page, chi
     page.keyboard.press("Control+/")
     page.keyboard.type("related")
     page.keyboard.press("Enter")
-    page.click(".picker__item")
+    page.click(".chooser__item")
     expect(page.locator(".placed figcaption")).to_have_text("خبر دیگر")
     save(page)
     assert f'<figure data-article="{other.master_id}"></figure>' in stored(version).body

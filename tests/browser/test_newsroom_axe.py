@@ -12,6 +12,7 @@ from tests.newsroom_routes import Page, examples
 from tests.sample_newsroom import SampleNewsroom
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+COMMON = ("/add/", "/history/", "/delete/")
 
 
 @pytest.mark.parametrize(("language", "scheme"), [("fa", "light"), ("en", "dark")])
@@ -26,6 +27,9 @@ def test_axe_finds_nothing_on_any_page_of_the_newsroom(newcomer, language, schem
     sign_in(page, administrator)
     page.on("pageerror", lambda error: found.append(f"{page.url}: {error}"))
     for _about, address in examples(site, Page):
+        # What all models have in common is looked at in one language, with every model.
+        if language != "fa" and address.partition("?")[0].endswith(COMMON):
+            continue
         page.goto(address)
         found.append(violations(page, [scheme]))
     assert not (reports := [report for report in found if report]), "\n".join(reports)

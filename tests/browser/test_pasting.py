@@ -97,6 +97,7 @@ def test_a_pasted_picture_is_uploaded_and_stands_in_the_text(page):
 def test_the_dialog_of_links_mends_addresses_and_refuses_others(page):
     version = open_text(page, body="<p>پیوند</p>")
     field = page.locator(".prose-editor-dialog [name=href]")
+    page.locator(f"{EDITOR} p").click()
     page.locator(f"{EDITOR} p").select_text()
     page.keyboard.press("Control+k")
     for typed, meant in ADDRESSES.items():

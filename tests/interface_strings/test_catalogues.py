@@ -59,7 +59,7 @@ def test_a_language_that_was_read_too_early_is_read_again(tmp_path):
 )
 def test_our_words_stand_over_those_of_packages(language, text):
     with override(language):
-        assert gettext("Add %s") % gettext("article") == text
+        assert gettext("Add %s") % gettext("story") == text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

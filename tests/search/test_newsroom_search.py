@@ -79,7 +79,7 @@ def test_a_story_is_found_by_its_author_and_by_who_wrote_it():
     client = signed_in(me)
     assert found(client, "زرافه", author=author.pk) == ids(signed)
     assert found(client, "زرافه", author="me") == ids(mine)
-    assert found(client, "زرافه", author="x" * 50) == ids(signed, mine)
+    assert found(client, "زرافه", author="x" * 50) == set()
 
 
 def test_a_part_of_a_headline_is_found_too():

@@ -24,7 +24,8 @@ from django.utils.translation import gettext_lazy
 from portal.core import editions, hooks
 from portal.core.dates import date_formats
 from portal.core.editions import EDITIONS
-from portal.core.publishing import State, or_never
+from portal.core.moments import or_never
+from portal.core.publishing import State
 from portal.newsroom.dates.list_filters import PublicationDates
 from portal.newsroom.filters import (
     SCHEDULED,
