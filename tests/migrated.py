@@ -8,6 +8,7 @@ import fcntl
 import hashlib
 import inspect
 import os
+import subprocess
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -52,6 +53,13 @@ def copied(name):
     yield url._replace(path=f"/{name}").geturl()
     with connection._nodb_cursor() as cursor:
         execute(cursor, "DROP DATABASE {} WITH (FORCE)", name)
+
+
+def dumped():
+    """The same as SQL, for a cluster of its own."""
+    url = urlsplit(os.environ.get("DATABASE_URL") or embedded_postgres.url())
+    command = [embedded_postgres._program("pg_dump"), url._replace(path=f"/{template()}").geturl()]
+    return subprocess.run(command, check=True, capture_output=True).stdout
 
 
 def digest():

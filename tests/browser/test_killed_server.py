@@ -5,6 +5,7 @@ import os
 import pytest
 from playwright.sync_api import expect
 
+from tests import migrated
 from tests.browser.hands import EDITOR, type_at_end
 from tests.factories import PASSWORD
 from tests.server.processes import Server
@@ -23,9 +24,10 @@ print("ready", {PASSWORD!r})
 
 
 @pytest.fixture
-def server(tmp_path):
+def server(tmp_path, django_db_blocker):
     server = Server(tmp_path / "var")
-    server.manage("migrate", "--verbosity=0")
+    with django_db_blocker.unblock():
+        server.fill(migrated.dumped())
     server.manage("shell", "--no-imports", "-c", PREPARE)
     server.start()
     yield server

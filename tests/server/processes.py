@@ -13,6 +13,13 @@ from pathlib import Path
 import psutil
 
 ROOT = Path(__file__).parent.parent.parent
+FILL = """
+import subprocess
+from portal.server import embedded_postgres as server
+server.hold()
+command = [server._program("psql"), "--quiet", "--set=ON_ERROR_STOP=1", server.url()]
+subprocess.run(command, check=True)
+"""
 
 
 class Server:
@@ -40,6 +47,14 @@ class Server:
         )
         assert run.returncode == 0, run.stderr
         return run.stdout
+
+    def fill(self, statements):
+        """Give its database what `tests.migrated.dumped` says."""
+        command = [sys.executable, "-c", FILL]
+        run = subprocess.run(
+            command, cwd=ROOT, env=self.environment, input=statements, capture_output=True
+        )
+        assert run.returncode == 0, run.stderr.decode()
 
     def start(self):
         self.process = subprocess.Popen(
