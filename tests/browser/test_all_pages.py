@@ -18,6 +18,13 @@ TOO_WIDE = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
         return r.right > innerWidth + 1 || r.left < -1 })
     .map((e) => e.outerHTML.slice(0, 80))"""
 
+# A blurred picture lies where the true one comes, and nowhere else.
+BESIDE = """() => [...document.querySelectorAll(".blur + picture")].filter((e) => {
+        const [under, over] = [e.previousElementSibling, e.querySelector("img")]
+            .map((img) => img.getBoundingClientRect());
+        return Math.abs(under.left - over.left) > 2 || Math.abs(under.right - over.right) > 2
+    }).map((e) => e.outerHTML.slice(-200))"""
+
 
 def pages_of(language):
     """The addresses of every kind of page of an edition, and of one that it does not have."""
@@ -34,6 +41,7 @@ def test_axe_finds_nothing_on_any_public_page(page, language):
         page.goto(address)
         found = violations(page)
         assert not found, found
+        assert page.evaluate(BESIDE) == [], address
 
 
 def test_axe_sees_what_dark_colours_alone_make_unreadable(page):
