@@ -15,6 +15,7 @@ from tests.browser.hands import (
     type_at_end,
 )
 from tests.factories import (
+    make_article,
     make_event,
     make_gallery,
     make_photograph,
@@ -286,3 +287,14 @@ def test_tools_are_all_in_sight_and_a_button_shows_them_on_a_telephone(newcomer)
     assert page.evaluate(hidden) != []
     page.click(".tools__more")
     assert page.evaluate(hidden) == []
+
+
+def test_a_long_headline_is_seen_whole_on_a_telephone(newcomer):
+    page = newcomer(viewport={"width": 360, "height": 700})
+    make_site()
+    version = make_article("fa", headline="تیتر بلندی که در چند سطر می‌گنجد " * 5)
+    sign_in(page, make_user("chief"))
+    open_story(page, version)
+    inside, whole = page.locator("#id_headline").evaluate("e => [e.clientHeight, e.scrollHeight]")
+    assert whole > 150
+    assert inside >= whole
