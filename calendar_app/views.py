@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from galleries.models import GalleryVersion
+from galleries.models.galleries import with_covers
 from portal.core import publishing
 
 from . import json_ld, time_words
@@ -59,4 +60,4 @@ def live_gallery(event, language):
     if event.gallery_id is None:
         return None
     galleries = GalleryVersion.objects.published(language).filter(master=event.gallery_id)
-    return galleries.for_cards().first()
+    return next(iter(with_covers(galleries.for_cards())), None)

@@ -172,3 +172,14 @@ def test_a_gallery_shows_where_it_is_live_in_the_language(client, is_live):
     gallery = make_gallery(title="عکس‌های جشن", **fields)
     page = page_of(client, make(gallery=gallery.master))
     assert ("عکس‌های جشن" in page) is is_live
+
+
+@pytest.mark.parametrize("has_ended", [False, True])
+def test_its_gallery_is_seen_unless_the_cover_may_not_be_used_any_more(client, has_ended):
+    until = timezone.localdate() - timedelta(days=1) if has_ended else None
+    cover = make_photograph(licence_until=until)
+    gallery = make_gallery(title="عکس‌های جشن")
+    type(gallery.master).objects.filter(pk=gallery.master_id).update(cover=cover)
+    page = page_of(client, make(gallery=gallery.master))
+    assert ("gallery-card__picture" in page) != has_ended
+    assert ("gallery-card--plain" in page) == has_ended
