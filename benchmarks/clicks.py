@@ -10,11 +10,11 @@ on Wagtail 8.0.1 (a page type of title, lead, picture, rich text, time, section 
 page of an inline panel), or is estimated from its editor: "≈".
 """
 
-import shutil
 import sys
 
 from playwright.sync_api import sync_playwright
 
+from . import chromium
 from .newsroom_tasks import (
     Desk,
     at_half_past_two,
@@ -120,9 +120,7 @@ def main(arguments):
     site = next((each for each in arguments if each.startswith("http")), "http://127.0.0.1:8000")
     wanted = [each for each in arguments if not each.startswith("http")]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-        )
+        browser = chromium.launched(playwright)
         desk = Desk(browser, site)
         print("| task | now | before | Wagtail |\n| --- | --- | --- | --- |")
         for name, (do, before, wagtail) in TASKS.items():

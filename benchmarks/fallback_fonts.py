@@ -10,12 +10,13 @@ and gets its ascent and descent. What is printed belongs at the end of fonts.css
 
 import base64
 import re
-import shutil
 import sys
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
 from playwright.sync_api import sync_playwright
+
+from benchmarks import chromium
 
 ROOT = Path(__file__).parent.parent
 FONTS = ROOT / "portal" / "core" / "static" / "peyk" / "fonts"
@@ -132,9 +133,8 @@ def rules(page, folders):
 
 
 def main(folders):
-    chromium = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))))
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        browser = chromium.launched(playwright)
         page = browser.new_page()
         page.set_content("<title>Widths</title>")
         print("\n".join(rules(page, folders)))

@@ -8,13 +8,14 @@ bytes of each answer as they came, headers and all, from the site's own server.
 
 import os
 import re
-import shutil
 import sys
 from collections import Counter
 from threading import Thread
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 from playwright.sync_api import sync_playwright
+
+from benchmarks import chromium
 
 EDITOR = ".field-body .ProseMirror[contenteditable=true]"
 KIND = re.compile(r"\.(js|css|woff2|jpg|webp|avif|png|svg)(?:\?|$)")
@@ -91,9 +92,7 @@ def main():
     renditions.make(story.lead_photograph_id)
     user = get_user_model().objects.get(username="chief")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-        )
+        browser = chromium.launched(playwright)
         print(f"\nfirst load of the editor, of {MOST_KB} kB that it may be")
         for interface, language in VISITS:
             user.interface_language = interface

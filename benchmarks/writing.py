@@ -6,12 +6,12 @@ Asks a running site (`make demo`) by Chromium. Nothing is saved.
 """
 
 import random
-import shutil
 import statistics
 import sys
 
 from playwright.sync_api import sync_playwright
 
+from benchmarks import chromium
 from benchmarks.first_load import EDITOR, told, weighed
 
 WORDS = "نشست وزیران راه آهن کوهستان آب روستا برف پل دانشگاه کتاب بازار نان باران مدرسه".split()
@@ -53,9 +53,7 @@ def main(arguments):
     site, name, password, *rest = arguments
     words = int(rest[0]) if rest else 20_000
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-        )
+        browser = chromium.launched(playwright)
         page = browser.new_page(base_url=site, viewport={"width": 1280, "height": 800})
         page.goto("/newsroom/")
         page.fill("#id_username", name)

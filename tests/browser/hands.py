@@ -23,6 +23,10 @@ def sign_in(page, user):
             for name, cookie in client.cookies.items()
         ]
     )
+
+
+def come_home(page, user):
+    sign_in(page, user)
     page.goto("/newsroom/")
 
 
@@ -80,6 +84,13 @@ def take(page, step, note=""):
         page.fill(".step-dialog [name=_note]", note)
         page.click(".step-dialog .default")
     page.wait_for_selector(".messagelist li")
+    page.wait_for_load_state()
+
+
+def saved(page):
+    """Waits for the page that says so, and for its scripts."""
+    page.wait_for_selector(".messagelist .success, .messagelist .info")
+    page.wait_for_load_state()
 
 
 def press_step(page, step):

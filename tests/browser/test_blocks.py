@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from portal.core.publishing import State
 from tests.browser.axe import violations
-from tests.browser.hands import EDITOR, a_draft, open_story, paste, sign_in, type_at_end
+from tests.browser.hands import EDITOR, a_draft, open_story, paste, saved, sign_in, type_at_end
 from tests.factories import make_article, make_event, make_gallery, make_site, make_user
 from tests.newsroom.forms import stored
 
@@ -37,7 +37,7 @@ def body(page):
 
 def save(page):
     page.keyboard.press("Control+s")
-    page.wait_for_selector(".messagelist .success")
+    saved(page)
 
 
 def names(page):

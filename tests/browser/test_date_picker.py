@@ -14,7 +14,7 @@ from calendar_app.models import EventVersion
 from portal.core.dates import date_formats
 from portal.core.editions import EDITIONS
 from portal.newsroom.base_admin import PartInline
-from tests.browser.hands import reveal, sign_in
+from tests.browser.hands import reveal, saved, sign_in
 from tests.factories import make_event, make_site, make_user
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
@@ -179,7 +179,7 @@ def test_a_chosen_day_is_what_is_saved_and_kept_meanwhile(page):
     page.keyboard.press("Enter")
     expect(page.locator(FIELD)).to_have_value("۱۴۰۰/۰۱/۰۶ ۰۸:۳۰")
     page.click("[name=_continue]")
-    page.wait_for_selector(".messagelist .success")
+    saved(page)
     stored = EventVersion.objects.get(pk=event.pk).master
     assert stored.starts_at.isoformat() == "2021-03-26T03:30:00+00:00"
 

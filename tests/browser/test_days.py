@@ -13,8 +13,10 @@ from tests.browser.hands import (
     EDITOR,
     arrived,
     choose_picture,
+    come_home,
     open_story,
     press_step,
+    saved,
     sign_in,
     steps_shown,
     take,
@@ -50,10 +52,6 @@ def in_review(writer, headline, **fields):
 
 def block(page, key):
     return page.locator(f"[data-block={key}]")
-
-
-def saved(page):
-    page.wait_for_selector(".messagelist .success, .messagelist .info")
 
 
 def test_a_reporters_day(page):
@@ -104,7 +102,7 @@ def test_an_editors_day(page):
     version = in_review(reporter, "تیتر نخست", lead="")
     bare = in_review(reporter, "بی‌لید", lead="")
     whole = in_review(reporter, "کامل")
-    sign_in(page, make_user("editor"))
+    come_home(page, make_user("editor"))
 
     # What waits is opened, refused with its reason, corrected, approved and scheduled.
     block(page, "waiting").get_by_role("link", name="تیتر نخست").click()
@@ -152,7 +150,7 @@ def test_a_chiefs_day(page):
     late = make_article(headline="دیرشده", state=State.APPROVED, published_at=at_noon(-1))
     lead, new = make_article(headline="پیشین"), make_article(headline="تازه‌ترین")
     FrontStory.objects.create(language_code="fa", position=1, version=lead)
-    sign_in(page, make_user("chief"))
+    come_home(page, make_user("chief"))
 
     block(page, "overdue").locator(".button--main").click()
     page.wait_for_selector(EDITOR)
@@ -186,7 +184,7 @@ def test_a_photo_editors_day(page):
     make_site()
     bare = make_photograph()
     bare.texts.all().delete()
-    sign_in(page, make_user("photo"))
+    come_home(page, make_user("photo"))
 
     # What lacks its texts is on the first page; the line leads to the fields.
     block(page, "photograph-texts").locator(".title a").click()
@@ -228,7 +226,7 @@ def test_a_translators_day(newcomer):
     translator = make_user("translator", languages=["tg"], interface_language="tg")
     editor = make_user("editor", languages=["fa", "tg"])
     page = newcomer()
-    sign_in(page, translator)
+    come_home(page, translator)
     expect(block(page, "translations")).to_contain_text("خبر بامداد")
     page.click(".places a[href$='/translation/']")
     cell = page.locator(f'[data-cell="{source.master_id}:tg"]')
@@ -258,7 +256,7 @@ def test_a_translators_day(newcomer):
     assert not ArticleVersion.objects.filter(language_code="tg").exists()
     page.locator("[data-href]").first.click()
     page.click("[data-shortcut=save]")
-    page.wait_for_selector(".messagelist .info, .messagelist .success")
+    saved(page)
     made = ArticleVersion.objects.get(language_code="tg")
     assert '<a href="https://example.org/a" rel="noopener">' in made.body
     assert "<strong>якум</strong>" in made.body
@@ -275,7 +273,7 @@ def test_a_translators_day(newcomer):
     page.keyboard.type(" ва сеюм")
     page.check("[name=_taken]")
     page.click("[name=_step][value=submit]")
-    page.wait_for_selector(".messagelist .success")
+    saved(page)
     made.refresh_from_db()
     assert made.state == "in_review", page.locator(".messagelist").inner_text()
     assert not Translation.objects.get().is_behind
@@ -284,7 +282,7 @@ def test_a_translators_day(newcomer):
     sign_in(other, editor)
     other.goto(f"/newsroom/translation/{source.master_id}/tg/")
     other.click("[name=_step][value=publish]")
-    other.wait_for_selector(".messagelist .success")
+    saved(other)
     reader = newcomer()
     reader.goto(f"/tg/news/{source.master_id}/x/")
     expect(reader.locator("h1")).to_have_text("Хабари субҳ")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from portal.core.publishing import State
-from tests.browser.hands import EDITOR, a_draft, open_story, paste, sign_in, type_at_end
+from tests.browser.hands import EDITOR, a_draft, open_story, paste, saved, sign_in, type_at_end
 from tests.factories import make_article, make_user
 from tests.newsroom.forms import stored
 
@@ -34,7 +34,7 @@ def test_the_typing_aid_shows_what_it_would_change_first(page):
     )
     assert f"می{ZWNJ}شود" in page.inner_text(EDITOR)
     page.click("[name=_continue]")
-    page.wait_for_selector(".messagelist .success")
+    saved(page)
     assert f"می{ZWNJ}شود" in stored(version).body
     page.click("[data-clean]")
     expect(page.locator(".cleaning")).not_to_contain_text("شود")
@@ -157,7 +157,7 @@ def test_what_is_pasted_keeps_paragraphs_bold_links_and_half_spaces(page, clipbo
     paste(page, **clipboard)
     expect(page.locator(EDITOR)).not_to_have_text("")
     page.click("[name=_continue]")
-    page.wait_for_selector(".messagelist .success")
+    saved(page)
     body = re.sub(r"\s*rel=\"noopener\"|\s*target=\"[^\"]*\"", "", stored(version).body)
     assert re.sub(r"\s+", " ", body) == expected
     assert page.evaluate("window.hacked") is None
@@ -174,7 +174,7 @@ def test_the_language_of_a_phrase_is_marked_and_survives_the_next_save(page):
     phrase.click()
     page.get_by_role("dialog").get_by_role("button", name="Русский").click()
     page.click("[name=_continue]")
-    page.wait_for_selector(".messagelist .success")
+    saved(page)
     marked = '<p><span lang="ru" dir="ltr">آغاز слово Мухбир</span></p>'
     untouched = '<p>از <bdi dir="ltr">BBC</bdi> پایان</p>'
     assert stored(version).body == marked + untouched
@@ -183,5 +183,5 @@ def test_the_language_of_a_phrase_is_marked_and_survives_the_next_save(page):
     phrase.click()
     page.get_by_role("dialog").get_by_role("button", name="زبان خود متن").click()
     page.click("[name=_continue]")
-    page.wait_for_selector(".messagelist .success")
+    saved(page)
     assert stored(version).body == body

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from articles.models import ArticleVersion
-from tests.browser.hands import choose, choose_picture, sign_in
+from tests.browser.hands import choose, choose_picture, saved, sign_in
 from tests.factories import (
     make_banner,
     make_gallery,
@@ -39,7 +39,7 @@ def test_an_editor_writes_a_story_and_a_reader_reads_it(page):
     page.fill("#id_alt", "میزی گرد با پرچم‌ها")
     page.fill("#id_credit", "عکاس")
     page.click("[name=_save]")
-    page.wait_for_selector(".messagelist .success")
+    saved(page)
 
     # The story
     page.goto("/newsroom/articles/article/add/")
@@ -63,7 +63,7 @@ def test_an_editor_writes_a_story_and_a_reader_reads_it(page):
     page.click(".chooser__item >> nth=0")
     page.wait_for_selector(".ProseMirror .placed")
     page.click("[name=_continue]")
-    page.wait_for_selector(".messagelist .success")
+    saved(page)
     version = ArticleVersion.objects.get()
     assert "می\u200cشود و فعالیت" in version.body
     assert version.body_photographs
@@ -75,7 +75,7 @@ def test_an_editor_writes_a_story_and_a_reader_reads_it(page):
     assert page.inner_text("h1") == HEADLINE
     page.goto(f"/newsroom/articles/article/{version.master_id}/change/?language=fa")
     page.click("[name=_step][value=publish]")
-    page.wait_for_selector(".messagelist .success")
+    saved(page)
 
     page.context.clear_cookies()
     assert page.goto(f"/news/{version.master_id}/{version.slug}/").status == 200

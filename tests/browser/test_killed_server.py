@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import migrated
-from tests.browser.hands import EDITOR, type_at_end
+from tests.browser.hands import EDITOR, saved, type_at_end
 from tests.factories import PASSWORD
 from tests.server.processes import Server
 
@@ -55,7 +55,7 @@ def test_a_kept_text_outlives_the_server_and_the_database(browser, server):
     assert page.input_value("#id_headline") == "پیش از کشتن"
     expect(page.locator(EDITOR)).to_contain_text("متن نخست و متن در نبود سرور")
     page.click("[name=_continue]")
-    page.wait_for_selector(".messagelist .success")
+    saved(page)
     server.kill()
     server.start()
     page.reload()

@@ -11,7 +11,7 @@ from articles.models import ArticleVersion
 from portal.core.history import trail
 from portal.core.publishing import State
 from portal.newsroom.models import AutosaveDraft
-from tests.browser.hands import EDITOR, arrived, open_story, sign_in, type_at_end
+from tests.browser.hands import EDITOR, arrived, come_home, open_story, saved, sign_in, type_at_end
 from tests.factories import PASSWORD, make_article, make_user
 from tests.newsroom.forms import signed_in, stored
 
@@ -43,9 +43,9 @@ def kept(page, timeout=KEPT):
     expect(page.locator(".safety.safety--kept")).to_be_visible(timeout=timeout)
 
 
-def saved(page):
+def save(page):
     page.click("[name=_continue]")
-    page.wait_for_selector(".messagelist .success")
+    saved(page)
 
 
 def test_a_browser_that_is_closed_in_mid_sentence_loses_nothing(newcomer, chief, version):
@@ -59,14 +59,14 @@ def test_a_browser_that_is_closed_in_mid_sentence_loses_nothing(newcomer, chief,
     events = trail(ArticleVersion).objects.count()
     page.context.close()
     again = newcomer()
-    sign_in(again, chief)
+    come_home(again, chief)
     expect(again.locator("[data-block=unsaved]")).to_contain_text("تیتر نخست")
     again.click("[data-block=unsaved] li a")
     expect(again.locator(".unsaved")).to_be_visible()
     expect(again.locator(EDITOR)).to_contain_text("نیمهٔ جمله")
     assert again.input_value("#id_kicker") == "روتیتر"
     assert trail(ArticleVersion).objects.count() == events, "the history is not flooded"
-    saved(again)
+    save(again)
     assert "نیمهٔ جمله" in stored(version).body
     assert not AutosaveDraft.objects.exists()
     open_story(again, version)
@@ -95,10 +95,10 @@ def test_a_story_never_saved_is_found_again(newcomer, chief):
     assert page.input_value("#id_headline") == "خبری که ذخیره نشد", "a reload is no loss"
     page.context.close()
     again = newcomer()
-    sign_in(again, chief)
+    come_home(again, chief)
     again.click("[data-block=unsaved] a:has-text('خبری که ذخیره نشد')")
     expect(again.locator(EDITOR)).to_contain_text("متن آغازین")
-    saved(again)
+    save(again)
     made = ArticleVersion.objects.get()
     assert (made.headline, made.body) == ("خبری که ذخیره نشد", "<p>متن آغازین</p>")
     assert not AutosaveDraft.objects.exists()
@@ -117,7 +117,7 @@ def test_an_ended_session_keeps_the_text_and_goes_on_after_signing_in(form, chie
     tab.wait_for_selector("#user-tools")
     tab.close()
     kept(form)
-    saved(form)
+    save(form)
     assert stored(version).headline == "پس از پایان نشست"
 
 
@@ -136,7 +136,7 @@ def test_saving_in_an_ended_session_gives_the_text_back(form, chief, version):
     tab.wait_for_selector("#user-tools")
     form.click(".button.default")  # with the token of the session that ended: given back again
     form.click(".button.default")
-    form.wait_for_selector(".messagelist .success")
+    saved(form)
     assert stored(version).headline == "فرستاده در نشست پایان‌یافته"
 
 
@@ -152,7 +152,7 @@ def test_a_server_that_is_away_is_said_and_the_browser_keeps_the_text(form, vers
     assert again.input_value("#id_headline") == "تیتر نخست"
     again.click(".unsaved button >> nth=0")
     expect(again.locator("#id_headline")).to_have_value("نوشته در قطع شبکه")
-    saved(again)
+    save(again)
     assert stored(version).headline == "نوشته در قطع شبکه"
     open_story(again, version)
     assert not again.locator(".unsaved").count()
@@ -183,7 +183,7 @@ def test_a_submission_that_is_stopped_is_followed_by_keeping(form, version):
     kept(form)
     assert AutosaveDraft.objects.get().fields["headline"] == ["نوشته پس از توقف"]
     form.unroute("**/change/**")
-    saved(form)
+    save(form)
     assert stored(version).headline == "نوشته پس از توقف"
     assert not AutosaveDraft.objects.exists()
 
@@ -205,7 +205,7 @@ def test_a_new_story_typed_without_a_network_is_offered_again(newcomer, chief):
     again.click(".unsaved button >> nth=0")
     expect(again.locator("#id_headline")).to_have_value("خبری بی‌شبکه")
     assert AutosaveDraft.objects.get().key in again.url
-    saved(again)
+    save(again)
     assert ArticleVersion.objects.get().headline == "خبری بی‌شبکه"
     assert not AutosaveDraft.objects.exists()
     again.goto(add)
@@ -223,7 +223,7 @@ def test_a_new_story_that_was_saved_and_closed_is_not_offered(newcomer, chief):
     page.fill("#id_headline", "خبری تازه")
     page.click(".writing-bar .menu summary")
     page.click("[name=_save]")
-    page.wait_for_selector(".messagelist .success")
+    saved(page)
     page.goto(add)
     expect(page.locator(".safety")).not_to_be_empty()
     page.wait_for_timeout(6500)
@@ -232,7 +232,7 @@ def test_a_new_story_that_was_saved_and_closed_is_not_offered(newcomer, chief):
 
 def test_an_unreadable_entry_of_the_browser_stops_nothing(newcomer, chief, version):
     page = newcomer()
-    sign_in(page, chief)
+    come_home(page, chief)
     name = f"peyk:{chief.pk}:articles.article:{version.master_id}:fa:false:x"
     page.evaluate("name => localStorage.setItem(name, '{half')", name)
     open_story(page, version)
@@ -272,12 +272,12 @@ def test_two_tabs_of_one_person_do_not_write_over_each_other(form, version):
     expect(form.locator(".safety--offline button")).to_be_visible(timeout=KEPT)
     assert AutosaveDraft.objects.get().fields["headline"] == ["زبانهٔ دو"]
     # Both are saved: what did not overlap is joined, what did is asked about.
-    saved(second)
+    save(second)
     form.click("[name=_continue]")
     form.wait_for_selector(".merge")
     form.check("[name=_choose-headline-0][value=theirs]")
     form.click(".merge .default")
-    form.wait_for_selector(".messagelist .success")
+    saved(form)
     assert stored(version).headline == "زبانهٔ دو"
     assert stored(version).lead == "خلاصه در زبانهٔ یک"
 

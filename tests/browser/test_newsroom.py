@@ -11,6 +11,7 @@ from tests.browser.hands import (
     a_draft,
     open_story,
     press_step,
+    saved,
     sign_in,
     take,
     type_at_end,
@@ -39,7 +40,7 @@ def test_two_people_see_each_other_and_both_texts_are_kept(newcomer):
     here.keyboard.press("End")
     here.keyboard.type(" از مهری")
     here.click("[name=_continue]")
-    here.wait_for_selector(".messagelist .success")
+    saved(here)
     expect(there.locator(".presence")).to_contain_text("پس از آنکه", timeout=15_000)
     there.click("[name=_continue]")
     there.wait_for_selector(".messagelist .warning")
@@ -54,7 +55,7 @@ def test_two_people_see_each_other_and_both_texts_are_kept(newcomer):
     here.fill("#id_headline", "تیتر مهری")
     type_at_end(here, " باز مهری")
     here.click("[name=_continue]")
-    here.wait_for_selector(".messagelist .success")
+    saved(here)
     there.click("[name=_continue]")
     there.wait_for_selector(".merge")
     shown = there.inner_text(".merge")
@@ -65,7 +66,7 @@ def test_two_people_see_each_other_and_both_texts_are_kept(newcomer):
     there.check("[name=_choose-headline-0][value=theirs]")
     there.check("[name=_choose-body-0][value=both]")
     there.click(".merge .default")
-    there.wait_for_selector(".messagelist .success")
+    saved(there)
     both = stored(version)
     assert both.headline == "تیتر مهری"
     assert "باز فرهاد" in both.body
@@ -117,14 +118,14 @@ def test_a_secret_link_opens_for_a_stranger_until_it_is_revoked(newcomer):
     open_story(page, version)
     page.click(".preview-links summary")
     page.click(".preview-links button:not([name=revoke])")
-    page.wait_for_selector(".messagelist .success")
+    saved(page)
     path = "/preview/" + page.input_value(".preview-links input[readonly]").split("/preview/")[1]
     answer = stranger.goto(path)
     assert stranger.inner_text("h1") == "تیتر نخست"
     assert "no-store" in answer.headers["cache-control"]
     assert stranger.context.cookies() == []
     page.click(".preview-links [name=revoke]")
-    page.wait_for_selector(".messagelist .success")
+    saved(page)
     assert stranger.goto(path).status == 404
 
 
@@ -152,7 +153,7 @@ def test_the_keyboard_does_the_daily_work(page):
     page.keyboard.press("Escape")
     page.fill("#id_headline", "با کلید ذخیره شد")
     page.keyboard.press("Control+s")
-    page.wait_for_selector(".messagelist .success")
+    saved(page)
     assert stored(version).headline == "با کلید ذخیره شد"
     page.keyboard.press("Control+.")
     expect(page.locator(".preview-panel")).to_be_visible()
@@ -161,7 +162,7 @@ def test_the_keyboard_does_the_daily_work(page):
     page.wait_for_url("**language=tg**")
     open_story(page, version)
     page.keyboard.press("Control+Shift+Enter")
-    page.wait_for_selector(".messagelist .success")
+    saved(page)
     assert ArticleVersion.objects.get(pk=version.pk).state == State.PUBLISHED
 
 

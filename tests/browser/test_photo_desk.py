@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from galleries import renditions
 from galleries.models import Gallery, Photograph
-from tests.browser.hands import sign_in
+from tests.browser.hands import saved, sign_in
 from tests.factories import make_gallery, make_photograph, make_site, make_user
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
@@ -73,7 +73,7 @@ def test_a_batch_becomes_a_gallery_and_one_bad_file_spoils_nothing(page):
     names = [item.photograph.file_name for item in gallery.items.all()]
     assert names[:2] == ["عکس 2.png", "عکس 1.jpeg"]
     page.click("[name=_step][value=publish]")
-    page.wait_for_selector(".messagelist .success")
+    saved(page)
     for photograph in Photograph.objects.all():
         renditions.make(photograph.pk)
 
@@ -147,7 +147,7 @@ def test_the_focal_point_is_set_by_clicking(page):
     page.mouse.click(box["x"] + box["width"] * 0.8, box["y"] + box["height"] * 0.25)
     assert (page.input_value("#id_focal_x"), page.input_value("#id_focal_y")) == ("80", "25")
     page.click("[name=_continue]")
-    page.wait_for_selector(".messagelist .success")
+    saved(page)
     photograph.refresh_from_db()
     assert (photograph.focal_x, photograph.focal_y) == (80, 25)
     expect(page.locator(".focal__crop >> nth=0")).to_be_visible()

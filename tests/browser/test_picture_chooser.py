@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from galleries.models import Photograph
 from tests.browser.axe import violations
-from tests.browser.hands import a_draft, open_story, reveal, sign_in
+from tests.browser.hands import a_draft, open_story, reveal, saved, sign_in
 from tests.browser.test_photo_desk import picture
 from tests.factories import make_photograph, make_user
 
@@ -72,7 +72,7 @@ def lead_of(version):
 
 def save(page):
     page.click("[name=_continue]")
-    page.wait_for_selector(".messagelist li")
+    saved(page)
 
 
 def test_an_empty_field_offers_only_the_choice(page):

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.hands import sign_in
+from tests.browser.hands import come_home
 from tests.factories import make_article, make_user
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
@@ -12,7 +12,7 @@ HERE = ".places [aria-current=page]"
 
 def test_keys_lead_to_places_and_a_list_names_them(newcomer):
     page = newcomer()
-    sign_in(page, make_user("chief"))
+    come_home(page, make_user("chief"))
     page.wait_for_load_state()
     page.keyboard.press("g")
     page.keyboard.press("s")
@@ -36,7 +36,7 @@ def test_keys_lead_to_places_and_a_list_names_them(newcomer):
 
 def test_the_side_folds_to_its_icons_and_stays_so(newcomer):
     page = newcomer(viewport={"width": 1280, "height": 800})
-    sign_in(page, make_user("chief"))
+    come_home(page, make_user("chief"))
     wide = page.locator(".places").bounding_box()["width"]
     page.click(".places__narrow")
     page.goto("/newsroom/articles/article/")
@@ -51,7 +51,7 @@ def test_the_side_folds_to_its_icons_and_stays_so(newcomer):
 def test_on_a_phone_five_stand_at_the_foot_and_the_rest_behind_more(newcomer):
     page = newcomer(viewport={"width": 390, "height": 844})
     version = make_article()
-    sign_in(page, make_user("chief"))
+    come_home(page, make_user("chief"))
     shown = page.locator(".places li:visible")
     expect(shown).to_have_count(5)
     page.click(".places__more")
@@ -69,7 +69,7 @@ def test_on_a_phone_five_stand_at_the_foot_and_the_rest_behind_more(newcomer):
 
 def test_the_language_and_the_person_are_menus(newcomer):
     page = newcomer(viewport={"width": 1280, "height": 800})
-    sign_in(page, make_user("chief"))
+    come_home(page, make_user("chief"))
     page.click("#user-tools summary")
     page.click("#user-tools [value=tg]")
     expect(page.locator("html")).to_have_attribute("lang", "tg")

@@ -11,7 +11,7 @@ import portal.demo.recordings as demo
 from articles.models import ArticleVersion
 from galleries.recording_uploads import store_track
 from tests.browser.axe import violations
-from tests.browser.hands import EDITOR, open_story, sign_in
+from tests.browser.hands import EDITOR, open_story, saved, sign_in
 from tests.factories import make_article, make_photograph, make_recording, make_site, make_user
 from tests.galleries import films
 
@@ -123,7 +123,7 @@ def test_an_editor_places_a_video_in_a_text(page):
     page.locator(".chooser__item", has_text="عنوان fa").first.click()
     expect(page.locator(".ProseMirror .placed figcaption")).to_have_text("ویدئو: عنوان fa")
     page.click("[name=_continue]")
-    page.wait_for_selector(".messagelist .success")
+    saved(page)
     assert ArticleVersion.objects.get().body_recordings == [linked.pk]
 
 

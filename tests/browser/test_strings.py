@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from portal.interface_strings import inventory
-from tests.browser.hands import sign_in
+from tests.browser.hands import come_home, sign_in
 from tests.factories import make_site, make_user
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
@@ -14,7 +14,7 @@ CALENDAR = inventory.key_of("django", "", "Calendar")
 def test_a_translator_finds_a_string_changes_it_and_readers_see_it(newcomer):
     make_site("tg")
     page, reader = newcomer(), newcomer()
-    sign_in(page, make_user("translator", languages=["tg"], interface_language="tg"))
+    come_home(page, make_user("translator", languages=["tg"], interface_language="tg"))
     page.click('main a[href="/newsroom/strings/"]')
     words = ".translation-desk__filters [name=q]"
     page.fill(words, "тақвим")

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from articles.models import ArticleVersion, StoryTemplate
-from tests.browser.hands import EDITOR, press_step, sign_in, take
+from tests.browser.hands import EDITOR, press_step, saved, sign_in, take
 from tests.factories import make_section, make_site, make_template, make_user
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
@@ -54,7 +54,7 @@ def test_places_are_written_where_the_person_was_writing(page):
     page.check("[name=weekdays] >> nth=0")
     page.fill("[name=made_at]", "۶:۳۰")
     page.click("[name=_continue]")
-    page.wait_for_selector(".messagelist .success")
+    saved(page)
     row = template.texts.get()
     assert (row.headline, row.body) == ("هوا{تاریخ}", "<p>متن{روز هفته}</p>")
     stored = StoryTemplate.objects.get()

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from articles.models import ArticleVersion
 from portal.translation.models import Concept, Term
-from tests.browser.hands import sign_in
+from tests.browser.hands import saved, sign_in
 from tests.factories import make_article, make_user
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
@@ -61,7 +61,7 @@ def test_a_block_that_the_source_does_not_have_can_be_added(newcomer):
     # One that is left empty is dropped.
     page.keyboard.press("Control+Shift+Enter")
     page.click("[data-shortcut=save]")
-    page.wait_for_selector(".messagelist .info, .messagelist .success")
+    saved(page)
     made = ArticleVersion.objects.get(language_code="en")
     assert (
         made.body.split("<table>")[0]
@@ -83,7 +83,7 @@ def test_a_first_draft_is_mended_and_saved_without_its_marks(newcomer):
     page.keyboard.press("Control+End")
     page.keyboard.type(" Охир")
     page.click("[data-shortcut=save]")
-    page.wait_for_selector(".messagelist .info, .messagelist .success")
+    saved(page)
     made = ArticleVersion.objects.get(language_code="tg")
     assert made.body.startswith("<p>Кишвари ")
     assert made.body.endswith("Охир</p><p>Китоби тоза</p>")

@@ -10,6 +10,7 @@ from tests.browser.hands import (
     arrived,
     choose_picture,
     open_story,
+    saved,
     sign_in,
     take,
     type_at_end,
@@ -109,7 +110,7 @@ def test_the_page_after_saving_says_what_happened_and_covers_nothing(newcomer):
     sign_in(page, chief)
     open_story(page, version)
     page.click("[name=_continue]")
-    page.wait_for_selector(".messagelist .success")
+    saved(page)
     for top in (0, 40, 90, 140):
         page.evaluate("top => scrollTo(0, top)", top)
         assert page.evaluate(COVERED) == []
@@ -222,7 +223,7 @@ def test_one_tab_is_not_called_two_after_saving(page):
     open_story(page, version)
     page.fill("#id_kicker", "روتیتر")
     page.click("[name=_continue]")
-    page.wait_for_selector(".messagelist .success")
+    saved(page)
     page.wait_for_selector(EDITOR)
     expect(page.locator(".safety--safe")).to_be_visible()
     page.wait_for_timeout(500)
