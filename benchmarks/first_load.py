@@ -19,8 +19,10 @@ from benchmarks import chromium
 
 EDITOR = ".field-body .ProseMirror[contenteditable=true]"
 KIND = re.compile(r"\.(js|css|woff2|jpg|webp|avif|png|svg)(?:\?|$)")
-MOST_KB = 350  # tests/browser/test_first_load.py
-VISITS = (("fa", "fa"), ("tg", "tg"), ("tg", "fa"))  # (interface, language of the version)
+# 350 is what was promised. A whole story lies between these (tests/browser/test_first_load.py).
+LEAST_KB, MOST_KB = 290, 320
+# (interface, language of the version): what is usual, and the heaviest of all pairs.
+VISITS = (("fa", "fa"), ("tg", "tg"), ("fa", "tg"), ("ar", "ru"), ("ru", "tg"))
 
 
 def weighed(page, path):

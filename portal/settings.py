@@ -270,26 +270,38 @@ PERMISSIONS_POLICY = {
 # Extensions of our own for the rich-text editor; their allow-list is portal.core.text.richtext.
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {
-        "js": [static_lazy(f"newsroom/{script}.js")],
-        "extensions": dict.fromkeys(names, "portal.newsroom.versions.rich_text_field.nothing_more"),
+        # All of them in one (portal/newsroom/joined_files.py). Its Link takes the package's place.
+        "js": [static_lazy("newsroom/joined/text.js")],
+        "extensions": dict.fromkeys(
+            [
+                "PersianTyping",
+                "Paste",
+                "Struck",
+                "Underlined",
+                "Lowered",
+                "Raised",
+                "Phrase",
+                "Placed",
+                "Embed",
+                "TextPictures",
+                "FactBox",
+                "FactTitle",
+                "BlockMenu",
+                "BlockHandles",
+            ],
+            "portal.newsroom.versions.rich_text_field.nothing_more",
+        ),
     }
-    for script, names in {
-        "editor": ["PersianTyping"],
-        # Its Link takes the place of the package's.
-        "paste": ["Paste", "Struck", "Underlined", "Lowered", "Raised"],
-        "phrases": ["Phrase"],
-        "placed": ["Placed"],
-        "embed": ["Embed"],
-        "text_pictures": ["TextPictures"],
-        "fact_box": ["FactBox", "FactTitle"],
-        "block_menu": ["BlockMenu"],
-        "block_handles": ["BlockHandles"],
-    }.items()
 ]
 
 # Files
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "portal.newsroom.joined_files.JoinedFinder",
+]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
