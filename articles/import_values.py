@@ -6,7 +6,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from portal.core.text.links import mended
-from portal.core.text.normalisation import slugify
+from portal.core.text.normalisation import half_spaces_for_marks, slugify
 
 from .import_lines import MAX_LINE_BYTES, LineError
 from .models import Article, ArticleVersion
@@ -26,7 +26,7 @@ def texts_of(data):
     for text in ArticleVersion.texts:
         key = text.import_key
         most = text.max_length or (MAX_LINE_BYTES if text.is_rich else MAX_CHARACTERS)
-        read = text_of(data, key, most, required=key in NEEDED)
+        read = half_spaces_for_marks(text_of(data, key, most, required=key in NEEDED))
         made[text.name] = paragraphs(read) if text.is_rich else read
     return made
 

@@ -15,7 +15,7 @@ from . import captions, providers, recording_files
 from .models import Recording, RecordingTrack
 from .models.photographs import remove
 from .models.recordings import forget_files
-from .recording_files import mp4
+from .recording_files.blanking import blank
 from .storing import note, whole
 
 
@@ -77,7 +77,7 @@ def without_private(file, facts):
     with tempfile.TemporaryFile() as copy:
         file.seek(0)
         shutil.copyfileobj(file, copy)
-        mp4.blank(copy, facts.private)
+        blank(copy, facts.private)
         yield copy
 
 

@@ -28,8 +28,9 @@ class RecordingForm(StoringForm, TranslatableModelForm):
         required=False,
         widget=forms.ClearableFileInput(attrs={"accept": ACCEPT}),
         help_text=_(
-            "MP4 (H.264), WebM, MP3, M4A or Ogg (Opus). Readers get it as it is, without the place "
-            "and device that telephones note in it."
+            "MP4 (H.264), WebM, MP3, M4A, Ogg (Opus), WAV or FLAC. Readers get it as it is: "
+            "nothing is converted, but the place and device that telephones note in it are left "
+            "out."
         ),
     )
     address = forms.CharField(
@@ -187,6 +188,8 @@ class RecordingAdmin(OwnMedia, StoringAdmin, NewsroomTranslatableAdmin):
         if form.facts is not None:
             file = form.cleaned_data["file"]
             recording_uploads.save_with_file(obj, file, file.name, form.facts)
+            for note in recording_files.notes(form.facts, obj.bytes):
+                self.message_user(request, note, messages.WARNING)
         else:
             recording_uploads.save_whole(obj)
 

@@ -87,3 +87,12 @@ def test_each_decision_is_in_the_list():
     assert [name for name in pages if f"({name})" not in listed] == []
     numbers = [name.split("-")[0] for name in pages]
     assert len(numbers) == len(set(numbers)), "two decisions have one number"
+
+
+def test_each_test_that_the_table_of_inputs_names_is_there():
+    table = (ROOT / "docs" / "inputs.md").read_text()
+    found = re.findall(r"`(tests/[\w/]+\.py)::([^`]+)`", table)
+    assert len(found) > 30
+    for path, name in found:
+        text = (ROOT / path).read_text()
+        assert f"def {name}(" in text or f'    "{name}": (' in text, (path, name)

@@ -1,7 +1,7 @@
 """Video and audio as files: what is accepted, judged by content.
 
 File in, facts out; knows no model. Nothing is decoded and nothing converted: what is accepted is
-what every browser plays.
+what browsers play, and where a part of the readers cannot, `notes` says so to the editor.
 """
 
 import io
@@ -11,15 +11,19 @@ from django.utils.translation import gettext as _
 
 from portal.core.text.normalisation import shown
 
-from . import mp4, sounds, webm
-from .facts import TYPES, RecordedError, RecordingFacts, damaged
+from . import flac, mp4, sounds, wav, webm
+from .facts import TYPES, RecordedError, RecordingFacts
+from .notes import notes
 
-__all__ = ["TYPES", "RecordedError", "RecordingFacts", "check"]
+__all__ = ["TYPES", "RecordedError", "RecordingFacts", "check", "notes"]
 
 _READERS = (
     (mp4.is_mp4, mp4.read),
     (webm.is_webm, webm.read),
     (sounds.is_ogg, sounds.read_ogg),
+    (wav.is_wav, wav.read),
+    (flac.is_flac, flac.read),
+    (sounds.has_tags, sounds.read_tagged),
     (sounds.is_mp3, sounds.read_mp3),
 )
 
@@ -41,9 +45,8 @@ def check(file):
     if size == 0:
         raise RecordedError(_("The file is empty."))
     head = file.read(64)
-    read = next((read for recognises, read in _READERS if recognises(head)), None)
-    if read is None:
-        raise damaged()
+    read = next((read for recognises, read in _READERS if recognises(head)), sounds.read_cut)
+    file.seek(0)
     try:
         return read(file, size).plausible()
     finally:

@@ -12,6 +12,8 @@ TYPES = {
     "m4a": "audio/mp4",
     "weba": "audio/webm",
     "ogg": "audio/ogg",
+    "wav": "audio/wav",
+    "flac": "audio/flac",
 }
 MAX_SECONDS = 7 * 24 * 3600
 MAX_SIDE_PX = 16_384
@@ -21,7 +23,8 @@ MAX_SIDE_PX = 16_384
 class RecordingFacts:
     """What a file is. Numbers that it does not say are None.
 
-    format: a key of TYPES. private: Spans that tell of place and device.
+    format: a key of TYPES. codec: of a film that many devices do not play, a key of notes.CODECS,
+    else "". private: Spans that tell of place and device.
     """
 
     format: str
@@ -29,6 +32,7 @@ class RecordingFacts:
     width: int | None = None
     height: int | None = None
     private: tuple = ()
+    codec: str = ""
 
     @property
     def kind(self):
@@ -48,11 +52,15 @@ class RecordingFacts:
 
 @dataclass(frozen=True)
 class Span:
-    """A part of a file: where the four letters of its kind stand, its content's start and end."""
+    """A part of a file: where its kind stands, its content's start and end.
+
+    empty: the kind of a part of the same form that holds nothing; b"" for bytes of no kind.
+    """
 
     kind_at: int
     start: int
     end: int
+    empty: bytes = b"free"
 
 
 class RecordedError(ValueError):
@@ -60,7 +68,9 @@ class RecordedError(ValueError):
 
 
 def accepted():
-    return _("MP4 (H.264), WebM, MP3, M4A and Ogg (Opus) are accepted.")
+    return _(
+        "MP4 (H.264), WebM, MP3, M4A, Ogg (Opus), WAV and FLAC are accepted; nothing is converted."
+    )
 
 
 def damaged():
@@ -70,11 +80,11 @@ def damaged():
     )
 
 
-def hevc():
+def prores():
     return RecordedError(
         _(
-            "This video is HEVC (H.265), as new telephones record it; many browsers do not play "
-            "it. Save or send it as H.264: most telephones call that “most compatible”."
+            "This video is ProRes, as cameras and editing programs save it; telephones and most "
+            "browsers do not play it. Save it as MP4 with H.264."
         )
     )
 

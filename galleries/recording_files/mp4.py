@@ -3,20 +3,27 @@
 File in, numbers out; knows no model. Nothing is decoded: only the boxes of the index are read.
 """
 
-from .facts import RecordingFacts, Span, damaged, hevc, other_codec
+import re
+
+from .facts import RecordingFacts, Span, damaged, other_codec, prores
 
 MAX_BOXES = 100_000  # a long film in fragments has some thousands
 MAX_TRACKS = 64
-BLANK_BYTES = 65_536
-VIDEO_CODECS = {b"avc1", b"avc3"}
+MAX_BLANKED_BYTES = 65_536
+# {codec: the key of notes.CODECS, "" where everything plays it}
+VIDEO_CODECS = {b"avc1": "", b"avc3": "", b"hvc1": "hevc", b"hev1": "hevc", b"av01": "av1"}
 SOUND_CODECS = {b"mp4a", b"Opus"}
-HEVC = {b"hvc1", b"hev1", b"dvh1", b"dvhe"}
+PRORES = {b"apch", b"apcn", b"apcs", b"apco", b"ap4h", b"ap4x"}
+# With which a file begins; those of QuickTime have no "ftyp".
+FIRST = {b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"}
+FILM = {b"mdat", b"moof"}
+_KIND = re.compile(rb"[0-9A-Za-z \xa9_-]{4}")
 # Places, devices, names and programs stand in these; no player needs them.
 PRIVATE = {b"udta", b"meta", b"uuid"}
 
 
 def is_mp4(head):
-    return head[4:8] == b"ftyp"
+    return head[4:8] in FIRST
 
 
 def read(file, size):
@@ -31,11 +38,11 @@ class _Mp4Reader:
         self.private = []
 
     def facts(self):
-        moov = None
+        first = {}
         for box in self.boxes(0, self.size):
-            if box[0] == b"moov" and moov is None:
-                moov = box
-        if moov is None:
+            first.setdefault(box[0], box)
+        moov = first.get(b"moov")
+        if moov is None or not FILM & first.keys():
             raise damaged()
         duration_s, tracks = self.movie(moov)
         video = next((track for track in tracks if track["handler"] == b"vide"), None)
@@ -48,12 +55,14 @@ class _Mp4Reader:
             width=width,
             height=height,
             private=tuple(self.private),
+            codec=VIDEO_CODECS[video["codec"]] if video else "",
         )
 
     def boxes(self, start, end):
         """Yield (kind, start of the content, end) of the boxes between two places."""
         at = start
-        while at < end:
+        is_whole_file = start == 0
+        while at < end and not self.is_behind_the_last(at, end, is_whole_file):
             self.boxes_left -= 1
             if self.boxes_left < 0 or end - at < 8:
                 raise damaged()
@@ -61,7 +70,7 @@ class _Mp4Reader:
             length, kind, content = int.from_bytes(head[:4]), head[4:], at + 8
             if length == 1:
                 length, content = int.from_bytes(self.bytes_at(at + 8, 8)), at + 16
-            elif length == 0 and end == self.size:
+            elif length == 0 and is_whole_file:
                 length = end - at
             # A box that is shorter than its own head would lead round in a ring.
             if length < content - at or length > end - at:
@@ -70,6 +79,21 @@ class _Mp4Reader:
                 self.private.append(Span(at + 4, content, at + length))
             yield kind, content, at + length
             at += length
+
+    def is_behind_the_last(self, at, end, is_whole_file):
+        """Whether no box begins here: programs and storages leave bytes behind the last one.
+
+        At the end of a file they may be anything, inside a box zeros. A few are blanked, as they
+        may tell of the device; many may be film after all, where a box's length is wrong.
+        """
+        head = self.bytes_at(at, min(8, end - at))
+        if not is_whole_file:
+            return len(head) < 8 and not any(head)
+        if _KIND.fullmatch(head[4:8]):
+            return False
+        if end - at <= MAX_BLANKED_BYTES:
+            self.private.append(Span(at, at, end, empty=b""))
+        return True
 
     def bytes_at(self, at, count):
         self.file.seek(at)
@@ -104,14 +128,14 @@ class _Mp4Reader:
         return length / scale if scale and length != unknown else None
 
     def track(self, trak):
-        """{"handler", "size"} of a track; refuses codecs that browsers do not play."""
-        found = {"handler": b"", "size": (None, None)}
+        """{"handler", "size", "codec"} of a track; refuses codecs that browsers do not play."""
+        found = {"handler": b"", "size": (None, None), "codec": b""}
         for box in self.boxes(*trak[1:]):
             if box[0] == b"tkhd":
                 found["size"] = self.screen(box)
             elif box[0] == b"mdia":
-                found["handler"], codec = self.media(box)
-                self.judge(found["handler"], codec)
+                found["handler"], found["codec"] = self.media(box)
+                self.judge(found["handler"], found["codec"])
         return found
 
     def screen(self, tkhd):
@@ -142,22 +166,8 @@ class _Mp4Reader:
 
     @staticmethod
     def judge(handler, codec):
-        if handler == b"vide" and codec in HEVC:
-            raise hevc()
+        if handler == b"vide" and codec in PRORES:
+            raise prores()
         accepted = {b"vide": VIDEO_CODECS, b"soun": SOUND_CODECS}.get(handler)
         if accepted is not None and codec not in accepted:
             raise other_codec(codec)
-
-
-def blank(file, spans):
-    """Make the private boxes of a file empty ones; nothing after them moves.
-
-    file: a binary file that may be written. spans: RecordingFacts.private.
-    """
-    for span in spans:
-        file.seek(span.kind_at)
-        file.write(b"free")
-        file.seek(span.start)
-        for at in range(span.start, span.end, BLANK_BYTES):
-            file.write(bytes(min(BLANK_BYTES, span.end - at)))
-    file.seek(0)

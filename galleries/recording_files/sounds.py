@@ -1,5 +1,8 @@
-"""What an MP3 or an Ogg file says of itself. File in, numbers out."""
+"""What an MP3 or an Ogg file says of itself, and what tags stand before. File in, numbers out."""
 
+import re
+
+from . import flac
 from .facts import RecordingFacts, damaged, other_codec
 
 BITRATES_KBPS = {
@@ -9,45 +12,82 @@ BITRATES_KBPS = {
 }
 RATES_HZ = {3: (44100, 48000, 32000), 2: (22050, 24000, 16000), 0: (11025, 12000, 8000)}
 FRAMES_CHECKED = 3
+FRAMES_CHECKED_IF_CUT = 12  # nothing else tells that it is MP3
 MAX_TAGS = 8  # of several programs, one after the other
-PADDING_BYTES = 65_536  # of zeros before a tag or the first frame, at most
+JUNK_BYTES = 65_536  # before a tag or the first frame, at most
+MAX_FRAME_BYTES = 1441
+COUNT_BYTES = 200
+_FRAME_MARKS = re.compile(rb"\xff(?=[\xe2-\xff])")
+VBRI_AT = 36  # in a frame, whatever its kind
 OPUS_HZ = 48_000  # whatever the sound was recorded with
 MAX_PAGE_BYTES = 65_307
 
 
+def has_tags(head):
+    return head.startswith((b"ID3", b"APETAGEX"))
+
+
 def is_mp3(head):
-    return head.startswith((b"ID3", b"APETAGEX")) or _frame(head) is not None
+    return _frame(head) is not None
 
 
-def read_mp3(file, size):
-    """Facts of an MP3 file. Raises RecordedError where no three frames follow each other."""
-    at = _first_frame(file)
-    frames, following = [], at
-    for _n in range(FRAMES_CHECKED):
-        file.seek(following)
-        frame = _frame(file.read(4))
-        if frame is None or following + frame[0] > size:
-            raise damaged()
-        frames.append(frame)
-        following += frame[0]
-    file.seek(at)
-    count = _frame_count(file.read(200))
-    _length, samples, rate_hz = frames[0]
-    return RecordingFacts(format="mp3", duration_s=count * samples / rate_hz if count else None)
+def read_tagged(file, size):
+    """Facts of a file that begins with tags: MP3, or FLAC as some programs write it."""
+    start = behind_tags(file)
+    file.seek(start)
+    if file.read(4) == flac.MARK:
+        return flac.read(file, size, start)
+    return read_mp3(file, size, start)
 
 
-def _first_frame(file):
-    """Where the frames begin: behind all tags, and the zeros that programs leave around them."""
+def behind_tags(file):
+    """The place behind all tags, and the zeros that programs leave around them."""
     at = 0
     for _n in range(MAX_TAGS):
         file.seek(at)
-        head = file.read(PADDING_BYTES)
+        head = file.read(JUNK_BYTES)
         at += len(head) - len(head := head.lstrip(b"\0"))
         length = _tag_bytes(head[:32])
         if not length:
             return at
         at += length
     raise damaged()
+
+
+def read_cut(file, size):
+    """Facts of an MP3 file that was cut out of a stream, and so begins within a frame."""
+    return read_mp3(file, size, junk=MAX_FRAME_BYTES, frames=FRAMES_CHECKED_IF_CUT)
+
+
+def read_mp3(file, size, start=0, junk=JUNK_BYTES, frames=FRAMES_CHECKED):
+    """Facts of an MP3 file whose frames begin behind `start`. Raises RecordedError.
+
+    junk: bytes that may stand before them. frames: as many must follow each other.
+    """
+    file.seek(start)
+    content = file.read(junk + frames * MAX_FRAME_BYTES)
+    places = next(_chains(content, junk, frames), None)
+    if places is None:
+        raise damaged()
+    # A first frame that was cut off before the file began, or was made of junk, counts none.
+    counts = (_frame_count(content[at : at + COUNT_BYTES]) for at in places)
+    count = next(filter(None, counts), None)
+    _length, samples, rate_hz = _frame(content[places[0] :])
+    return RecordingFacts(format="mp3", duration_s=count * samples / rate_hz if count else None)
+
+
+def _chains(content, junk, frames):
+    """Yield the places of frames that follow each other, over the junk before them."""
+    for at in _FRAME_MARKS.finditer(content, 0, junk):
+        places, following = [], at.start()
+        for _n in range(frames):
+            frame = _frame(content[following : following + 4])
+            if frame is None or following + frame[0] > len(content):
+                break
+            places.append(following)
+            following += frame[0]
+        else:
+            yield places
 
 
 def _tag_bytes(head):
@@ -79,16 +119,17 @@ def _frame(head):
     return length, samples, rate_hz
 
 
-def _frame_count(first_frame):
+def _frame_count(frame):
     """The number of frames that an encoder wrote into the first one, or None.
 
     Files without it are of one bitrate or of many: their length would be a guess.
     """
     for name in (b"Xing", b"Info"):
-        at = first_frame.find(name)
-        if at > 0 and len(first_frame) >= at + 12 and first_frame[at + 7] & 1:
-            return int.from_bytes(first_frame[at + 8 : at + 12])
-    return None
+        at = frame.find(name)
+        if at > 0 and len(frame) >= at + 12 and frame[at + 7] & 1:
+            return int.from_bytes(frame[at + 8 : at + 12])
+    at = frame.find(b"VBRI")
+    return int.from_bytes(frame[at + 14 : at + 18]) if at == VBRI_AT else None
 
 
 def is_ogg(head):

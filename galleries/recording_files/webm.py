@@ -8,7 +8,8 @@ HEADER, DOC_TYPE, SEGMENT, CLUSTER = 0x1A45DFA3, 0x4282, 0x18538067, 0x1F43B675
 INFO, SCALE, DURATION = 0x1549A966, 0x2AD7B1, 0x4489
 TRACKS, TRACK, TRACK_TYPE, CODEC = 0x1654AE6B, 0xAE, 0x83, 0x86
 VIDEO, WIDTH, HEIGHT = 0xE0, 0xB0, 0xBA
-CODECS = {b"V_VP8", b"V_VP9", b"V_AV1", b"A_OPUS", b"A_VORBIS"}
+AV1 = b"V_AV1"
+CODECS = {b"V_VP8", b"V_VP9", AV1, b"A_OPUS", b"A_VORBIS"}
 MAX_ELEMENTS = 20_000
 MAX_VALUE_BYTES = 256
 NANOSECONDS = 1_000_000_000
@@ -33,8 +34,8 @@ class _WebmReader:
         header, segment = next(top, None), next(top, None)
         if header is None or segment is None or segment[0] != SEGMENT:
             raise damaged()
-        if self.children(header).get(DOC_TYPE) != b"webm":
-            raise damaged()
+        if (kind := self.children(header).get(DOC_TYPE)) != b"webm":
+            raise other_codec(kind) if kind else damaged()
         info, tracks = {}, []
         for element in self.elements(*segment[1:]):
             if element[0] == INFO:
@@ -51,10 +52,11 @@ class _WebmReader:
             duration_s=seconds(info),
             width=video[1] if video else None,
             height=video[2] if video else None,
+            codec="av1" if video and video[3] == AV1 else "",
         )
 
     def track(self, element):
-        """(type, width, height) of a track; refuses codecs that browsers do not play."""
+        """(type, width, height, codec) of a track; refuses codecs that browsers do not play."""
         values, screen = {}, {}
         for child in self.elements(*element[1:]):
             if child[0] == VIDEO:
@@ -64,7 +66,8 @@ class _WebmReader:
         kind, codec = values.get(TRACK_TYPE, b""), values.get(CODEC, b"").rstrip(b"\0")
         if kind in (b"\x01", b"\x02") and codec not in CODECS:
             raise other_codec(codec)
-        return kind, *(int.from_bytes(screen.get(name, b"")) for name in (WIDTH, HEIGHT))
+        width, height = (int.from_bytes(screen.get(name, b"")) for name in (WIDTH, HEIGHT))
+        return kind, width, height, codec
 
     def children(self, element):
         """{id: value} of the small elements inside one."""

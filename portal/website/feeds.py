@@ -1,8 +1,13 @@
-"""Feeds of an edition and of its sections: RSS 2.0, Atom 1.0 and JSON Feed 1.1."""
+"""Feeds of an edition and of its sections: RSS 2.0, Atom 1.0 and JSON Feed 1.1.
+
+Our texts are plain; an item's description in RSS and its summary in Atom hold HTML. So the text
+is made HTML first, and then XML: what was typed as <b> reaches the reader as these letters.
+"""
 
 from django.http import Http404, HttpResponse, JsonResponse
 from django.urls import path
 from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed
+from django.utils.html import escape
 from django.views.decorators.http import require_safe
 
 from articles.models import ArticleVersion, SectionName
@@ -12,14 +17,27 @@ from portal.core.text.normalisation import remove_controls
 from . import site_context
 
 ENTRIES = 40
+DUBLIN_CORE = {"xmlns:dc": "http://purl.org/dc/elements/1.1/"}
 
 
 class RssFeed(Rss201rev2Feed):
     content_type = "application/rss+xml; charset=utf-8"
 
+    def add_item_elements(self, handler, item):
+        super().add_item_elements(handler, item)
+        for name in item["authors"]:
+            handler.addQuickElement("dc:creator", name, DUBLIN_CORE)
+
 
 class AtomFeed(Atom1Feed):
     content_type = "application/atom+xml; charset=utf-8"
+
+    def add_item_elements(self, handler, item):
+        super().add_item_elements(handler, item)
+        for name in item["authors"]:
+            handler.startElement("author", {})
+            handler.addQuickElement("name", name)
+            handler.endElement("author")
 
 
 XML_FEEDS = {"rss": RssFeed, "atom": AtomFeed}
@@ -62,8 +80,8 @@ def entry(version):
         "id": absolute(f"/{language}/news/{version.master_id}/"),
         "published": version.published_at,
         "modified": max(version.modified_at, version.published_at),
-        "section": version.section[0]["name"] if version.section else "",
-        "authors": [author["name"] for author in version.authors],
+        "section": remove_controls(version.section[0]["name"]) if version.section else "",
+        "authors": [name for a in version.authors if (name := remove_controls(a["name"]).strip())],
         "picture": picture(version),
     }
 
@@ -77,7 +95,8 @@ def picture(version):
 def describe(request, section):
     site = site_context.for_edition(request.edition).settings
     title = f"{site.name} – {section.name}" if section else site.name
-    description = (section.description if section else "") or site.description or site.tagline
+    of_section = section.description if section else ""
+    description = of_section or site.description or site.tagline or title
     return {
         "title": remove_controls(title),
         "description": remove_controls(description),
@@ -104,12 +123,12 @@ def xml_feed(feed_class, request, about, entries):
         made.add_item(
             title=item["title"],
             link=item["url"],
-            description=item["summary"],
+            description=escape(item["summary"]),
             unique_id=item["id"],
             unique_id_is_permalink=False,
             pubdate=item["published"],
             updateddate=item["modified"],
-            author_name=f"{request.edition.comma} ".join(item["authors"]),
+            authors=item["authors"],
             categories=[item["section"]] if item["section"] else [],
             enclosures=enclosures,
         )

@@ -173,6 +173,15 @@ def test_paragraphs_are_parted_by_empty_lines_or_else_by_line_ends(tmp_path, bod
     assert bodies() == ["".join(f"<p>{part}</p>" for part in parts)]
 
 
+def test_the_half_space_of_old_keyboards_is_one(tmp_path):
+    """t07-old-half-space.txt"""
+    run(tmp_path, [line(title="نیم¬فاصله", lead="می¬شود", body="خانه¬ها و ¬p")])
+    version = ArticleVersion.objects.get()
+    assert version.headline == "نیم\u200cفاصله"
+    assert version.lead == "می\u200cشود"
+    assert version.body == "<p>خانه\u200cها و ¬p</p>"
+
+
 TWO = [line(id="a-1", body="یک"), line(id="a-2", body="دو")]
 AS_LINES = "\n".join(json.dumps(story, ensure_ascii=False) for story in TWO)
 

@@ -65,4 +65,31 @@ def ogg(seconds=6, packet=b"OpusHead\x01\x01\x38\x01\x80\xbb\0\0\0\0\0"):
     return page(0, packet) + page(312 + seconds * 48_000, b"x" * 20)
 
 
+def wav(seconds=2, codec=1, bits=16, channels=1, rate=8000, more=b"", tail=b"", length=None):
+    """Silence. more: chunks before the sound. length: what its head says, where that is wrong."""
+    block = channels * bits // 8
+    form = struct.pack("<HHIIHH", codec, channels, rate, rate * block, block, bits)
+    data = bytes(seconds * rate * block)
+    said = len(data) if length is None else length
+    body = b"WAVE" + chunk(b"fmt ", form) + more + b"data" + struct.pack("<I", said) + data + tail
+    return b"RIFF" + struct.pack("<I", len(body)) + body
+
+
+def chunk(name, content):
+    return name + struct.pack("<I", len(content)) + content + bytes(len(content) % 2)
+
+
+def flac(seconds=2, rate=44_100, more=(), tag=b""):
+    """more: [(kind, content)] of blocks behind the first."""
+    samples = seconds * rate
+    info = bytes(10) + (rate << 44 | 1 << 41 | 15 << 36 | samples).to_bytes(8) + bytes(16)
+    blocks = [(0, info), *more]
+    heads = [kind | (0x80 if n == len(blocks) - 1 else 0) for n, (kind, _c) in enumerate(blocks)]
+    written = (
+        bytes([head]) + len(content).to_bytes(3) + content
+        for head, (_kind, content) in zip(heads, blocks, strict=True)
+    )
+    return tag + b"fLaC" + b"".join(written) + b"\xff\xf8" + bytes(40)
+
+
 VTT = "WEBVTT\n\n00:00.500 --> 00:02.000\nسلام <b>جهان</b>\n"

@@ -81,6 +81,53 @@ def test_nothing_hostile_stays_and_cleaning_again_changes_nothing(words):
     assert cue.start_time.in_milliseconds() == 1000
 
 
+def test_captions_without_an_empty_line_between_them_are_captions_of_their_own():
+    for head, sign in (("WEBVTT\n\n", "."), ("", ",")):
+        text = clean(
+            f"{head}1\n00:00:01{sign}000 --> 00:00:02{sign}000\nیک\n"
+            f"2\n00:00:03{sign}000 --> 00:00:04{sign}000\nشمارش:\n7\n"
+            f"00:00:05{sign}000 --> 00:00:06{sign}000\nسه\n"
+        )
+        cues = [cue.text for cue in webvtt.from_string(text, strict=True).captions]
+        assert cues == ["یک", "شمارش:\n7", "سه"]
+
+
+def test_words_in_angle_brackets_are_words():
+    text, notes = captions.clean((HEAD + "<خنده> سلام <смех> <3\n").encode(), "fa")
+    assert "&lt;خنده&gt; سلام &lt;смех&gt; &lt;3" in text
+    assert notes == []
+
+
+LOST = [
+    ("WEBVTT - عنوان\n\n" + HEAD[8:] + "x", "۱", "عنوان"),
+    ("WEBVTT\nX-TIMESTAMP-MAP=LOCAL:0\n\n" + HEAD[8:] + "x", "۲", "X-TIMESTAMP-MAP"),
+    ("WEBVTT\n\nNOTE نگاه کنید\nدوم\n\n" + HEAD[8:] + "x", "۳", "نگاه کنید"),
+    ("WEBVTT\n\nSTYLE\n::cue{color:red}\n\n" + HEAD[8:] + "x", "۳", "STYLE"),
+    ("WEBVTT\n\nREGION\nid:a\n\n" + HEAD[8:] + "x", "۳", "REGION"),
+    (HEAD.rstrip() + " region:a X1:7\nx", "۳", "region:a"),
+    ("WEBVTT\n\nفصل یکم\n" + HEAD[8:] + "x", "۳", "فصل یکم"),
+    (HEAD + "<font color=red>x</font> <00:01.500>y", "۴", "<font color=red>"),
+    (HEAD + "x\n\n00:03.000 --> 00:04.000\n<b>", "۶", ""),
+    ("1\n00:00:01,000 --> 00:00:02,000\n{\\an8}x", "۳", "{\\an8}"),
+    ("1\n00:00:01,000 --> 00:00:02,000 X1:100 X2:200\nx", "۲", "X1:100"),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "what"), LOST, ids=range(len(LOST)))
+def test_what_cannot_be_kept_is_said_with_its_line(text, line, what):
+    _text, notes = captions.clean(text.encode(), "fa")
+    said = [note for note in notes if what in note]
+    assert said
+    assert line in said[0]
+
+
+def test_what_cannot_be_kept_in_many_lines_is_said_once():
+    text = HEAD + "\n".join(["<font>x</font>"] * 500)
+    (note,) = captions.clean(text.encode(), "fa").notes
+    assert "۴۹۵" in note
+    assert len(note) < 200
+
+
 REFUSED = [
     "",
     "x",

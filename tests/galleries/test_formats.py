@@ -142,3 +142,55 @@ def test_a_photograph_keeps_the_alternative_text_of_its_file(db):
         "/newsroom/photo-desk/upload/", {"file": file, "language": "fa"}
     )
     assert answer.json()["alt"] == ALT
+
+
+def test_a_file_of_two_lenses_comes_in_by_the_photo_desk(db):
+    """i01-two-frames.jpg: telephones and cameras name it .jpg."""
+    content = saved(field(), "MPO", **more()).getvalue()
+    assert Image.open(io.BytesIO(content)).format == "MPO"
+    file = SimpleUploadedFile("DSC_0001.JPG", content, "image/jpeg")
+    answer = signed_in(make_user("photo")).post(
+        "/newsroom/photo-desk/upload/", {"file": file, "language": "fa"}
+    )
+    assert answer.status_code == 200
+    assert answer.json()["id"]
+
+
+def wide_profile():
+    """An ICC profile of a screen with more colours than sRGB (Display P3, gamma 2.2)."""
+
+    def number(value):
+        return round(value * 65536).to_bytes(4, signed=True)
+
+    def place(x, y, z):
+        return b"XYZ \0\0\0\0" + number(x) + number(y) + number(z)
+
+    tags = {
+        b"desc": b"desc\0\0\0\0\0\0\0\2P\0" + bytes(78),
+        b"wtpt": place(0.9642, 1.0, 0.8249),
+        b"rXYZ": place(0.5151, 0.2412, -0.0011),
+        b"gXYZ": place(0.2919, 0.6922, 0.0419),
+        b"bXYZ": place(0.1572, 0.0666, 0.7841),
+        **dict.fromkeys((b"rTRC", b"gTRC", b"bTRC"), b"curv\0\0\0\0\0\0\0\1\x02\x33\0\0"),
+    }
+    table, data, at = len(tags).to_bytes(4), b"", 128 + 4 + 12 * len(tags)
+    for name, content in tags.items():
+        table += name + (at + len(data)).to_bytes(4) + len(content).to_bytes(4)
+        data += content + bytes(-len(content) % 4)
+    size = at + len(data)
+    head = size.to_bytes(4) + bytes(4) + b"\x02\x40\0\0mntrRGB XYZ " + bytes(12) + b"acsp"
+    head += bytes(28) + number(0.9642) + number(1.0) + number(0.8249) + bytes(48)
+    return head + table + data
+
+
+@pytest.mark.parametrize("mode", ["P", "RGB", "RGBA"])
+def test_a_screenshot_of_a_wide_screen_has_the_colour_that_was_seen(mode):
+    """i02-screenshot.png: without its profile (60, 200, 60) would stay as it is."""
+    image = Image.new("RGB", (8, 8), (60, 200, 60))
+    image = image.quantize(4) if mode == "P" else image.convert(mode)
+    red, green, blue = images.upright(saved(image, "PNG", icc_profile=wide_profile())).getpixel(
+        (4, 4)
+    )
+    # By the matrices of both: more green than sRGB has, red and blue below nothing.
+    assert max(red, blue) < 8
+    assert 200 < green < 206

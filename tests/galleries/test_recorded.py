@@ -6,7 +6,7 @@ import random
 import pytest
 
 from galleries import recording_files
-from galleries.recording_files import mp4
+from galleries.recording_files.blanking import blank
 from tests.galleries import films
 from tests.galleries.films import box, element, track
 
@@ -15,6 +15,9 @@ def facts(content):
     return recording_files.check(io.BytesIO(content))
 
 
+WAV, FLAC = ((kind, "audio", 2, None, None) for kind in ("wav", "flac"))
+V02 = (films.id3(100) + bytes(100)) * 2 + (b"\xff\xfb\x90\0" + bytes(413)) * 5  # v02-two-tags.mp3
+FILM = ("mp4", "video", 6, 640, 360)
 TAKEN = [
     (films.mp4(), ("mp4", "video", 6, 640, 360)),
     (films.mp4(track(turned=True)), ("mp4", "video", 6, 360, 640)),
@@ -40,6 +43,14 @@ TAKEN = [
     ),
     (films.mp3(counted=False), ("mp3", "audio", None, None, None)),
     (films.ogg(), ("ogg", "audio", 6, None, None)),
+    (films.wav(), ("wav", "audio", 2, None, None)),
+    (films.wav(bits=24, channels=2, more=films.chunk(b"bext", b"x" * 603)), WAV),
+    (films.wav(codec=3, bits=32, tail=bytes(5)), WAV),
+    (films.wav(length=0), WAV),
+    (films.wav(length=0xFFFFFFFF), WAV),
+    (films.flac(), ("flac", "audio", 2, None, None)),
+    (films.flac(tag=films.id3(9) + bytes(9), more=[(4, b"x" * 70), (1, bytes(9))]), FLAC),
+    (films.flac(seconds=0), ("flac", "audio", None, None, None)),
 ]
 
 
@@ -48,6 +59,88 @@ def test_what_is_taken_is_known_by_its_content(content, expected):
     found = facts(content)
     shown = (found.format, found.kind, found.duration_s, found.width, found.height)
     assert shown == expected
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        (films.id3(100) + bytes(100)) * 2,
+        films.id3(100) + bytes(100) + b"junk of a program" * 9,
+        films.id3(9) + bytes(9) + b"\xff\xff\xff\xfb" * 9,
+        films.id3(9) + bytes(40_000),
+        films.ape(60) + bytes(33) + films.id3(7) + bytes(7) + b"\xff\xfb",
+        b"\x12\xff\xfb\x50" * 40,  # cut out of a stream
+    ],
+)
+@pytest.mark.parametrize("tail", [b"", b"TAG" + bytes(125), films.ape(60) + b"TAG" + bytes(125)])
+def test_tags_and_junk_around_the_frames_of_an_mp3_hide_nothing_of_it(tag, tail):
+    found = facts(films.mp3(tag=tag) + tail)
+    assert (found.format, found.duration_s) == ("mp3", pytest.approx(40 * 1152 / 44_100))
+
+
+def test_the_number_of_frames_stands_in_the_first_that_has_it():
+    frame = b"\xff\xfb\x50\xc0" + bytes(204)
+    assert facts(films.id3(0) + frame + films.mp3()).duration_s == pytest.approx(1.04, 0.1)
+    vbri = b"\xff\xfb\x50\xc0" + bytes(32) + b"VBRI" + bytes(10) + (40).to_bytes(4) + bytes(154)
+    assert facts(vbri + frame * 39).duration_s == pytest.approx(40 * 1152 / 44_100)
+    assert facts(V02).format == "mp3"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        *(films.mp4() + tail for tail in (b"\0", bytes(7), bytes(900), b"\0\0\0\x10\xff\xfe\0\0")),
+        films.mp4() + box(b"free", bytes(90)) + b"\n",
+        films.mp4() + b"\0\0\0\0free" + bytes(30),
+        films.mp4(more=box(b"free", bytes(9)) + bytes(4)),
+        films.mp4()[:20] + box(b"wide") + films.mp4()[20:],
+        box(b"wide") + films.mp4()[20:],
+        b"\0\0\0\x01mdat" + (80).to_bytes(8) + bytes(64) + films.mp4()[20:],
+        films.mp4()[:-72] + b"\0\0\0\x01mdat" + (80).to_bytes(8) + bytes(64),
+    ],
+)
+def test_padding_and_wide_boxes_hide_nothing_of_a_film(content):
+    found = facts(content)
+    assert (found.format, found.kind, found.duration_s, found.width, found.height) == FILM
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (films.mp4(), []),
+        (films.mp3(), []),
+        (films.mp4(track(codec=b"hvc1")), ["HEVC"]),
+        (films.mp4(track(codec=b"hev1")), ["HEVC"]),
+        (films.mp4(track(codec=b"av01")), ["AV1"]),
+        (films.webm(b"V_AV1"), ["AV1", "WebM"]),
+        (films.webm(), ["WebM"]),
+        (films.ogg(), ["Ogg"]),
+        (films.wav(), ["WAV"]),
+        (films.flac(), ["FLAC", "FLAC"]),
+    ],
+)
+def test_what_a_part_of_the_readers_cannot_play_is_taken_and_said(content, said):
+    notes = recording_files.notes(facts(content), len(content))
+    assert len(notes) == len(said)
+    assert all(word in note for word, note in zip(said, notes, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (films.mp4(track(codec=b"apch")), "ProRes"),
+        (films.mp4(track(codec=b"dvh1")), "dvh1"),
+        (films.mp4(track(codec=b"AVdn")), "AVdn"),
+        (films.webm(doc_type=b"matroska"), "matroska"),
+        (films.wav(codec=0x55), "MP3-in-WAV"),
+        (films.wav(codec=0x11), "ADPCM"),
+        (films.wav(bits=12), "12"),
+        (films.wav().replace(b"RIFF", b"RF64"), "RF64"),
+    ],
+)
+def test_what_is_refused_for_its_form_is_named(content, said):
+    with pytest.raises(recording_files.RecordedError, match=said):
+        facts(content)
 
 
 def ring():
@@ -65,6 +158,22 @@ REFUSED = [
     b"<svg xmlns='http://www.w3.org/2000/svg'/>",
     b"%PDF-1.7",
     b"RIFF\0\0\0\0WAVEfmt ",
+    films.wav()[:-1],
+    films.wav()[:30],
+    films.wav(channels=0),
+    films.wav(rate=0),
+    films.wav(seconds=0, length=8),
+    films.wav(seconds=0),
+    films.wav(more=films.chunk(b"JUNK", b"") * 20_000),
+    films.flac()[:30],
+    films.flac()[:42],
+    films.flac(rate=0),
+    films.flac(more=[(0, bytes(34))]),
+    films.flac(more=[(1, b"")] * 2000),
+    b"fLaC\x80\0\0\x22" + bytes(34),
+    b"fLaC\x04\xff\xff\xff",
+    films.mp3(frames=9, tag=b"x" * 20),
+    films.mp4()[:-72] + b"\0\0\0",
     b"GIF89a",
     b"\0" * 4000,
     b"\xff" * 4000,
@@ -74,7 +183,7 @@ REFUSED = [
     films.mp4()[:-40],
     films.mp4()[:300],
     films.mp4()[:30],
-    films.mp4(track(codec=b"hvc1")),
+    films.mp4(track(codec=b"dvh1")),
     films.mp4(track(codec=b"<sc>")),
     films.mp4(track(b"soun", b"ac-3")),
     films.mp4(track(b"text", b"tx3g")),
@@ -116,7 +225,9 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(settings):
         facts(films.mp4(content=bytes(1_100_000)))
 
 
-@pytest.mark.parametrize("make", [films.mp4, films.webm, films.mp3, films.ogg])
+@pytest.mark.parametrize(
+    "make", [films.mp4, films.webm, films.mp3, films.ogg, films.wav, films.flac]
+)
 def test_no_damage_does_more_than_be_refused(make):
     whole, chance = make(), random.Random(1)
     for _n in range(1500):
@@ -132,12 +243,32 @@ def test_no_damage_does_more_than_be_refused(make):
         assert found.duration_s is None or 0 < found.duration_s < 10**7
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        films.mp4() + b"\0\0\0\0\0\1Narges" + bytes(9),
+        films.wav(more=films.chunk(b"bext", b"Narges") + films.chunk(b"LIST", b"INFONarges")),
+        films.wav(tail=films.chunk(b"id3 ", b"ID3 Narges")),
+        films.flac(more=[(4, b"LOCATION=Narges"), (6, b"Exif Narges"), (2, b"Narges")]),
+        films.flac(tag=films.id3(0), more=[(4, b"Narges")]),
+    ],
+)
+def test_what_programs_wrote_of_people_is_blanked_and_nothing_moves(content):
+    whole = io.BytesIO(content)
+    before = recording_files.check(whole)
+    blank(whole, before.private)
+    after = facts(whole.getvalue())
+    assert b"Narges" not in whole.getvalue()
+    assert len(whole.getvalue()) == len(content)
+    assert (after.format, after.duration_s) == (before.format, before.duration_s)
+
+
 def test_place_and_device_are_blanked_and_nothing_moves():
     secret = box(b"udta", box(b"\xa9xyz", b"+38.5598+068.7870/"), box(b"\xa9mod", b"Telephone"))
     content = films.mp4(more=secret + box(b"meta", b"com.apple.location"), content=b"film" * 9)
     content += box(b"uuid", b"XMP here")
     file = io.BytesIO(content)
-    mp4.blank(file, recording_files.check(file).private)
+    blank(file, recording_files.check(file).private)
     blanked = file.getvalue()
     for words in (b"38.5598", b"Telephone", b"apple", b"XMP"):
         assert words in content

@@ -84,7 +84,7 @@ WRONG = [
     ({"file": b"<html><script>alert(1)</script>"}, "نیست که بتوان آن را خواند"),
     ({"file": b"<svg xmlns='http://www.w3.org/2000/svg'/>"}, "نیست که بتوان آن را خواند"),
     ({"file": films.mp4()[:200]}, "آسیب"),
-    ({"file": films.mp4(films.track(codec=b"hvc1"))}, "HEVC"),
+    ({"file": films.mp4(films.track(codec=b"apch"))}, "ProRes"),
     ({"address": "https://youtube.com.evil.example/watch?v=dQw4w9WgXcQ"}, "Aparat"),
     ({"address": "javascript:alert(1)"}, "Vimeo"),
     ({"address": 'https://youtu.be/"><script>alert(1)</script>'}, "YouTube"),
@@ -281,3 +281,14 @@ def test_the_editors_dialog_lists_titles_and_posters_for_who_may_see_them():
     assert json.loads(client.get(url, {"id": film.pk}).content)["items"][0]["id"] == film.pk
     assert json.loads(client.get(url, {"q": "نیست"}).content)["items"] == []
     assert signed_in(make_user("admin")).get(url).status_code == 404
+
+
+def test_a_film_that_a_part_of_the_readers_cannot_play_is_stored_and_that_is_said():
+    editor = signed_in(make_user("photo"))
+    film = films.mp4(films.track(codec=b"hvc1"))
+    answer = editor.post(ADD, posted(file=upload(film)), follow=True)
+    assert "HEVC" in answer.text
+    assert Recording.objects.get().format == "mp4"
+    answer = editor.post(ADD, posted(file=upload(films.wav(), "a.wav")), follow=True)
+    assert "WAV" in answer.text
+    assert set(Recording.objects.values_list("format", flat=True)) == {"mp4", "wav"}

@@ -40,10 +40,11 @@ _ARABIC = re.compile(f"[{ARABIC_LETTERS}{ARABIC_MARKS}\u0640]")
 # Runs at an edge of a word and of more than one: a half-space inside a word is right already.
 _ZWNJS = re.compile("(?<!\\S){0}+|{0}+(?!\\S)|{0}{{2,}}".format(f"[{ZWNJ}{INLINE}]"))
 _HIDDEN = re.compile(
-    f"[{ZWNJ}{INLINE}\u061c\u200b\u200d-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]+"
+    f"[{ZWNJ}{INLINE}\u061c\u200b\u200d-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad¬]+"
 )
-# What other programs and keyboards put where a half-space belongs.
-_MEANT_AS_ZWNJ = re.compile("[\u200b\u200e\u200f\u00ad]")
+# What other programs and keyboards put where a half-space belongs. ¬ stands before what it denies,
+# so between two letters it is none of logic.
+_MEANT_AS_ZWNJ = re.compile("[\u200b\u200e\u200f\u00ad¬]")
 
 _LATIN = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "0123456789" * 2)
 _DIGITS = {key: str.maketrans("0123456789", digits) for key, digits in DIGITS.items()}
@@ -101,7 +102,7 @@ def _only_first(run, place):
 
 
 def half_spaces_for_marks(value):
-    """Direction marks and soft hyphens become half-spaces between two letters of Arabic script.
+    """Direction marks, soft hyphens and ¬ become half-spaces between two letters of Arabic script.
 
     Elsewhere they stay.
     """

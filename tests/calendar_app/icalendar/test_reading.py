@@ -346,3 +346,20 @@ def test_texts_without_bounds_are_cut_and_addresses_are_those_of_the_web():
     assert len(event.body) < 21_000
     assert (event.url, event.latitude) == ("", None)
     assert len(event.notes) == 4
+
+
+def test_lines_that_were_folded_within_a_letter_are_joined_before_they_are_decoded():
+    """c01-folded.ics: programs fold after 75 bytes, wherever that is."""
+    line = f"SUMMARY:XX{'ن' * 60}".encode()
+    assert line[74:76] == "ن".encode()[1:] + "ن".encode()[:1] or line[75] & 0xC0 == 0x80
+    content = file("UID:1\nSUMMARY:?\nDTSTART:20260301T100000Z")
+    folded = b"\r\n ".join(line[at : at + 75] for at in range(0, len(line), 75))
+    (event,), notes = read(content.replace(b"SUMMARY:?", folded), FA)
+    assert (event.title, notes, event.notes) == (f"XX{'ن' * 60}", [], event.notes)
+
+
+def test_the_long_address_of_persian_words_is_kept():
+    """c18-long-address.ics, and our own addresses, which have as many letters."""
+    address = "https://news.example.org/fa/" + "%D8%AE%D9%88%D8%A7%D9%86%D8%B4-" * 10
+    event = one(f"UID:1\nSUMMARY:نشست\nDTSTART:20260301T100000Z\nDURATION:PT1H\nURL:{address}")
+    assert (event.url, event.notes) == (address, [])

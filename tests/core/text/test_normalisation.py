@@ -3,7 +3,9 @@ from dataclasses import replace
 import pytest
 
 from portal.core.editions import EDITIONS
-from portal.core.text import normalisation
+from portal.core.text import normalisation, richtext
+from portal.core.text.cleanup import cleanup
+from portal.core.text.normalisation import clean_headline
 
 Z = "\u200c"
 
@@ -47,6 +49,22 @@ def test_a_half_space_beside_a_space_or_doubled_is_dropped():
 
 def test_headlines_lose_direction_marks_but_keep_half_spaces():
     assert normalisation.clean_headline(f"\u202eمی{Z}شود\u200f\u00ad", "fa") == f"می{Z}شود"
+
+
+@pytest.mark.parametrize(
+    "text", ["¬p و ¬q", "گزاره ¬الف و (¬ب)", "¬الف", "a¬b", "۵¬۶", "الف ¬ ب", "الف¬", "p→¬ب"]
+)
+def test_the_sign_of_logic_is_no_half_space(text):
+    assert clean_headline(text, "fa") == text
+    assert cleanup(text, "fa") == text
+    assert richtext.with_texts(f"<p>{text}</p>", str) == f"<p>{text}</p>"
+
+
+def test_the_half_space_of_old_keyboards_is_one_in_headlines_and_bodies():
+    assert clean_headline("نیم¬فاصله", "fa") == f"نیم{Z}فاصله"
+    html = "<p><strong>می</strong>¬شود</p>"
+    cleaned = richtext.with_texts(html, lambda text: cleanup(text, "fa"))
+    assert cleaned == f"<p><strong>می</strong>{Z}شود</p>"
 
 
 @pytest.mark.parametrize(

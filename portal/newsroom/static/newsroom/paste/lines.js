@@ -2,14 +2,13 @@
 const ZWNJ = "\u200c";
 // Marks that turn text round or hide in it: nobody types them on purpose.
 const STRAY = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]/g;
-// What other programs put where a half-space belongs, between two letters.
-const HALF = /[\u200b\u200e\u200f\u00ad]/;
+// What other programs and old keyboards (¬) put where a half-space belongs, between two letters.
+const HALF = /[\u200b\u200e\u200f\u00ad\u00ac]/;
 export const PART = "\ufdd0"; // stands between two pieces of one line of text
 const HIDDEN =
-  /[\u200c\ufdd0\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]+/g;
+  /[\u200c\ufdd0\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad\u00ac]+/g;
 const ARABIC =
   /[\u0620-\u065f\u066e-\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c9\ufb50-\ufdc7\ufe80-\ufefc]/;
-const OLD_HALF_SPACE = /\u00ac(?=[\u0600-\u06ff])/g; // what old Persian keyboards wrote for it
 const SENTENCE_END = /[.!?؟:؛»”"…)\]]$/;
 // A name and what is said of it, an item of a list.
 const NAMED = /^\S+(?:[ \u00a0]\S+){0,4}?(?:[،,:]| [-–—]) /;
@@ -18,7 +17,6 @@ const CUT = /[A-Za-zА-Яа-яЁёӢӣӮӯҚқҒғҲҳҶҷ]-$/;
 
 export const plainly = (text) =>
   text
-    .replace(OLD_HALF_SPACE, ZWNJ)
     .replace(HIDDEN, (run, at, whole) => {
       const isBetween =
         ARABIC.test(whole[at - 1] ?? "") && ARABIC.test(whole[at + run.length] ?? "");
