@@ -13,7 +13,9 @@ from django.db.models.functions import Coalesce
 from django.forms.widgets import Script
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import lazy
 from django.utils.html import format_html, format_html_join
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from parler.admin import TranslatableStackedInline
 from parler.forms import TranslatableBaseInlineFormSet, TranslatableModelForm
@@ -21,6 +23,7 @@ from parler.forms import TranslatableBaseInlineFormSet, TranslatableModelForm
 from portal.core import editions, hooks
 from portal.core.editions import EDITIONS
 from portal.core.publishing import State
+from portal.core.text.normalisation import shown
 from portal.newsroom.base_admin import NewsroomTranslatableAdmin, PartInline
 from portal.newsroom.dates.list_filters import DateFilter
 from portal.newsroom.lists.cells import mark, recent, thumbnail
@@ -102,8 +105,12 @@ class PhotographForm(StoringForm, TranslatableModelForm):
     original = forms.FileField(
         label=_("File"),
         widget=forms.FileInput(attrs={"accept": images.ACCEPT}),
-        help_text=_(
-            "JPEG, PNG, WebP, TIFF or AVIF, up to 25 MB. The original is kept and never published."
+        help_text=format_lazy(
+            _(
+                "JPEG, PNG, WebP, TIFF, AVIF or HEIC, up to {max} MB. The original is kept and "
+                "never published."
+            ),
+            max=lazy(shown, str)(images.MAX_BYTES // 1_048_576),
         ),
     )
 

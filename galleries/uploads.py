@@ -15,7 +15,7 @@ from .renditions import write_first
 from .storing import note, whole
 from .tasks import make_renditions
 
-SEEN_PX = 1280  # enough to make the first renditions of, and to compare
+SEEN_PX = images.CHECKED_PX  # enough to make the first renditions of, and to compare
 ALIKE_SHOWN = 4
 
 

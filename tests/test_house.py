@@ -144,8 +144,9 @@ def test_no_imports_go_round_in_a_circle():
 
 # Where a module sets a name of another one, and why it must.
 PATCHES = {
-    "galleries/images.py: Image.MAX_IMAGE_PIXELS": "Pillow's own door for its limit",
-    "galleries/images.py: ImageFile.LOAD_TRUNCATED_IMAGES": "Pillow's own door, too",
+    "galleries/picture_files/apart_process.py: AvifImagePlugin.DEFAULT_MAX_THREADS": "its door",
+    "galleries/picture_files/decoding.py: Image.MAX_IMAGE_PIXELS": "Pillow's door for its limit",
+    "galleries/picture_files/decoding.py: ImageFile.LOAD_TRUNCATED_IMAGES": "Pillow's door, too",
     "portal/newsroom/dates/django_formats.py: formats.date_format": "Django has no door for it",
     "portal/interface_strings/apps.py: DjangoTranslation._add_fallback": "no door for it, either",
     "portal/wsgi.py: state.is_serving": "the state of the process, which begins to serve here",

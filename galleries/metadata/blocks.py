@@ -2,17 +2,17 @@
 
 Pillow is not asked: it decodes the pixels of a PNG to reach what follows them, prepares a
 canvas for a WebP, refuses the whole JPEG for one wrong marker, joins no IPTC that Photoshop
-parted into two segments and knows none in PNG. Only the boxes of an AVIF are left to it.
+parted into two segments and knows none in PNG.
 """
 
+import mmap
 import re
 import struct
 import zlib
+from contextlib import suppress
 from dataclasses import dataclass
 
-from PIL import Image
-
-from . import directories
+from . import boxes, directories
 
 MAX_BYTES = {"xmp": 512 * 1024, "iptc": 256 * 1024, "exif": 256 * 1024}
 # A file of tiny parts must not keep a worker busy; the pixels of a PNG may be in thousands.
@@ -60,16 +60,15 @@ def read(file):
         elif head[:4] in (b"II*\0", b"MM\0*"):
             _read_tiff(file, found)
         elif head[4:8] == b"ftyp":
-            _read_avif(file, found)
+            _read_boxes(file, found)
     finally:
         file.seek(0)
     return found
 
 
 def _read_tiff(file, found):
-    file.seek(0)
     # The file is a TIFF as EXIF is one; its directory may stand at its end.
-    found.exif = content = file.read()
+    found.exif = content = _seen(file)
     order = directories.order_of(content)
     wanted = {_TIFF_XMP, _TIFF_IPTC, _TIFF_PHOTOSHOP}
     most = max(MAX_BYTES.values())
@@ -80,11 +79,17 @@ def _read_tiff(file, found):
         found.add("iptc", values.get(_TIFF_IPTC, b""))
 
 
-def _read_avif(file, found):
+def _seen(file):
+    """The bytes of a file; of one on the disk those alone that are looked at are read."""
+    with suppress(AttributeError, OSError, ValueError):
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     file.seek(0)
-    with Image.open(file, formats=["AVIF"]) as image:
-        found.add("exif", image.info.get("exif", b"").removeprefix(_EXIF))
-        found.add("xmp", image.info.get("xmp", b""))
+    return file.read()
+
+
+def _read_boxes(file, found):
+    for name, data in boxes.items(file, MAX_BYTES).items():
+        found.add(name, data)
 
 
 def _read_jpeg(file, found):

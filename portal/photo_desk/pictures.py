@@ -19,6 +19,7 @@ from portal.core import cursors, editions
 from portal.core.dates import calendars
 from portal.core.editions import EDITIONS
 from portal.core.templatetags.pictures import form_srcset, whole_url
+from portal.core.text import normalisation
 from portal.newsroom.rights import policy
 
 PER_PAGE = 24
@@ -88,8 +89,12 @@ def chooser(request):
 
 
 def limits():
-    """What the scripts know of files before they send them."""
-    return {"accepted": images.ACCEPT, "most_bytes": images.MAX_BYTES}
+    """What scripts and people know of files before they send them."""
+    return {
+        "accepted": images.ACCEPT,
+        "most_bytes": images.MAX_BYTES,
+        "most_megabytes": normalisation.shown(images.MAX_BYTES // 1_048_576),
+    }
 
 
 @require_safe

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageCms, TiffImagePlugin
 
 from galleries import images, metadata
+from galleries.picture_files import colours
 from tests.factories import make_user
 from tests.galleries.metadata.pictures import alternatives, iim, jpeg, packet, resource
 from tests.newsroom.forms import signed_in
@@ -74,7 +75,7 @@ def test_a_profile_counts_in_every_mode(mode, monkeypatch):
         return convert(image, *args, **kwargs)
 
     monkeypatch.setattr(ImageCms, "profileToProfile", seen)
-    monkeypatch.setattr(images, "_SRGB_BYTES", b"")
+    monkeypatch.setattr(colours, "_SRGB_BYTES", b"")
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     images.upright(saved(field(mode), "PNG", icc_profile=profile))
     assert asked == [{"P": "RGB", "RGBA": "RGB", "LA": "L"}.get(mode, mode)]
