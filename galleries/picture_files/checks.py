@@ -89,8 +89,8 @@ def scans_of(file):
 
 def _longest_text(file):
     """The bytes of the longest chunk of a PNG that is not pixels; 0 for other files."""
+    end, longest = file.seek(0, io.SEEK_END), 0
     file.seek(0)
-    longest = 0
     if file.read(8) != b"\x89PNG\r\n\x1a\n":
         return longest
     for _n in range(MAX_CHUNKS):
@@ -99,7 +99,8 @@ def _longest_text(file):
         if len(head) < 8 or head[4:] == b"IEND":
             break
         if head[4:] not in (b"IDAT", b"fdAT"):
-            longest = max(longest, size)
+            # Of a damaged file, the length may be anything.
+            longest = max(longest, min(size, end - file.tell()))
         file.seek(size + 4, io.SEEK_CUR)
     return longest
 

@@ -10,7 +10,10 @@ import zlib
 from pathlib import Path
 
 import pytest
+from django.utils.translation import override
 from PIL import Image
+
+from galleries import images
 
 ROOT = Path(__file__).parent.parent.parent
 MAX_SECONDS = 2
@@ -202,6 +205,14 @@ FILES = {
     "a telephone's HEIC": (lambda: b"\0\0\0\x18ftypheic" + b"\0" * 100, "refused"),
     "nothing": (lambda: b"", "refused"),
 }
+
+
+def test_a_length_that_lies_is_a_damaged_file_and_not_a_costly_one():
+    content = with_chunk(b"tEXt", b"a\0b").replace(
+        struct.pack(">I", 3) + b"tEXt", b"\x7f\0\0\0tEXt"
+    )
+    with override("en"), pytest.raises(images.PictureError, match="damaged"):
+        images.check(io.BytesIO(content))
 
 
 @pytest.mark.parametrize("kind", FILES)
