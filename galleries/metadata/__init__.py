@@ -89,12 +89,12 @@ def read(file, zone=USUAL[DEFAULT].zone, language=DEFAULT):
         logger.warning("The blocks of a picture file could not be read", exc_info=True)
         return PictureFacts({})
     # In the order of trust: XMP says in which encoding and language it is, EXIF says neither.
-    for source in (xmp, iptc, exif):
+    for source, block in ((xmp, "xmp"), (xmp, "more_xmp"), (iptc, "iptc"), (exif, "exif")):
         try:
-            found.append(source.read(getattr(parts, source.BLOCK), language))
+            found.append(source.read(getattr(parts, block), language))
         except Exception:
             # The readers are written not to fail; if one does, the others still speak.
-            logger.warning("%s of a picture file could not be read", source.BLOCK, exc_info=True)
+            logger.warning("%s of a picture file could not be read", block, exc_info=True)
     try:
         return _facts(found, zone, language)
     except Exception:

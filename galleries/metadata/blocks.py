@@ -19,10 +19,14 @@ MAX_BYTES = {"xmp": 512 * 1024, "iptc": 256 * 1024, "exif": 256 * 1024}
 MAX_SEGMENTS = 1_000
 MAX_CHUNKS = 10_000
 MAX_FILL_BYTES = 64
+MAX_NAMES = 4  # of packets that go on elsewhere
 
 _EXIF = b"Exif\0\0"
 _PHOTOSHOP = b"Photoshop 3.0\0"
 _XMP = b"http://ns.adobe.com/xap/1.0/\0"
+# What does not fit into one segment: a name, the length of all and the place of this part follow.
+_MORE_XMP = b"http://ns.adobe.com/xmp/extension/\0"
+_NAME_BYTES = 32
 _XMP_CHUNK = b"XML:com.adobe.xmp"
 _PROFILE = b"Raw profile type "
 _PROFILES = {b"iptc": "iptc", b"8bim": "iptc", b"exif": "exif", b"APP1": "exif", b"xmp": "xmp"}
@@ -32,9 +36,13 @@ _NOT_HEX = re.compile(rb"[^0-9a-fA-F]+")
 
 @dataclass
 class Blocks:
-    """xmp: a packet of XML. iptc: Photoshop's resources, one after another. exif: a TIFF."""
+    """xmp: a packet of XML. more_xmp: a second one, which the first names.
+
+    iptc: Photoshop's resources, one after another. exif: a TIFF.
+    """
 
     xmp: bytes = b""
+    more_xmp: bytes = b""
     iptc: bytes = b""
     exif: bytes = b""
 
@@ -70,6 +78,8 @@ def _read_tiff(file, found):
     # The file is a TIFF as EXIF is one; its directory may stand at its end.
     found.exif = content = _seen(file)
     order = directories.order_of(content)
+    if order is None:  # it ends within its head
+        return
     wanted = {_TIFF_XMP, _TIFF_IPTC, _TIFF_PHOTOSHOP}
     most = max(MAX_BYTES.values())
     values = directories.entries(content, order, directories.first(content, order), wanted, most)
@@ -94,6 +104,15 @@ def _read_boxes(file, found):
 
 def _read_jpeg(file, found):
     file.seek(2)
+    more = {}  # {name: {place: bytes}}
+    _read_segments(file, found, more)
+    for name, parts in more.items():
+        if name in found.xmp:
+            found.more_xmp = _joined(parts, MAX_BYTES["xmp"] - len(found.xmp))
+            return
+
+
+def _read_segments(file, found, more):
     for _part in range(MAX_SEGMENTS):
         marker = _next_marker(file)
         # 0xDA: the pixels begin. 0xD9: the end.
@@ -112,8 +131,25 @@ def _read_jpeg(file, found):
             found.add("exif", data[len(_EXIF) :], joined=True)
         elif data.startswith(_XMP):
             found.add("xmp", data[len(_XMP) :])
+        elif data.startswith(_MORE_XMP):
+            _keep_part(data[len(_MORE_XMP) :], more)
         elif data.startswith(_PHOTOSHOP):
             found.add("iptc", data[len(_PHOTOSHOP) :], joined=True)
+
+
+def _keep_part(data, more):
+    name, place = data[:_NAME_BYTES], int.from_bytes(data[_NAME_BYTES + 4 : _NAME_BYTES + 8], "big")
+    # Depth maps have megabytes: what would not be read is not kept.
+    if len(name) == _NAME_BYTES and place < MAX_BYTES["xmp"] and len(more) < MAX_NAMES:
+        more.setdefault(name, {}).setdefault(place, data[_NAME_BYTES + 8 :])
+
+
+def _joined(parts, most):
+    """The parts one after another, in whatever order they stand, up to the first gap."""
+    made = b""
+    while len(made) < most and (part := parts.get(len(made))):
+        made += part
+    return made[:most]
 
 
 def _next_marker(file):

@@ -6,7 +6,6 @@ from portal.core.text.encodings import decode_all, decode_utf16
 
 from . import directories
 
-BLOCK = "exif"
 MAX_VALUE_BYTES = 16_000
 
 _EXIF_DIRECTORY = 0x8769

@@ -4,7 +4,6 @@ from collections import Counter
 
 from portal.core.text.encodings import decode_all
 
-BLOCK = "iptc"
 MAX_VALUES = 200
 MAX_VALUE_BYTES = 16_000
 

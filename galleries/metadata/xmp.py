@@ -4,7 +4,6 @@ import re
 
 from defusedxml.ElementTree import XMLParser
 
-BLOCK = "xmp"
 MAX_ELEMENTS = 20_000
 MAX_VALUES = 200
 MAX_VALUE_CHARACTERS = 16_000

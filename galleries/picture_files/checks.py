@@ -12,6 +12,7 @@ from .sentences import PictureError
 CHECKED_PX = 1280  # what an upload asks for next (galleries.uploads): decoded once for both
 BLOCK_BYTES = 1024 * 1024
 HEAD_BYTES = 512
+MAX_CHUNKS = 100_000
 _HEIC = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"}
 _HEIC |= {b"mif1", b"mif2", b"heif", b"msf1", b"MiHE", b"MiHB"}
 _AVIF = {b"avif", b"avis"}
@@ -47,6 +48,8 @@ def _checked(file):
     scans = scans_of(file)
     if scans > limits.MAX_SCANS:
         raise sentences.unreadable()
+    if _longest_text(file) > limits.MAX_TEXT_BYTES:
+        raise sentences.too_costly()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -82,6 +85,24 @@ def scans_of(file):
         count += (last + block).count(_SCAN)
         last = block[-1:]
     return count
+
+
+def _longest_text(file):
+    """The bytes of the longest chunk of a PNG that is not pixels; 0 for other files."""
+    end, longest = file.seek(0, io.SEEK_END), 0
+    file.seek(0)
+    if file.read(8) != b"\x89PNG\r\n\x1a\n":
+        return longest
+    for _n in range(MAX_CHUNKS):
+        head = file.read(8)
+        size = int.from_bytes(head[:4], "big")
+        if len(head) < 8 or head[4:] == b"IEND":
+            break
+        if head[4:] not in (b"IDAT", b"fdAT"):
+            # Of a damaged file, the length may be anything.
+            longest = max(longest, min(size, end - file.tell()))
+        file.seek(size + 4, io.SEEK_CUR)
+    return longest
 
 
 def is_heic(head):

@@ -52,8 +52,9 @@ def format_of(image):
 
 def turn_of(image):
     """How an opened picture is to be turned, 1 to 8."""
-    # libheif has turned a HEIC already, and what its EXIF says beside that does not count.
-    return 1 if format_of(image) == "HEIC" else image.getexif().get(ORIENTATION, 1)
+    # libheif has turned a HEIC already, and what its EXIF says beside that does not count; Pillow
+    # turns a TIFF as it is decoded, and gives its size turned.
+    return 1 if format_of(image) in ("HEIC", "TIFF") else image.getexif().get(ORIENTATION, 1)
 
 
 def size_of(image):

@@ -11,6 +11,7 @@ MAX_SIDE_PX = 65_500  # the longest that a JPEG can be
 MAX_RATIO = 20
 MIN_SIDE_PX = 16
 MAX_SCANS = 200  # a progressive JPEG has ten; each one more goes over the whole picture again
+MAX_TEXT_BYTES = 16 * 1024 * 1024  # of one chunk of a PNG, which Pillow copies several times
 MAX_PROFILE_BYTES = 4 * 1024 * 1024  # those of printers have two
 
 # Of the process that decodes, beside itself: with it less than 512 MB.

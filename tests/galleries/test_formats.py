@@ -4,7 +4,8 @@ import io
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image, ImageCms, TiffImagePlugin
+from django.utils.translation import override
+from PIL import Image, ImageChops, ImageCms, ImageOps, ImageStat, TiffImagePlugin
 
 from galleries import images, metadata
 from galleries.picture_files import colours
@@ -195,3 +196,36 @@ def test_a_screenshot_of_a_wide_screen_has_the_colour_that_was_seen(mode):
     # By the matrices of both: more green than sRGB has, red and blue below nothing.
     assert max(red, blue) < 8
     assert 200 < green < 206
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+@pytest.mark.parametrize("image_format", ["TIFF", "PNG", "WEBP", "AVIF"])
+def test_every_format_is_turned_upright_once(image_format, orientation):
+    image = field(size=(96, 64))
+    image.paste((255, 0, 0), (0, 0, 32, 20))
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    options = {"AVIF": {"quality": 95}, "WEBP": {"lossless": True}}.get(image_format, {})
+    file = saved(image, image_format, exif=exif, **options)
+    image.getexif()[0x0112] = orientation
+    wanted = ImageOps.exif_transpose(image)
+    made = images.upright(file)
+    assert images.size_of(file) == made.size == wanted.size
+    assert max(ImageStat.Stat(ImageChops.difference(made, wanted)).mean) < 8
+
+
+@pytest.mark.parametrize("tag", [{50706: b"\1\4\0\0"}, {254: 1}])
+def test_a_raw_file_of_a_camera_is_not_taken_as_its_thumbnail(tag):
+    info = TiffImagePlugin.ImageFileDirectory_v2()
+    for number, value in tag.items():
+        info[number] = value
+        info.tagtype[number] = 1 if isinstance(value, bytes) else 4
+    file = saved(field(), "TIFF", tiffinfo=info)
+    with override("en"), pytest.raises(images.PictureError, match="raw file"):
+        images.check(file)
+
+
+@pytest.mark.parametrize("head", [b"FUJIFILMCCD-RAW ", b"II*\0\x10\0\0\0CR", b"\0\0\0\x18ftypcrx "])
+def test_raw_files_that_are_no_tiff_are_named_too(head):
+    with override("en"), pytest.raises(images.PictureError, match="raw file"):
+        images.check(io.BytesIO(head + bytes(100)))

@@ -10,7 +10,10 @@ import zlib
 from pathlib import Path
 
 import pytest
+from django.utils.translation import override
 from PIL import Image
+
+from galleries import images
 
 ROOT = Path(__file__).parent.parent.parent
 MAX_SECONDS = 2
@@ -19,7 +22,7 @@ MAX_MEGABYTES = 300
 MEASURE = """
 import io, json, re, resource, sys, time
 import django; django.setup()
-from galleries import images
+from galleries import images, metadata
 def peak():
     try:  # what getrusage says begins with the memory of the process that started this one
         return int(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1]) / 1024
@@ -29,6 +32,7 @@ before = peak()
 file = io.BytesIO(sys.stdin.buffer.read())
 started = time.process_time()
 try:
+    metadata.read(file)
     images.check(file)
     image = images.upright(file, 1280)
     made = [len(one[3]) for one in images.first_renditions(image)]
@@ -118,7 +122,69 @@ def circular_tiff(size=None):
     return bytes(content)
 
 
+def with_chunk(kind, data):
+    """A PNG with a chunk before its pixels."""
+    plain = png(300, 200)
+    return plain[:33] + chunk(kind, data) + plain[33:]
+
+
+def unpacking(size):
+    packer = zlib.compressobj(9)
+    return b"".join(packer.compress(bytes(1_000_000)) for _n in range(size)) + packer.flush()
+
+
+def tiff_with(tag, kind, count, data):
+    """A TIFF with an entry of its own."""
+    file = io.BytesIO()
+    Image.new("RGB", (90, 60)).save(file, "TIFF", software="x")
+    content = file.getvalue()
+    old = struct.pack("<HH", 305, 2)
+    assert content.count(old) == 1
+    at = content.index(old)
+    entry = struct.pack("<HHII", tag, kind, count, len(content))
+    return content[:at] + entry + content[at + 12 :] + data
+
+
+def many_entries():
+    """A TIFF whose directory says that it has 65,535 entries and nests another in each."""
+    head = struct.pack("<2sHIH", b"II", 42, 8, 65_535)
+    return head + struct.pack("<HHII", 0x8769, 4, 1, 8) * 65_535
+
+
+def exif_of_itself():
+    """A JPEG whose EXIF directory is its own."""
+    tiff = b"II*\0\x08\0\0\0\1\0" + struct.pack("<HHII", 0x8769, 4, 1, 8) + bytes(4)
+    return jpeg(exif=b"Exif\0\0" + tiff)
+
+
+def xmp_of(megabytes):
+    text = b"<rdf:li>" + b"0" * 1000 + b"</rdf:li>"
+    return b"<x:xmpmeta>" + text * (megabytes * 1000)
+
+
+XMP_CHUNK = b"XML:com.adobe.xmp\0\0\0\0\0"
 FILES = {
+    "text that unpacks to 200 MB": (
+        lambda: with_chunk(b"zTXt", b"Comment\0\0" + unpacking(200)),
+        "refused",
+    ),
+    "XMP that unpacks to 200 MB": (
+        lambda: with_chunk(b"iTXt", XMP_CHUNK[:-4] + b"\1\0\0\0" + unpacking(200)),
+        "refused",
+    ),
+    "a profile that unpacks to 200 MB": (
+        lambda: with_chunk(b"iCCP", b"p\0\0" + unpacking(200)),
+        "refused",
+    ),
+    "XMP of 60 MB": (lambda: with_chunk(b"iTXt", XMP_CHUNK + xmp_of(60)), "refused"),
+    "XMP of 15 MB": (lambda: with_chunk(b"iTXt", XMP_CHUNK + xmp_of(15)), "taken"),
+    "a TIFF with XMP of 60 MB": (
+        lambda: tiff_with(700, 1, 60_000_000, xmp_of(60)),
+        "taken",
+    ),
+    "a TIFF with XMP of 4 GB, so it says": (lambda: tiff_with(700, 1, 2**32 - 1, b"x"), "taken"),
+    "a directory of itself in EXIF": (exif_of_itself, "taken"),
+    "a directory of 65,535 entries": (many_entries, "refused"),
     "a bomb by its header": (lambda: png(60_000, 10), "refused"),
     "sixty-four megapixels of nothing": (lambda: png(8000, 8000), "taken"),
     "the same with sixteen bits": (lambda: png(8000, 8000, 16, 0, 1), "taken"),
@@ -139,6 +205,14 @@ FILES = {
     "a telephone's HEIC": (lambda: b"\0\0\0\x18ftypheic" + b"\0" * 100, "refused"),
     "nothing": (lambda: b"", "refused"),
 }
+
+
+def test_a_length_that_lies_is_a_damaged_file_and_not_a_costly_one():
+    content = with_chunk(b"tEXt", b"a\0b").replace(
+        struct.pack(">I", 3) + b"tEXt", b"\x7f\0\0\0tEXt"
+    )
+    with override("en"), pytest.raises(images.PictureError, match="damaged"):
+        images.check(io.BytesIO(content))
 
 
 @pytest.mark.parametrize("kind", FILES)

@@ -50,6 +50,7 @@ _ARABIC = re.compile("[\u0621-\u0652\u0670-\u06d3]")
 _NEVER_FIRST = set("ءةئؤى")
 
 _MIN_GOOD_FOR_ONE_BAD = 10
+_DAMAGED = re.compile("\ufffd+")
 # How many letters must come right before it is no coincidence: "Ã©" is never meant, but the
 # Persian "سگ" is a Cyrillic letter in UTF-8.
 _UTF8_TWICE = {"cp1252": 1, "mac_roman": 1, "cp1256": 3, "cp1251": 3}
@@ -91,8 +92,9 @@ def _utf8(value, believed):
     """The text, or None if it is not UTF-8. A character cut off at the end is left out."""
     decoder = codecs.getincrementaldecoder("utf-8")("replace")
     text = decoder.decode(value)
-    bad = text.count("\ufffd")
-    good = sum(not c.isascii() for c in text) - bad
+    # One byte that is wrong makes up to four signs of one letter.
+    bad = len(_DAMAGED.findall(text))
+    good = sum(not c.isascii() for c in text) - text.count("\ufffd")
     if good < 2 and decoder.getstate()[0]:
         return None  # "café" in one byte a letter also looks cut off
     return None if bad * (1 if believed else _MIN_GOOD_FOR_ONE_BAD) > good else text

@@ -11,9 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.translation import gettext_lazy
-from js_asset import Media
 
 from portal.core import hooks
 from portal.core.editions import EDITIONS
@@ -23,12 +21,12 @@ from portal.core.publishing import State
 from portal.core.text import richtext
 from portal.newsroom.autosave import resubmit
 from portal.newsroom.base_admin import NewsroomTranslatableAdmin
-from portal.newsroom.joined_files import in_one
 from portal.newsroom.presses import form_key
 from portal.newsroom.rights import locked_out, policy
 from portal.newsroom.workflow import locks
 
 from .editing import VersionEditing, show_notices
+from .form_media import at_once_and_later
 from .forms import VersionForm
 from .history_pages import VersionHistory, number, rows_of
 from .lists import VersionLists
@@ -51,27 +49,6 @@ def mark_of(version):
     if version is None:
         return "none"
     return "soon" if version.is_scheduled() else MARKS.get(version.state, "")
-
-
-def at_once_and_later(media):
-    """(media without Django's own widgets, {"styles", "scripts"} of those for later.js)."""
-    at_once = Media.from_media(media)  # with its import map
-    at_once._js_lists = [in_one(path for path in media._js if not is_djangos(path))]
-    at_once._css_lists = [
-        {medium: in_one(path for path in paths if not is_djangos(path))}
-        for medium, paths in media._css.items()
-    ]
-    styles = [path for paths in media._css.values() for path in paths if is_djangos(path)]
-    scripts = [path for path in media._js if is_djangos(path)]
-    return at_once, {
-        "styles": list(map(media.absolute_path, styles)),
-        # With the words of theirs.
-        "scripts": [reverse("admin:jsi18n"), *map(media.absolute_path, scripts)],
-    }
-
-
-def is_djangos(path):
-    return str(path).startswith("admin/")
 
 
 def as_column(field, name):

@@ -1,17 +1,19 @@
 """XMP in picture files: every kind of file, every language of a caption."""
 
+import struct
 from datetime import UTC, datetime
 
 import pytest
 
 from galleries import metadata
-from galleries.metadata import PictureFacts
+from galleries.metadata import PictureFacts, blocks
 from tests.galleries.metadata.pictures import (
     alternatives,
     itxt,
     jpeg,
     packet,
     png,
+    segment,
     webp,
 )
 from tests.galleries.metadata.texts import SENTENCES, full_packet
@@ -88,3 +90,51 @@ def test_what_belongs_to_an_ingredient_is_not_said_of_the_picture():
         )
     )
     assert metadata.read(file) == PictureFacts({}, city="تهران")
+
+
+def extended(text, *, name=b"A" * 32, first=None, size=40, shuffled=False):
+    """A JPEG whose packet goes on in segments of their own."""
+    more = text.encode()
+    places = range(0, len(more), size)
+    segments = [
+        segment(
+            0xE1,
+            b"http://ns.adobe.com/xmp/extension/\0"
+            + name
+            + struct.pack(">II", len(more), place)
+            + more[place : place + size],
+        )
+        for place in (reversed(places) if shuffled else places)
+    ]
+    note = 'xmlns:xmpNote="http://ns.adobe.com/xmp/note/" xmpNote:HasExtendedXMP="%s"'
+    first = first or packet("", note % name.decode())
+    main = segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0" + first.encode())
+    return jpeg(segments=main + b"".join(segments))
+
+
+WRITTEN = packet(alternatives("dc:description", fa="باران در رشت", en="Rain in Rasht"))
+
+
+@pytest.mark.parametrize("shuffled", [False, True])
+def test_a_packet_that_goes_on_in_further_segments_is_read_whole(shuffled):
+    found = metadata.read(extended(WRITTEN, shuffled=shuffled))
+    assert found.captions == {"fa": "باران در رشت", "en": "Rain in Rasht"}
+
+
+def test_what_the_first_packet_does_not_name_is_not_read():
+    assert metadata.read(extended(WRITTEN, first=packet(""))).captions == {}
+
+
+def test_the_first_packet_counts_before_what_goes_on():
+    first = packet(
+        alternatives("dc:description", fa="برف در رشت"),
+        'xmlns:xmpNote="http://ns.adobe.com/xmp/note/" xmpNote:HasExtendedXMP="%s"' % ("A" * 32),
+    )
+    assert metadata.read(extended(WRITTEN, first=first)).captions["fa"] == "برف در رشت"
+
+
+def test_megabytes_that_go_on_are_not_kept():
+    depth = packet(alternatives("dc:description", fa="باران در رشت") + "<!--" + "0" * 2_000_000)
+    found = blocks.read(extended(depth, size=60_000))
+    assert len(found.xmp) + len(found.more_xmp) <= blocks.MAX_BYTES["xmp"]
+    assert metadata.read(extended(depth, size=60_000)).captions == {"fa": "باران در رشت"}
