@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 
 import pytest
 from playwright.sync_api import expect
@@ -92,6 +93,31 @@ def test_a_pasted_picture_is_uploaded_and_stands_in_the_text(page):
     save(page)
     version.refresh_from_db()
     assert richtext.placements(version.body)["photograph"] == [Photograph.objects.get().pk]
+
+
+LINKS = {
+    # A link leads where it led, whatever its words say.
+    "<p>ب <a href='https://secure.example.com/p?id=1'>example.com</a> و"
+    " <a href='https://real.example.org/1'>https://other.example.net/x</a></p>": [
+        "https://secure.example.com/p?id=1",
+        "https://real.example.org/1",
+    ],
+    "<p>booking.com و readme.md و www.example.org/a</p>": ["https://www.example.org/a"],
+    "<p>به https://example.org/a_(b)، و «https://example.org/c»</p>": [
+        "https://example.org/a_(b)",
+        "https://example.org/c",
+    ],
+}
+
+
+def test_links_lead_where_they_led_and_words_become_none(page):
+    open_text(page)
+    for html, addresses in LINKS.items():
+        for clipboard in ({"html": html}, {"text": re.sub("<.*?>", "", html)}):
+            if "text" in clipboard and "<a" in html:
+                continue
+            stored, _said = pasted(page, **clipboard)
+            assert re.findall('href="(.*?)"', stored) == addresses, clipboard
 
 
 def test_the_dialog_of_links_mends_addresses_and_refuses_others(page):

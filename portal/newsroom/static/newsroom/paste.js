@@ -171,8 +171,42 @@ export const Underlined = mark("underlined", ["u"]);
 export const Lowered = mark("lowered", ["sub"], "Mod-,");
 export const Raised = mark("raised", ["sup"], "Mod-.");
 
+// Words become links by themselves where they say that they are an address: readme.md is a file.
+const ADDRESS = /^(?:https?:\/\/|www\.)/i;
+const AFTER_ADDRESS = /[،؛؟!»›”’…]+$/u; // marks of a sentence, which addresses of the package take in
+
+// What is found in pasted words: {text, data: {href}, index}.
+function asAddress(whole) {
+  const { text, data, ...found } = whole;
+  if (!ADDRESS.test(text)) return whole;
+  const words = text.replace(AFTER_ADDRESS, "");
+  const href = /^www\./i.test(words) ? `https://${words}` : words;
+  return { ...found, text: words, data: { ...data, href } };
+}
+
 // With a dialog that lets no address through which leads nowhere.
 export const Link = LinkOfPackage.extend({
+  addOptions() {
+    return {
+      ...this.parent?.(),
+      defaultProtocol: "https",
+      shouldAutoLink: (address) => ADDRESS.test(address),
+    };
+  },
+
+  addPasteRules() {
+    return this.parent().map((rule) => {
+      const { find, handler } = rule;
+      rule.find = (text) => find(text).map(asAddress);
+      // A link that was pasted leads where it led, whatever its words say.
+      rule.handler = (pasted) => {
+        const { from, to } = pasted.range;
+        if (!pasted.state.doc.rangeHasMark(from, to, this.type)) handler(pasted);
+      };
+      return rule;
+    });
+  },
+
   addCommands() {
     return {
       ...this.parent?.(),
