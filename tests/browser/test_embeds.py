@@ -50,6 +50,13 @@ def body(page):
     return page.input_value("#id_body")
 
 
+def test_what_is_no_card_is_a_link(page, draft):
+    paste(page, text="https://www.youtube.com/@peyk")
+    link = page.locator(f"{EDITOR} p > a")
+    expect(link).to_have_attribute("href", "https://www.youtube.com/@peyk")
+    expect(link).to_have_text("https://www.youtube.com/@peyk")
+
+
 def test_a_pasted_address_becomes_a_card_and_a_player_at_a_press(page, live_server, site, draft):
     site.update(title="A film", author_name="Somebody")
     paste(page, text="https://youtu.be/dQw4w9WgXcQ?si=1")

@@ -110,6 +110,22 @@ LINKS = {
 }
 
 
+SMALL_THINGS = {
+    "<p>گفت <q>نمی‌آیم</q> و رفت</p>": "<p>گفت «نمی‌آیم» و رفت</p>",
+    "<p>یک<span class='EOP'>&nbsp;</span></p><ul><li>دو&nbsp;</li></ul>": (
+        "<p>یک</p><ul><li><p>دو</p></li></ul>"
+    ),
+    "<div style='font-size:0;max-height:0;overflow:hidden'>پیش‌درآمد</div>"
+    "<div style='opacity:0'>پیدا نیست</div><p style='opacity:0.9'>خبر</p>": "<p>خبر</p>",
+}
+
+
+def test_quotations_spaces_at_ends_and_what_nobody_sees(page):
+    open_text(page)
+    for html, meant in SMALL_THINGS.items():
+        assert pasted(page, html=html)[0] == meant
+
+
 def test_links_lead_where_they_led_and_words_become_none(page):
     open_text(page)
     for html, addresses in LINKS.items():

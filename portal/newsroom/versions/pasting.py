@@ -3,6 +3,7 @@
 from django.templatetags.static import static
 from django.utils.translation import gettext as _
 
+from portal.core.languages import LANGUAGES
 from portal.core.text import links
 
 # In the order in which static/newsroom/paste.js takes them.
@@ -10,10 +11,14 @@ MODULES = ["clean", "lines", "links", "word"]
 
 
 def settings():
-    """said: sentences under the text. things: what of the pasted does not come with it."""
+    """quotes: {language: the marks of its quotations}. said: sentences under the text.
+
+    things: what of the pasted does not come with it.
+    """
     return {
         "modules": {name: static(f"newsroom/paste/{name}.js") for name in MODULES},
         "links": {"redirects": links.REDIRECTS, "endings": links.FILE_ENDINGS},
+        "quotes": {code: one.quotes for code, one in LANGUAGES.items() if one.quotes},
         "said": {
             "left": _("Left out of what was pasted: %(things)s.") % {"things": "%s"},
             "notes": _("The notes stand at the end."),

@@ -213,11 +213,13 @@ class CardView {
     this.set({ ...fresh, embed: answer.card.embed, asks: false }, false);
   }
 
-  // Of what is no card the address stands in the text as it was pasted.
+  // What is no card is a link like any other address.
   giveBack(sentence) {
     const { schema, tr } = this.editor.view.state;
     const at = this.getPos();
-    const text = schema.nodes.paragraph.create(null, schema.text(this.node.attrs.embed));
+    const address = this.node.attrs.embed;
+    const marks = schema.marks.link ? [schema.marks.link.create({ href: address })] : [];
+    const text = schema.nodes.paragraph.create(null, schema.text(address, marks));
     this.editor.view.dispatch(tr.replaceWith(at, at + this.node.nodeSize, text));
     const told = crel("p", { role: "alert", textContent: sentence, className: "toast" });
     document.body.append(told);

@@ -75,7 +75,8 @@ function pasting(editor) {
 
   function html(given) {
     if (!reader) return isPasting ? "" : given;
-    found = reader.clean(given, reader);
+    const quotes = settingsOf(editor).quotes[textareaOf(editor).lang];
+    found = reader.clean(given, { ...reader, quotes });
     if (found.html !== undefined) return found.html;
     const made = crel("div");
     for (const line of reader.lines.linesOf(found.text || words))

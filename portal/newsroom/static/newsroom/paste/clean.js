@@ -25,7 +25,7 @@ const KEPT = {
 
 // {html, left, pictures}: left, what was not taken (names of sentences); pictures, addresses of
 // those that the clipboard holds itself. Of what is too much to read {text} is all that comes.
-export function clean(html, { word, lines, mended }) {
+export function clean(html, { word, lines, mended, quotes = ["“", "”"] }) {
   const left = new Set();
   if (html.length > MOST_HTML) return { text: "", left: new Set(["much"]), pictures: [] };
   const page = new DOMParser().parseFromString(html, "text/html");
@@ -45,6 +45,12 @@ export function clean(html, { word, lines, mended }) {
   word.headings(page);
   word.lists(page);
   stylesToTags(page, word.unwrap);
+  // A browser draws the marks of a quotation; nobody typed them.
+  for (const quotation of page.querySelectorAll("q")) {
+    quotation.before(quotes[0]);
+    quotation.after(quotes.at(-1));
+    word.unwrap(quotation);
+  }
   linksOf(page, mended, left, false);
   // Programs name a language for every word; only our own editor means one that a person marked.
   for (const inline of page.querySelectorAll(
@@ -55,6 +61,7 @@ export function clean(html, { word, lines, mended }) {
   splitAtBreaks(page);
   breaksToParagraphs(page);
   plainlyIn(page, lines);
+  withoutSpacesAtEnds(page);
   withoutEmpty(page);
   strip(page);
   if (page.body.getElementsByTagName("*").length > MOST_KEPT) return asText(page, left);
@@ -317,6 +324,15 @@ function plainlyIn(page, { plainly, PART }) {
   for (const nodes of found.values()) {
     const line = nodes.map((node) => node.data.replaceAll(PART, "")).join(PART);
     for (const [n, part] of plainly(line).split(PART).entries()) nodes[n].data = part;
+  }
+}
+
+// Word on the web ends each paragraph with a space that does not break.
+function withoutSpacesAtEnds(page) {
+  for (const element of page.querySelectorAll("p, h1, h2, h3, h4, h5, h6, li, td, th")) {
+    let last = element.lastChild;
+    while (last?.lastChild) last = last.lastChild;
+    if (last?.nodeType === Node.TEXT_NODE) last.data = last.data.replace(/[\s\u00a0]+$/, "");
   }
 }
 

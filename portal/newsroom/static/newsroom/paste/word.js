@@ -23,6 +23,9 @@ const NOTE_MARKS =
 const NOTE_LISTS = "[style*='mso-element:footnote-list'], [style*='mso-element:endnote-list']";
 const STYLE_OF_USE =
   /display|visibility|mso-hide|mso-outline-level|font-weight|font-style|text-decoration|vertical-align|font\s*:/i;
+// The first words of newsletters, for lists of mails alone.
+const UNSEEN =
+  /(?:^|[;\s])(?:opacity:\s*0(?:\.0+)?\s*(?:;|$)|(?=.*overflow:\s*hidden)(?=.*max-height:\s*0(?:px)?\s*(?:;|$)))/i;
 const MOST_RULES = 500;
 
 export function unwrap(element) {
@@ -68,6 +71,7 @@ export function leaveOut(page, left) {
   take(page.querySelectorAll(COMMENTS), left, "comments");
   const isHidden = (element) =>
     element.hidden ||
+    UNSEEN.test(element.getAttribute("style") ?? "") ||
     /mso-hide:\s*(all|screen)|(^|[;\s])display:\s*none|visibility:\s*(hidden|collapse)/i.test(
       element.getAttribute("style") ?? "",
     );
