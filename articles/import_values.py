@@ -14,6 +14,7 @@ from .models import Article, ArticleVersion
 MAX_CHARACTERS = 5000  # of sentences without markup
 NEEDED = {"title", "body"}  # what no story is without
 MAX_TAGS = 12
+MAX_UNKNOWN = 20  # keys of a line that are told
 MAX_ADDRESS = Article._meta.get_field("source_url").max_length
 _LINE_END = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Between two ends of lines stands nothing that is seen.
@@ -70,6 +71,21 @@ def url_of(data, notes):
         notes.append(_("the address was left out: it does not begin with https:// or http://"))
         return ""
     return url
+
+
+def left_out(data, keys):
+    """[sentence] of the keys of a line that hold something and that nothing is made of.
+
+    keys: those that are known beside the texts' and `category_…`.
+    """
+    known = {*keys, *(text.import_key for text in ArticleVersion.texts)}
+    unknown = [
+        key
+        for key, value in data.items()
+        if key not in known and not key.startswith("category_") and value not in (None, "", [], {})
+    ]
+    message = _("“%(name)s” is not known and was left out")
+    return [message % {"name": key[:40]} for key in unknown[:MAX_UNKNOWN]]
 
 
 def paragraphs(text):

@@ -22,7 +22,7 @@ from portal.core.publishing import State
 from portal.core.text.normalisation import clean_headline, slugify, sort_key
 
 from .import_lines import LineError, decoded, read_lines
-from .import_values import tags_of, text_of, texts_of, url_of
+from .import_values import left_out, tags_of, text_of, texts_of, url_of
 from .models import (
     Article,
     ArticleTerms,
@@ -142,6 +142,7 @@ class ArticleImporter:
         version.slug = version.slug or slugify(text_of(data, "id", 150)) or "-"
         document = version.document()
         document.prepare()
+        notes += left_out(data, KEYS)
         return {
             "id": text_of(data, "id", 150),
             "group": text_of(data, "translation_group", 150, required=False),

@@ -203,6 +203,13 @@ def test_a_line_in_an_old_encoding_is_read_and_said(tmp_path):
     assert bodies()[2] == "<p>گفتگو دو ساعت طول کشید</p>"
 
 
+def test_what_is_made_of_no_key_is_told_once_for_all_lines(tmp_path, capfd):
+    out = run(tmp_path, [line(author="علی", image=""), line(id="a-2", author="مهری")])
+    assert "2 × «author» شناخته نیست" in out
+    assert "image" not in out
+    assert "line 2: «author» شناخته نیست" in capfd.readouterr().err
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 @pytest.mark.parametrize("indent", [None, 4])
 def test_a_list_of_stories_is_read(tmp_path, encoding, indent):
