@@ -29,7 +29,7 @@ def heic(width, height):
     made = pillow_heif.HeifFile()
     made.add_from_pillow(field(width, height))
     file = io.BytesIO()
-    made.save(file, quality=50, tile_size=512)
+    made.save(file, quality=50, tile_size=512, enc_params={"preset": "ultrafast"})
     return file.getvalue()
 
 
