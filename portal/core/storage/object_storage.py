@@ -41,10 +41,10 @@ CLIENT = Config(
 )
 # Pages need the thread that waits: a storage that is silent holds it this long, and once.
 QUICK = CLIENT.merge(Config(read_timeout=3, retries={"total_max_attempts": 1}))
-# A picture has 25 MB at most: one request stores it, so no part of it can stay behind. Films are
-# sent in parts, each of which is tried again by itself.
+# One request stores a picture of any size that is taken, so no part of it can stay behind. Films
+# are sent in parts, each of which is tried again by itself.
 TRANSFER = TransferConfig(
-    multipart_threshold=64 * 1024 * 1024, multipart_chunksize=16 * 1024 * 1024, use_threads=False
+    multipart_threshold=128 * 1024 * 1024, multipart_chunksize=16 * 1024 * 1024, use_threads=False
 )
 
 NUMBERS = {
