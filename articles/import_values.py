@@ -16,6 +16,10 @@ NEEDED = {"title", "body"}  # what no story is without
 MAX_TAGS = 12
 MAX_UNKNOWN = 20  # keys of a line that are told
 MAX_ADDRESS = Article._meta.get_field("source_url").max_length
+_HTML = re.compile(
+    r"</(?:p|div|span|a|b|strong|i|em|h[1-6]|ul|ol|li|blockquote|table)>|<(?:br|img)\b",
+    re.IGNORECASE,
+)
 _LINE_END = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Between two ends of lines stands nothing that is seen.
 _EMPTY_LINES = re.compile("\n(?:[^\\S\n]|[\u200b-\u200f\ufeff])*\n")
@@ -86,6 +90,13 @@ def left_out(data, keys):
     ]
     message = _("“%(name)s” is not known and was left out")
     return [message % {"name": key[:40]} for key in unknown[:MAX_UNKNOWN]]
+
+
+def tags_in(data):
+    """[sentence] about a body that is HTML, which a body is not."""
+    if not _HTML.search(data.get("body") or ""):
+        return []
+    return [_("“body” is plain text: its HTML stands in the story as it is, tags and all")]
 
 
 def paragraphs(text):

@@ -22,7 +22,7 @@ from portal.core.publishing import State
 from portal.core.text.normalisation import clean_headline, slugify, sort_key
 
 from .import_lines import LineError, decoded, read_lines
-from .import_values import left_out, tags_of, text_of, texts_of, url_of
+from .import_values import left_out, tags_in, tags_of, text_of, texts_of, url_of
 from .models import (
     Article,
     ArticleTerms,
@@ -73,6 +73,7 @@ class ArticleImporter:
         self.undated = undated or timezone.now()
         self.tell = tell
         self.report = ImportReport()
+        self.seen = set()  # hashes of (external id, language): a number for each line at most
         self.named = {}  # (model, language, slug) -> id
         self.topics = {}  # (language, slug) -> id
         self.seen_without_date = 0
@@ -84,7 +85,7 @@ class ArticleImporter:
             ready = reader.submit(self.read_batch, lines, language)
             while batch := ready.result():
                 ready = reader.submit(self.read_batch, lines, language)
-                records = []
+                records, numbers = [], []
                 for number, record in batch:
                     if isinstance(record, LineError):
                         self.report.skipped += 1
@@ -92,13 +93,25 @@ class ArticleImporter:
                         self.tell(str(path), number, str(record))
                     else:
                         records.append(record)
+                        numbers.append(number)
                         for note in record["notes"]:
                             self.report.notes[note] += 1
                             self.tell(str(path), number, note)
+                for number, record in zip(numbers, records, strict=True):
+                    self.tell_of_a_double(str(path), number, record)
                 if records:
                     self.store(records)
                 progress(len(batch))
         return self.report
+
+    def tell_of_a_double(self, name, number, record):
+        """Of a story that a line before had in this language the first is taken."""
+        key = hash((record["group"] or record["id"], record["version"].language_code))
+        if key in self.seen:
+            note = _("a line before has this story in this language: this one was left out")
+            self.report.notes[note] += 1
+            self.tell(name, number, note)
+        self.seen.add(key)
 
     def read_batch(self, lines, language):
         """[(number, record or LineError)] of the next lines; asks no database.
@@ -142,7 +155,7 @@ class ArticleImporter:
         version.slug = version.slug or slugify(text_of(data, "id", 150)) or "-"
         document = version.document()
         document.prepare()
-        notes += left_out(data, KEYS)
+        notes += left_out(data, KEYS) + tags_in(data)
         return {
             "id": text_of(data, "id", 150),
             "group": text_of(data, "translation_group", 150, required=False),

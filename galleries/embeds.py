@@ -10,7 +10,7 @@ from django.http import JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from portal.core.embeds import cards, sources
+from portal.core.embeds import cards, providers, sources
 from portal.core.embeds.providers import PROVIDERS
 from portal.core.fetching import Deadline, FetchError
 from portal.core.rate_limits import is_too_often
@@ -21,12 +21,16 @@ from . import images, uploads
 from .models import Photograph
 
 logger = logging.getLogger("peyk.embeds")
+MOST_OTHERS = 20
 A_MINUTE = 20  # addresses that one person may have asked
 
 
 @require_POST
 def embed(request):
-    """POST data={kind, object, language, key, address}; JSON of a card, or {"error"}.
+    """POST data={kind, object, language, key, address, others}; JSON of a card, or {"error"}.
+
+    others: further addresses of a piece of code for embedding; the first of all that has a card is
+    taken.
 
     {"card": {name of cards.ATTRIBUTES: value}, "provider", "picture": address of its thumbnail,
     "note": what the person must know, or ""}. A card comes for each address of a provider, also
@@ -34,7 +38,8 @@ def embed(request):
     """
     try:
         sent = json.loads(request.POST.get("data", ""))
-        key, address = key_of(sent), str(sent["address"])
+        key, addresses = key_of(sent), [str(sent["address"])]
+        addresses += map(str, list(sent.get("others") or [])[:MOST_OTHERS])
     except (ValueError, KeyError, TypeError, LookupError, RecursionError):
         return JsonResponse({"error": _("This is no address.")}, status=400)
     if not may_work(request.user, key):
@@ -42,7 +47,8 @@ def embed(request):
     if is_too_often("embed", request.user.pk, A_MINUTE):
         text = _("So many addresses in a minute are too many. Try again in a minute.")
         return JsonResponse({"error": text}, status=429, headers={"Retry-After": "60"})
-    return asked(request.user, address)
+    known = (one for one in addresses if providers.found_in(one) or providers.leading_on(one))
+    return asked(request.user, next(known, addresses[0]))
 
 
 def may_work(user, key):

@@ -12,6 +12,8 @@ ADDRESSES = {
     "mailto:editor@example.org": "mailto:editor@example.org",
     "tel:+992372211122": "tel:+992372211122",
     "/news/12/": "/news/12/",
+    "https://example.org/a_(b)،": "https://example.org/a_(b)",
+    "www.example.org/x»؟": "https://www.example.org/x",
     "#notes": "#notes",
     "#": None,
     "@example": None,

@@ -24,7 +24,8 @@ from portal.core.fields import AddressField, LanguageField
 from portal.core.history import tracked
 from portal.core.moments import or_never
 from portal.core.places import Place
-from portal.core.publishing import Check, Version, VersionQuerySet, permissions
+from portal.core.publication_checks import Check
+from portal.core.publishing import Version, VersionQuerySet, permissions
 from portal.core.search.terms import SearchTerms, finds_what_is_live
 from portal.core.seen import Versions
 from portal.core.text.normalisation import shown, word_count

@@ -18,7 +18,8 @@ from portal.core.dates import calendars
 from portal.core.fields import AddressField, CodeField, ZoneField
 from portal.core.history import tracked
 from portal.core.places import Named, NameTranslation, Place, name_in
-from portal.core.publishing import Check, Version, VersionQuerySet, permissions
+from portal.core.publication_checks import Check
+from portal.core.publishing import Version, VersionQuerySet, permissions
 from portal.core.search.index_keys import IndexKeys
 from portal.core.search.terms import SearchTerms, finds_what_is_live
 from portal.core.seen import Versions

@@ -9,7 +9,8 @@ from parler.models import TranslatableModel, TranslatedFields
 
 from portal.core.change_number import touches_the_site
 from portal.core.history import tracked
-from portal.core.publishing import Check, Version, VersionQuerySet, permissions
+from portal.core.publication_checks import Check
+from portal.core.publishing import Version, VersionQuerySet, permissions
 from portal.core.search.index_keys import IndexKeys
 from portal.core.search.terms import SearchTerms, finds_what_is_live
 from portal.core.seen import Versions, With

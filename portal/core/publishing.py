@@ -3,8 +3,6 @@
 Public code reads through one door: `Model.objects.published(language)`.
 """
 
-from typing import Any, NamedTuple
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -15,13 +13,13 @@ from django.utils.functional import classproperty
 from django.utils.translation import gettext_lazy as _
 from parler.models import TranslatedFieldsModel
 
+from . import publication_checks
 from .change_number import touches_the_site
 from .editions import EDITIONS
 from .fields import LanguageField
 from .search.documents import BODY, LEAD, TITLE, Document
 from .seen import Where
 from .text.fields import check_texts, texts_of
-from .text.links import links_to_nothing
 from .text.normalisation import slugify
 
 
@@ -31,21 +29,6 @@ class State(models.TextChoices):
     APPROVED = "approved", _("Approved")
     PUBLISHED = "published", _("Published")
     WITHDRAWN = "withdrawn", _("Withdrawn")
-
-
-class Check(NamedTuple):
-    """One thing that is looked at before a publication.
-
-    field: of the form, where it is mended. label: what it is about. reason: the sentence that
-    says what is wrong, "" where nothing is. is_required: whether it keeps a text from readers.
-    rule: by which the page goes while somebody types, "" where texts must not be empty.
-    """
-
-    field: str
-    label: Any
-    reason: Any = ""
-    is_required: bool = True
-    rule: str = ""
 
 
 AT_WORK = Q(state__in=[State.DRAFT, State.IN_REVIEW, State.APPROVED])
@@ -283,7 +266,7 @@ class Version(TranslatedFieldsModel):
         """What search finds this version by."""
         found = {
             weight: "\n".join(
-                text.plain(value)
+                text.searched(value)
                 for text in self.texts
                 if text.search == weight and (value := getattr(self, text.name))
             )
@@ -293,13 +276,7 @@ class Version(TranslatedFieldsModel):
 
     def checks(self):
         """[Check] of what a publication asks for, in the order of the form."""
-        asked = [
-            (t.name, t.verbose_name, t.missing if t.is_empty(getattr(self, t.name)) else "")
-            for t in self.texts
-            if t.missing
-        ]
-        lost = [Check(*found, False, "links") for found in links_to_nothing(self)]
-        return [Check(*found) for found in asked] + lost
+        return publication_checks.of_texts(self)
 
     def reasons(self):
         """{field: {state of the field: sentence}}, by which the page checks what is not saved yet.

@@ -10,6 +10,8 @@ from hashlib import md5
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from .card_texts import is_translated
+
 
 @dataclass
 class Difference:
@@ -24,7 +26,7 @@ def differences(rows):
     """[Difference] of the rows (portal.translation.block_alignment) of a text."""
     found = []
     for n, row in enumerate(rows):
-        found += [Difference(key, text, n) for key, text in _of(row)]
+        found += [Difference(key, text, n) for key, text in (*_of(row), *_of_card(row))]
     return found
 
 
@@ -58,6 +60,17 @@ def _of(row):
         yield (
             f"link:+{href}",
             _("The link to %(address)s is not in the source.") % {"address": href},
+        )
+
+
+def _of_card(row):
+    if row.source is None or row.is_new:
+        return
+    source, target = row.source.card, row.target.card
+    if source and target and not is_translated(source, target):
+        yield (
+            f"card:{short(target.html())}",
+            _("The words of this card are those of the source."),
         )
 
 

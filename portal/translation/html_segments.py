@@ -96,7 +96,12 @@ class Leaf:
         kind, number = self.placed
         if kind in richtext.PLACED:
             return f"{richtext.PLACED[kind]} {number}"
-        return "".join(card.label for card in cards_in(join([self])))
+        return self.card.label if self.card else ""
+
+    @property
+    def card(self):
+        """The Card of another site that stands here, or None."""
+        return next(iter(cards_in(join([self]))), None) if self.placed else None
 
     @property
     def has_text(self):

@@ -27,7 +27,7 @@ from portal.newsroom.versions.script_settings import form_data
 from portal.newsroom.workflow import locks
 from portal.newsroom.workflow.transitions import STEPS
 
-from . import block_alignment, captions, checks, claims, drafts, html_segments, sources
+from . import block_alignment, captions, card_texts, checks, claims, drafts, html_segments, sources
 from .models import Translation
 
 LINES = ArticleVersion.texts.plain
@@ -263,6 +263,7 @@ class SideBySidePage:
         for n, row in enumerate(rows):
             row.pieces = self.pieces(row.was, row.source)
             row.differences = [d for d in found if d.row == n]
+            row.card_texts = card_texts.of_row(row)
             row.linked = list(row.source.links) if row.source else []
         return rows
 

@@ -203,6 +203,20 @@ def test_a_line_in_an_old_encoding_is_read_and_said(tmp_path):
     assert bodies()[2] == "<p>گفتگو دو ساعت طول کشید</p>"
 
 
+def test_a_second_story_of_a_group_and_html_are_told_with_their_line(tmp_path, capfd):
+    two = [
+        line(id="a-1", translation_group="g", body="<p>یک</p>"),
+        line(id="a-2", translation_group="g", body="a < b > c"),
+        line(id="a-3", body="سه"),
+    ]
+    out = run(tmp_path, two)
+    assert "2 imported, 1 were here already" in out
+    told = capfd.readouterr().err
+    assert "line 1: «body»" in told
+    assert "line 2: سطری پیش از این همین خبر را" in told
+    assert told.count("line ") == 2
+
+
 def test_what_is_made_of_no_key_is_told_once_for_all_lines(tmp_path, capfd):
     out = run(tmp_path, [line(author="علی", image=""), line(id="a-2", author="مهری")])
     assert "2 × «author» شناخته نیست" in out

@@ -123,6 +123,26 @@ HTML = {
         "<p>متن<sup>[1]</sup> پایان</p><p>[1] یادداشت</p>",
         ["notes"],
     ),
+    "text box": (
+        word(
+            "<p class=MsoNormal dir=RTL><!--[if gte vml 1]><v:shape id='_x0000_s1' "
+            "style='position:absolute'><v:textbox><![if !mso]><table><tr><td><![endif]><div>"
+            "<p class=MsoNormal><span lang=FA>سخن مهم <b>کادر</b></span></p></div><![if !mso]></td>"
+            "</tr></table><![endif]></v:textbox></v:shape><![endif]--><![if !vml]>"
+            "<span style='mso-ignore:vglayout'><img width=200 src='file:///C:/a.png' "
+            "alt='Text Box: سخن مهم کادر'></span><![endif]><span lang=FA>پیش از کادر</span></p>"
+            "<p class=MsoNormal>پس از کادر</p>"
+        ),
+        "<p>پیش از کادر</p><p>سخن مهم <strong>کادر</strong></p><p>پس از کادر</p>",
+        [],
+    ),
+    "last rows of a table first": (
+        "<table><thead><tr><th>شهر</th></tr></thead><tfoot><tr><td>همه</td></tr></tfoot><tbody><tr>"
+        "<td>دوشنبه</td></tr><tr height=0><td></td></tr></tbody></table>",
+        "<table><tbody><tr><th><p>شهر</p></th></tr><tr><td><p>دوشنبه</p></td></tr>"
+        "<tr><td><p>همه</p></td></tr></tbody></table>",
+        [],
+    ),
     "merged cells": (
         word(
             "<table class=MsoTableGrid><tr><td colspan=2 style='border:1'><p class=MsoNormal>یک</p>"

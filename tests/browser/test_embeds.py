@@ -50,6 +50,52 @@ def body(page):
     return page.input_value("#id_body")
 
 
+CODES = {
+    "<style>.h_iframe{}</style><div class='h_iframe-aparat_embed_frame'><span></span><iframe "
+    "src='https://www.aparat.com/video/video/embed/videohash/x0abc12/vt/frame'></iframe></div>": (
+        "https://www.aparat.com/v/x0abc12"
+    ),
+    "<div id='1'><script src='https://www.aparat.com/embed/x0abc12?data[a]=1'></script></div>": (
+        "https://www.aparat.com/v/x0abc12"
+    ),
+    "<div style='padding:56% 0 0 0'><iframe src='https://player.vimeo.com/video/76979871?h=a1'>"
+    "</iframe></div><script src='https://player.vimeo.com/api/player.js'></script>": (
+        "https://vimeo.com/76979871"
+    ),
+    "<iframe src='https://w.soundcloud.com/player/?url=https%3A//api.soundcloud.com/tracks/293'>"
+    "</iframe><div><a href='https://soundcloud.com/some_body'>S</a> · "
+    "<a href='https://soundcloud.com/some_body/a-sound'>A</a></div>": (
+        "https://soundcloud.com/some_body/a-sound"
+    ),
+    "<script async src='https://telegram.org/js/telegram-widget.js?22' "
+    "data-telegram-post='durov/123' data-width='100%'></script>": "https://t.me/durov/123",
+    "<iframe src='https://www.facebook.com/plugins/post.php?href="
+    "https%3A%2F%2Fwww.facebook.com%2Fsome.page%2Fposts%2Fpfbid0aB&show_text=true'></iframe>": (
+        "https://www.facebook.com/some.page/posts/pfbid0aB"
+    ),
+    "<iframe src='https://www.openstreetmap.org/export/embed.html?bbox=68.7%2C38.5'></iframe><br/>"
+    "<small><a href='https://www.openstreetmap.org/#map=15/38.5/68.7'>Larger</a></small>": (
+        "https://www.openstreetmap.org/#map=15/38.5/68.7"
+    ),
+}
+
+
+def test_the_code_that_sites_offer_becomes_their_card(page, site, draft):
+    for code, address in CODES.items():
+        page.evaluate("document.querySelector('#id_body').peykEditor.commands.clearContent()")
+        paste(page, text=code)
+        expect(page.locator(".embed-card__address")).to_have_text(address)
+        expect(page.locator(".placed--embed")).not_to_have_attribute("aria-busy", "true")
+        assert f'data-embed="{address}"' in body(page)
+
+
+def test_a_list_of_films_is_no_film(page, draft):
+    paste(page, text="<iframe src='https://www.youtube.com/embed/videoseries?list=PLx'></iframe>")
+    expect(page.locator(f"{EDITOR} p > a")).to_have_attribute(
+        "href", "https://www.youtube.com/embed/videoseries?list=PLx"
+    )
+
+
 def test_what_is_no_card_is_a_link(page, draft):
     paste(page, text="https://www.youtube.com/@peyk")
     link = page.locator(f"{EDITOR} p > a")

@@ -120,6 +120,33 @@ SMALL_THINGS = {
 }
 
 
+DROPPED = """([selector, html]) => {
+    const place = document.querySelector(selector);
+    const box = place.getBoundingClientRect();
+    const data = new DataTransfer();
+    data.setData("text/html", html);
+    data.setData("text/plain", "بودجه ۵۰۷۰");
+    place.dispatchEvent(new DragEvent("drop", {dataTransfer: data, bubbles: true, cancelable: true,
+        clientX: box.left + 40, clientY: box.top + 10}));
+}"""
+
+
+@pytest.mark.parametrize("is_near", [False, True])
+def test_what_is_dropped_is_read_as_what_is_pasted(page, is_near):
+    """Also where it comes before the scripts that read it."""
+    writer = make_user("editor", interface_language="en")
+    sign_in(page, writer)
+    open_story(page, a_draft(writer, body="<p>متن</p>"))
+    if is_near:
+        page.click(EDITOR)
+        pasted(page, text="متن")
+    html = "<p>بودجه <del>۵۰</del><ins>۷۰</ins></p>"
+    page.evaluate(DROPPED, [EDITOR, html])
+    expect(page.locator(EDITOR)).to_contain_text("بودجه ۷۰")
+    assert "۵۰" not in page.inner_text(EDITOR)
+    expect(page.locator(SAID)).to_contain_text("deleted")
+
+
 def test_quotations_spaces_at_ends_and_what_nobody_sees(page):
     open_text(page)
     for html, meant in SMALL_THINGS.items():

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from articles.models import ArticleVersion
+from portal.core.embeds.cards import cards_in
 from portal.translation.models import Concept, Term
 from tests.browser.hands import saved, sign_in
 from tests.factories import make_article, make_user
@@ -33,6 +34,23 @@ def test_offers_and_terms_stand_beside_the_block_that_is_written(newcomer):
     page.keyboard.type("Вазорати тандурустӣ гуфт.")
     page.locator("[name=headline]").click()
     expect(wrong).to_have_count(0)
+
+
+def test_the_words_of_a_card_are_written_in_the_other_language(newcomer):
+    card = '<figure data-embed="https://x.com/a/status/1" data-title="نقشهٔ «شهر»"></figure>'
+    source = make_article(headline="خبر", body=f"<p>یک</p>{card}")
+    page = newcomer()
+    sign_in(page, make_user("chief"))
+    page.goto(f"/newsroom/translation/{source.master_id}/en/")
+    page.fill("[name=headline]", "News")
+    page.locator(".side__box").click()
+    page.keyboard.type("One")
+    page.fill("[data-card=title]", 'A <map> of "it" & more')
+    page.locator("[name=_save]").click()
+    saved(page)
+    version = ArticleVersion.objects.get(language_code="en")
+    assert cards_in(version.body)[0].title == 'A <map> of "it" & more'
+    expect(page.locator("[data-card=title]")).to_have_value('A <map> of "it" & more')
 
 
 def test_a_block_that_the_source_does_not_have_can_be_added(newcomer):

@@ -1,6 +1,7 @@
 """The page side by side: blocks, links and placeholders kept, nothing overwritten, same door."""
 
 import html
+import json
 import re
 
 import pytest
@@ -347,3 +348,23 @@ def test_lists_stay_whole_where_the_source_gains_an_item():
     assert html_segments.join(row.target for row in rows) == (
         "<ul><li><p>1</p></li><li><p></p></li><li><p>2</p></li></ul>"
     )
+
+
+def test_the_words_of_a_card_are_translated_or_told():
+    title = "نقشهٔ دوشنبه"
+    card = f'<figure data-embed="https://x.com/a/status/1" data-title="{title}"></figure>'
+    version = make_article(body=f"<p>یک</p>{card}")
+    page = signed_in(make_user("chief")).get(url(version)).text
+    assert f'data-card="title" value="{title}"' in page
+    chief = make_user("chief")
+    data = opened(chief, version)
+    send(chief, version, data, headline="Сар", _text=["як", ""])
+    assert "واژه‌های این کارت" in signed_in(chief).get(url(version)).text
+    data = opened(chief, version)
+    path = [
+        json.dumps(json.loads(one)).replace(json.dumps(title)[1:-1], "Харита")
+        for one in data["_path"]
+    ]
+    send(chief, version, data, _path=path)
+    assert 'data-title="Харита"' in made(version).body
+    assert "واژه‌های این کارت" not in signed_in(chief).get(url(version)).text

@@ -9,6 +9,9 @@ import re
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
+from django.utils.translation import gettext
+
+from portal.core.editions import listed
 from portal.core.text.normalisation import clean_headline, clean_plain
 
 from . import providers
@@ -112,6 +115,24 @@ def cards_in(html):
     """The cards of stored HTML, in their order."""
     found = (_read(match[1]) for match in _FIGURE.finditer(html or ""))
     return [card for card in found if card]
+
+
+def without_words(version):
+    """[(field, label, sentence)] of texts whose cards tell readers no more than a site's name."""
+    found = {
+        name: [
+            card.name
+            for card in cards_in(getattr(version, name))
+            if not (card.title or card.author or card.words or card.caption)
+        ]
+        for name in version.texts.rich
+    }
+    reason = gettext("Cards without a title: %(sites)s")
+    return [
+        (name, gettext("cards"), reason % {"sites": listed(names)})
+        for name, names in found.items()
+        if names
+    ]
 
 
 def with_cards(html, change):

@@ -105,10 +105,12 @@ def _soundcloud_frame(key):
 
 _WATCHED = (
     r"/watch\?v=([A-Za-z0-9_-]{11})",
-    r"/(?:shorts|live|embed)/([A-Za-z0-9_-]{11})/?",
+    # A list, or whatever a channel shows just now, is no film.
+    r"/(?:shorts|live|embed)/(?!videoseries|live_stream)([A-Za-z0-9_-]{11})/?",
 )
 _ON_APARAT = (
     r"/v/([A-Za-z0-9]{5,12})(?:/[^/]*)?/?",
+    r"/embed/([A-Za-z0-9]{5,12})/?",
     r"/video/video/embed/videohash/([A-Za-z0-9]{5,12})(?:/vt/frame)?/?",
 )
 _ON_X = (r"/([A-Za-z0-9_]{1,20}/status/[0-9]{1,20})(?:/(?:photo|video)/[0-9])?/?",)

@@ -58,6 +58,10 @@ class Text:
         """The text without markup."""
         return value
 
+    def searched(self, value):
+        """The words by which it is found."""
+        return self.plain(value)
+
     def is_empty(self, value):
         return not value.strip()
 
@@ -141,6 +145,9 @@ class RichText(Text, models.TextField):
 
     def plain(self, value):
         return richtext.plain(value)
+
+    def searched(self, value):
+        return richtext.searched(value)
 
     def is_empty(self, value):
         return richtext.is_empty(value)

@@ -39,6 +39,7 @@ _HOST = re.compile(
 _MAIL = re.compile(r"[^\s@/:?#]{1,64}@[^\s@/:?#]{1,255}\.[^\W\d_]{2,63}", re.IGNORECASE)
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
+MARKS_BEHIND = "،؛؟»”"  # of the sentence: no address ends in them
 _HREF = re.compile(r'<a\b[^>]*?\shref="([^"]*)"')
 _LONGEST = 4000
 _HOPS = 3  # redirects of redirects
@@ -46,7 +47,7 @@ _HOPS = 3  # redirects of redirects
 
 def mended(address):
     """The address that a link is to lead to, None where it would lead nowhere."""
-    address = address.strip()
+    address = address.strip().rstrip(MARKS_BEHIND)
     if not address or len(address) > _LONGEST:
         return None
     whole = _with_scheme(address)

@@ -265,6 +265,17 @@ def plain(html):
     return html_entities.unescape(text).strip()
 
 
+def searched(html):
+    """The same with the words of cards, which readers see, too."""
+    words = [
+        word
+        for card in cards.cards_in(html)
+        for word in (card.title, card.author, card.words, card.caption)
+        if word
+    ]
+    return "\n".join([plain(html), *words])
+
+
 def is_empty(html):
     return not (plain(html) or _FIGURE.search(html or "") or cards.cards_in(html))
 

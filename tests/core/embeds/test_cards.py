@@ -5,6 +5,7 @@ import pytest
 from portal.core.embeds.cards import LIMITS, card_of, cards_in
 from portal.core.text import differences, richtext
 from portal.translation.html_segments import from_post, join, leaves
+from tests.factories import make_article
 
 FILM = "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
 HOSTILE = """<b onload=x>"'&\u202e\u0000]]></figure><script>1</script>"""
@@ -96,3 +97,25 @@ def test_a_comparison_shows_what_changed_of_a_card():
     shown = {piece.kind: piece.text.strip() for piece in differences.words(old, new)}
     assert shown["removed"] == "⟨YouTube: before⟩"
     assert shown["added"] == "⟨YouTube: after⟩"
+
+
+def test_the_words_of_a_card_are_words_of_the_text_for_search():
+    card = card_of(FILM, title="کوهستان", caption="<b>شرح</b>", author="Somebody")
+    assert richtext.searched(f"<p>متن</p>{card.html()}").split("\n") == [
+        "متن",
+        "کوهستان",
+        "Somebody",
+        "<b>شرح</b>",
+    ]
+
+
+@pytest.mark.django_db
+def test_a_card_that_says_nothing_is_told_before_publication():
+    version = make_article()
+    assert [check for check in version.checks() if check.rule == "cards"] == []
+    full = card_of(FILM, title="A film").html()
+    version.body = card_of("https://x.com/a/status/1").html() + full
+    (check,) = [check for check in version.checks() if check.rule == "cards"]
+    assert check.field == "body"
+    assert check.reason == "کارت‌های بی‌عنوان: X"
+    assert not check.is_required

@@ -57,8 +57,8 @@
     return say("unfilled", [...found.keys()].join(`${data.comma} `));
   }
 
-  // Links are looked at when the text is saved, which mends what can be mended.
-  const rules = { placeholders: unfilled, links: () => null };
+  // Links and cards are looked at when the text is saved, which mends what can be mended.
+  const rules = { placeholders: unfilled, links: () => null, cards: () => null };
 
   function follow() {
     for (const item of list.querySelectorAll("[data-check]")) {

@@ -8,29 +8,47 @@ const TIMEOUT_MS = 15_000; // the server gives up after five seconds
 const textareaOf = (editor) => editor.options.element.querySelector("textarea");
 const settingsOf = (editor) => JSON.parse(textareaOf(editor).dataset.embeds);
 
-// The address that a text is, or that a piece of HTML for embedding holds; else null.
-function addressIn(text, hosts) {
+// The addresses of sites with cards that a text is, or that a piece of HTML for embedding holds;
+// the server knows which of them is a card.
+function addressesIn(text, hosts) {
   const typed = text.trim();
-  if (typed.length > 20_000) return null;
-  let address = typed;
-  if (/^<(iframe|blockquote)\b/i.test(typed)) {
-    const page = new DOMParser().parseFromString(typed, "text/html");
-    const links = [...page.querySelectorAll("blockquote a[href]")];
-    address = page.querySelector("iframe[src]")?.src || links.at(-1)?.href || "";
-  }
-  if (/\s/.test(address) || !/^https?:/i.test(address) || !URL.canParse?.(address)) return null;
-  const url = new URL(address);
-  return hosts.includes(url.hostname) ? url.href : null;
+  if (typed.length > 20_000) return [];
+  const isCode = /^<(iframe|blockquote|div|style|script|figure|p)\b/i.test(typed);
+  const found = isCode ? addressesOfCode(typed) : [typed];
+  return [...new Set(found)].filter((address) => {
+    if (/\s/.test(address) || !/^https?:/i.test(address) || !URL.canParse?.(address)) return false;
+    return hosts.includes(new URL(address).hostname);
+  });
+}
+
+// Frames, the address that a frame is asked to show, scripts that make one; then the links beside
+// it, of which the last is that of the post or sound.
+function addressesOfCode(code) {
+  const page = new DOMParser().parseFromString(code, "text/html");
+  const frames = [...page.querySelectorAll("iframe[src], script[src]")].map((one) => one.src);
+  if (!frames.length && !page.querySelector("blockquote a[href]")) return [];
+  const shown = frames
+    .filter((address) => URL.canParse?.(address))
+    .flatMap((address) => ["href", "url"].map((name) => new URL(address).searchParams.get(name)))
+    .filter(Boolean);
+  const posts = [...page.querySelectorAll("script[data-telegram-post]")].map(
+    (script) => `https://t.me/${script.dataset.telegramPost}`,
+  );
+  const links = [...page.querySelectorAll("a[href]")].map((link) => link.href).reverse();
+  return [...posts, ...shown, ...frames, ...links];
 }
 
 // {card, …} or {error}, always with a sentence where something failed.
-async function ask(editor, address) {
+async function ask(editor, address, others) {
   const { labels, url } = settingsOf(editor);
   const { kind, object, language, key } = window.peyk?.data ?? {};
   const { form } = textareaOf(editor);
   const body = new FormData();
   body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-  body.set("data", JSON.stringify({ kind, object: object ?? null, language, key, address }));
+  body.set(
+    "data",
+    JSON.stringify({ kind, object: object ?? null, language, key, address, others }),
+  );
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), TIMEOUT_MS);
   try {
@@ -45,7 +63,7 @@ async function ask(editor, address) {
   }
 }
 
-// The dialog with one field; resolves to an address, or null.
+// The dialog with one field; resolves to addresses, none where nothing is to be added.
 function askForAddress(editor) {
   const { labels, hosts, sites } = settingsOf(editor);
   return new Promise((resolve) => {
@@ -60,11 +78,11 @@ function askForAddress(editor) {
       crel("h2", { textContent: labels.insert }),
       form,
     ]);
-    let found = null;
+    let found = [];
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      found = addressIn(field.value, hosts);
-      if (found) dialog.close();
+      found = addressesIn(field.value, hosts);
+      if (found.length) dialog.close();
       else fault.textContent = labels.unknown;
     });
     close.addEventListener("click", () => dialog.close());
@@ -195,7 +213,8 @@ class CardView {
     this.retry.hidden = true;
     this.dom.setAttribute("aria-busy", "true");
     this.status.textContent = this.labels.asking;
-    const answer = await ask(this.editor, this.node.attrs.embed);
+    const { embed, asks } = this.node.attrs;
+    const answer = await ask(this.editor, embed, asks || []);
     this.dom.removeAttribute("aria-busy");
     if (this.getPos() === undefined) return; // it was undone meanwhile
     this.status.textContent = answer.note || answer.error || "";
@@ -210,7 +229,7 @@ class CardView {
       SOURCES.map((name) => [name, attrs[name] || answer.card[name]]),
     );
     if (answer.card.picture) fresh.picture = answer.card.picture;
-    this.set({ ...fresh, embed: answer.card.embed, asks: false }, false);
+    this.set({ ...fresh, embed: answer.card.embed, asks: null }, false);
   }
 
   // What is no card is a link like any other address.
@@ -257,7 +276,7 @@ export const Embed = Node.create({
     });
     return {
       ...Object.fromEntries(NAMES.map((name) => [name, said(name)])),
-      asks: { default: false, rendered: false },
+      asks: { default: null, rendered: false }, // others of the addresses, once it is to be asked
     };
   },
 
@@ -267,8 +286,8 @@ export const Embed = Node.create({
       {
         tag: "iframe[src]",
         getAttrs: (dom) => {
-          const embed = addressIn(dom.src, settingsOf(this.editor).hosts);
-          return embed ? { embed, asks: true } : false;
+          const [embed, ...asks] = addressesIn(dom.src, settingsOf(this.editor).hosts);
+          return embed ? { embed, asks } : false;
         },
       },
     ];
@@ -285,15 +304,15 @@ export const Embed = Node.create({
   addCommands() {
     return {
       insertCard:
-        (address) =>
+        ([embed, ...asks]) =>
         ({ commands }) =>
-          commands.insertBlock({ type: "embed", attrs: { embed: address, asks: true } }),
+          commands.insertBlock({ type: "embed", attrs: { embed, asks } }),
       askForCard:
         () =>
         ({ editor }) => {
-          askForAddress(editor).then((address) => {
+          askForAddress(editor).then((addresses) => {
             editor.view.focus();
-            if (address) editor.commands.insertCard(address);
+            if (addresses.length) editor.commands.insertCard(addresses);
           });
           return true;
         },
@@ -309,7 +328,7 @@ export const Embed = Node.create({
           // Alone in a line: first the address itself, so that undo leads back to it.
           handlePaste(view, event) {
             const text = event.clipboardData?.getData("text/plain") ?? "";
-            const address = hosts.length ? addressIn(text, hosts) : null;
+            const [address, ...others] = hosts.length ? addressesIn(text, hosts) : [];
             const { $from, empty } = view.state.selection;
             const isAlone =
               empty && $from.parent.type.name === "paragraph" && !$from.parent.content.size;
@@ -318,7 +337,7 @@ export const Embed = Node.create({
             const start = $from.before();
             view.dispatch(view.state.tr.insertText(address).setMeta("paste", true));
             const line = view.state.doc.nodeAt(start);
-            const card = view.state.schema.nodes.embed.create({ embed: address, asks: true });
+            const card = view.state.schema.nodes.embed.create({ embed: address, asks: others });
             const place = view.state.doc.resolve(start);
             const fits = place.parent.canReplaceWith(place.index(), place.index() + 1, card.type);
             if (!fits) return true;

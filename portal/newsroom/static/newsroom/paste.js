@@ -123,6 +123,28 @@ function pasting(editor) {
     return false;
   }
 
+  // What is dragged here from elsewhere, not within the text.
+  function handleDrop(view, event, _slice, isMoved) {
+    const given = event.dataTransfer?.getData("text/html") ?? "";
+    if (isMoved || view.dragging || !given) return false;
+    if (reader) {
+      const left = found?.left ?? new Set();
+      queueMicrotask(() => tell(editor, sentencesOf(editor, left)));
+      return false;
+    }
+    const at = view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos;
+    const data = { "text/html": given, "text/plain": event.dataTransfer.getData("text/plain") };
+    event.preventDefault();
+    load(editor).then(
+      () => {
+        if (at !== undefined) editor.commands.setTextSelection(at);
+        again(view, data, false);
+      },
+      () => view.dispatch(view.state.tr.insertText(data["text/plain"], at)),
+    );
+    return true;
+  }
+
   const near = () => {
     load(editor).catch(() => {});
     return false;
@@ -132,7 +154,13 @@ function pasting(editor) {
     clipboardTextParser: (text, _context, _isPlain, view) =>
       reader && !isPasting ? reader.lines.parsed(view.state, text) : undefined,
     handlePaste,
+    handleDrop,
     handleDOMEvents: {
+      drop(_view, event) {
+        words = event.dataTransfer?.getData("text/plain") ?? "";
+        found = null;
+        return false;
+      },
       focus: near,
       dragenter: near,
       paste(_view, event) {

@@ -191,6 +191,21 @@
     }
   }
 
+  // What a card says stands in its element itself.
+  form.addEventListener("input", ({ target: field }) => {
+    const name = field.dataset.card;
+    if (!name) return;
+    const input = field.closest("[data-row]").querySelector("[name=_path]");
+    const path = JSON.parse(input.value);
+    const figure = path.at(-1);
+    const others = figure[1].replace(new RegExp(`\\s*data-${name}="[^"]*"`), "");
+    const said =
+      field.value.trim() && ` data-${name}="${escaped(field.value).replace(/"/g, "&quot;")}"`;
+    figure[1] = others + said;
+    input.value = JSON.stringify(path);
+    compose();
+  });
+
   // A block that the source does not have, of the same kind and in the same list as the one above.
   let added = 0;
   function add(row) {

@@ -32,6 +32,7 @@ export function clean(html, { word, lines, mended, quotes = ["“", "”"] }) {
   const isOwn = page.querySelector("[data-pm-slice]") !== null;
   if (!isOwn) word.inlineRules(page);
   for (const element of page.querySelectorAll(NOTHING)) element.remove();
+  if (!isOwn) word.textBoxes(page);
   withoutComments(page);
   if (isOwn) {
     linksOf(page, mended, left, true);
@@ -227,6 +228,10 @@ function tablesOf(page, left, unwrap) {
       });
       count += spans[0] * spans[1];
     }
+    // The last rows may come first in the source; Word parts columns with rows of no height.
+    for (const foot of table.querySelectorAll(":scope > tfoot")) table.append(foot);
+    for (const row of table.querySelectorAll("tr[height='0']"))
+      if (!row.textContent.trim()) row.remove();
     for (const caption of table.querySelectorAll("caption")) {
       table.before(caption);
       renamed(caption, "p");
@@ -332,7 +337,7 @@ function withoutSpacesAtEnds(page) {
   for (const element of page.querySelectorAll("p, h1, h2, h3, h4, h5, h6, li, td, th")) {
     let last = element.lastChild;
     while (last?.lastChild) last = last.lastChild;
-    if (last?.nodeType === Node.TEXT_NODE) last.data = last.data.replace(/[\s\u00a0]+$/, "");
+    if (last?.nodeType === Node.TEXT_NODE) last.data = last.data.replace(/\s*\u00a0\s*$/, "");
   }
 }
 

@@ -2,6 +2,7 @@
 const SCHEMES = ["http", "https", "mailto", "tel"];
 const LONGEST = 4000;
 const HOPS = 3; // redirects of redirects
+const MARKS_BEHIND = /[،؛؟»”]+$/; // of the sentence: no address ends in them
 
 export function mender({ redirects, endings }) {
   const host = new RegExp(
@@ -41,7 +42,7 @@ export function mender({ redirects, endings }) {
   }
 
   return (given) => {
-    const address = given.trim();
+    const address = given.trim().replace(MARKS_BEHIND, "");
     if (!address || address.length > LONGEST) return null;
     let found = whole(address);
     if (found === null || /^[/#]/.test(found)) return found;

@@ -62,6 +62,34 @@ export function inlineRules(page) {
   }
 }
 
+// Words of a text box stand in a comment, beside a picture of them: they come behind the paragraph
+// that the box hangs on.
+export function textBoxes(page) {
+  const comments = page.createTreeWalker(page.body, NodeFilter.SHOW_COMMENT);
+  const boxes = [];
+  while (comments.nextNode())
+    if (/<v:textbox/i.test(comments.currentNode.data)) boxes.push(comments.currentNode);
+  for (const box of boxes) {
+    const inner = new DOMParser().parseFromString(box.data, "text/html");
+    const lines = [...inner.getElementsByTagName("v:textbox")]
+      .flatMap((one) => [...one.querySelectorAll("p, h1, h2, h3, h4, h5, h6")])
+      .filter(hasText);
+    if (!lines.length) continue;
+    const place = box.parentElement.closest("p, h1, h2, h3, h4, h5, h6, li, td") ?? box;
+    place.after(...lines.map((line) => page.importNode(line, true)));
+    const fallback = [];
+    for (let node = box.nextSibling; node; node = node.nextSibling) {
+      fallback.push(node);
+      if (node.nodeType === Node.COMMENT_NODE && /^\[endif\]/.test(node.data)) {
+        for (const one of fallback) one.remove();
+        break;
+      }
+    }
+  }
+  if (!boxes.length) return;
+  for (const layout of page.querySelectorAll("[style*='mso-ignore:vglayout']")) layout.remove();
+}
+
 export function leaveOut(page, left) {
   take(page.querySelectorAll(DELETED), left, "deleted");
   for (const mark of page.querySelectorAll("a[href^='#cmnt']:not([href*='_ref'])"))
