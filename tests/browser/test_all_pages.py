@@ -20,8 +20,12 @@ TOO_WIDE = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
 
 # A blurred picture lies where the true one comes, and nowhere else.
 BESIDE = """() => [...document.querySelectorAll(".blur + picture")].filter((e) => {
-        const [under, over] = [e.previousElementSibling, e.querySelector("img")]
-            .map((img) => img.getBoundingClientRect());
+        const [blur, img] = [e.previousElementSibling, e.querySelector("img")];
+        if (!blur.checkVisibility()) return false;
+        const [under, over] = [blur, img].map((one) => one.getBoundingClientRect());
+        const isWhole = getComputedStyle(img).objectFit === "contain";
+        const ratio = img.getAttribute("width") / img.getAttribute("height");
+        if (isWhole && Math.abs(over.width / over.height / ratio - 1) > 0.02) return true;
         return Math.abs(under.left - over.left) > 2 || Math.abs(under.right - over.right) > 2
     }).map((e) => e.outerHTML.slice(-200))"""
 
@@ -41,6 +45,14 @@ def test_axe_finds_nothing_on_any_public_page(page, language):
         page.goto(address)
         found = violations(page)
         assert not found, found
+        assert page.evaluate(BESIDE) == [], address
+
+
+@pytest.mark.parametrize("size", [(1440, 500), (390, 844)])
+def test_no_blur_stands_beside_a_picture_in_a_low_or_narrow_window(newcomer, size):
+    page = newcomer(viewport={"width": size[0], "height": size[1]})
+    for address in pages_of("fa"):
+        page.goto(address)
         assert page.evaluate(BESIDE) == [], address
 
 
