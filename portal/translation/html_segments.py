@@ -166,6 +166,11 @@ def leaves(html, prefix=""):
     return found
 
 
+def written(html, prefix=""):
+    """The same without empty paragraphs, which the editor leaves around what is placed."""
+    return [leaf for leaf in leaves(html, prefix) if not (leaf.kind == "p" and leaf.is_empty)]
+
+
 def join(parts):
     """The HTML of leaves in their order; what has the same element around it shares it."""
     made, open_ = [], []

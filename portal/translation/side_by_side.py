@@ -98,8 +98,8 @@ class SideBySidePage:
         return [*(LINES if self.editing.is_update else FIELDS), "body"]
 
     def rows(self, target):
-        was = html_segments.leaves(self.was.body, "w") if self.was else None
-        return block_alignment.rows(html_segments.leaves(self.source.body, "s"), target, was)
+        was = html_segments.written(self.was.body, "w") if self.was else None
+        return block_alignment.rows(html_segments.written(self.source.body, "s"), target, was)
 
     @property
     def meant(self):

@@ -368,3 +368,9 @@ def test_the_words_of_a_card_are_translated_or_told():
     send(chief, version, data, _path=path)
     assert 'data-title="Харита"' in made(version).body
     assert "واژه‌های این کارت" not in signed_in(chief).get(url(version)).text
+
+
+def test_an_empty_paragraph_of_the_source_is_no_work():
+    version = make_article(body="<p>یک</p><p></p><table><tbody><tr><td></td></tr></tbody></table>")
+    paths = opened(make_user("chief"), version)["_path"]
+    assert ["table" in path for path in paths] == [False, True]
