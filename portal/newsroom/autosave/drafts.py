@@ -90,7 +90,7 @@ def without_nul(text):
 
 
 @transaction.atomic
-def keep(user, key, fields, number, take_over=False):
+def keep(user, key, fields, number, take_over=False, tab=""):
     """Store what was typed; returns the draft, or None where another tab was there meanwhile.
 
     number: that of the autosave draft which the tab knows. take_over: write all the same.
@@ -105,7 +105,7 @@ def keep(user, key, fields, number, take_over=False):
         autosave_draft = AutosaveDraft(user=user, **vars(key))
     elif autosave_draft.number != number and not take_over:
         return autosave_draft if autosave_draft.fields == fields else None
-    autosave_draft.fields = fields
+    autosave_draft.fields, autosave_draft.tab = fields, tab
     autosave_draft.number = max(autosave_draft.number, number) + 1
     autosave_draft.saved_at = timezone.now()
     autosave_draft.save()

@@ -20,7 +20,7 @@ from portal.core.editions import EDITIONS
 from portal.core.history import last_change
 from portal.core.text.normalisation import digits, remove_controls
 from portal.newsroom.models import Presence
-from portal.newsroom.models.about import content_model
+from portal.newsroom.models.about import about, content_model
 from portal.newsroom.rights import locked_out, policy
 
 from . import drafts
@@ -35,6 +35,7 @@ class Heartbeat:
     """What an open form sends. fields: {name: [text]} of what was typed since, or None.
 
     user: id of the account whose form it is; number: of the autosave draft that the tab knows.
+    is_after: whether it was sent after the form was submitted, by a page that is still here.
     """
 
     key: drafts.DraftKey
@@ -47,6 +48,7 @@ class Heartbeat:
     is_changed: bool
     discards: bool
     takes_over: bool
+    is_after: bool
 
     @classmethod
     def read(cls, text):
@@ -65,6 +67,7 @@ class Heartbeat:
             is_changed=bool(sent.get("changed")),
             discards=bool(sent.get("discard")),
             takes_over=sent.get("take_over") is True,
+            is_after=sent.get("after") is True,
         )
 
 
@@ -133,8 +136,12 @@ def autosave(user, message):
         is_asked = message.is_first
         return {"autosave_draft": drafts.number_of(user, message.key)} if is_asked else {}
     fields = drafts.checked(message.fields)
+    over = Presence.objects.filter(user=user, tab=message.tab, is_over=True)
+    if not message.is_after and over.exists():
+        return {}  # older than what was saved: it was under way when the form was submitted
+    number, tab = message.number, message.tab
     try:
-        draft = drafts.keep(user, message.key, fields, message.number, message.takes_over)
+        draft = drafts.keep(user, message.key, fields, number, message.takes_over, tab)
     except IntegrityError:  # two tabs made the first copy at once
         draft = None
     if draft is None:
@@ -147,11 +154,11 @@ def note_presence(user, message):
     """Store that somebody is here, or gone; returns who else is, and the newest event."""
     key, tab = message.key, message.tab
     if message.has_left:
-        Presence.objects.filter(user=user, tab=tab).delete()
+        Presence.objects.filter(user=user, tab=tab, is_over=False).delete()
     if key.object_id is None:
         return {}
     if not message.has_left:
-        store_presence(user, key, tab, message.is_changed)
+        store_presence(user, key, tab, is_changed=message.is_changed)
     model = apps.get_model(key.kind)._parler_meta.root_model
     versions = model.objects.filter(master=key.object_id, language_code=key.language_code)
     version = versions.only("pk", "language_code", "locked_by", "lock_reason", "master").first()
@@ -174,7 +181,14 @@ def newest_text(version):
     return event.pgh_id if event else 0
 
 
-def store_presence(user, key, tab, is_changed):
+def end(user, obj, language, tab):
+    """Remember that a tab's form was saved."""
+    about_it = about(obj, language)
+    key = drafts.DraftKey(about_it["kind"], about_it["object_id"], language)
+    store_presence(user, key, tab, is_over=True)
+
+
+def store_presence(user, key, tab, **state):
     now = timezone.now()
     Presence.objects.filter(seen_at__lt=now - timedelta(hours=1)).delete()
     Presence.objects.update_or_create(
@@ -184,8 +198,8 @@ def store_presence(user, key, tab, is_changed):
             "kind": key.kind,
             "object_id": key.object_id,
             "language_code": key.language_code,
-            "is_changed": is_changed,
             "seen_at": now,
+            **state,
         },
     )
 
@@ -195,6 +209,7 @@ def others(user, key, tab):
     since = timezone.now() - timedelta(seconds=HERE_SECONDS)
     rows = (
         Presence.objects.filter(kind=key.kind, object_id=key.object_id, seen_at__gte=since)
+        .filter(is_over=False)
         .exclude(user=user, tab=tab)
         .select_related("user")
         .order_by("pk")

@@ -18,7 +18,8 @@ class AutosaveDraft(AboutVersion):
     fields: {name: [values]} as the browser would post them, what the form was filled from among
     them ("seen").
     number: grows with each writing; a browser tab that does not know the last one must take the
-    draft over before it may write. key: tells one new, never saved story from another, else "".
+    draft over before it may write. tab: the one that wrote last. key: tells one new, never saved
+    story from another, else "".
     is_update: whether the form was that of a prepared update.
     """
 
@@ -29,6 +30,7 @@ class AutosaveDraft(AboutVersion):
     fields = models.JSONField(default=dict)
     key = models.CharField(max_length=40, blank=True)
     number = models.PositiveIntegerField(default=0)
+    tab = models.CharField(max_length=40, default="", db_default="", blank=True)
     saved_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -58,11 +60,15 @@ class AutosaveDraft(AboutVersion):
 
 
 class Presence(AboutVersion):
-    """A form that somebody has open: one row for each tab."""
+    """A form that somebody has open: one row for each tab.
+
+    is_over: whether the form was saved, so that what it had sent before and comes late is old.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     tab = models.CharField(max_length=40)
     is_changed = models.BooleanField(default=False)
+    is_over = models.BooleanField(default=False, db_default=False)
     seen_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

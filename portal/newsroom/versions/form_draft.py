@@ -3,9 +3,10 @@
 import contextlib
 import secrets
 
+from django.db.models import Q
 from django.utils.functional import cached_property
 
-from portal.newsroom.autosave import drafts
+from portal.newsroom.autosave import drafts, presence
 from portal.newsroom.models import AutosaveDraft
 from portal.newsroom.models.about import about
 
@@ -78,14 +79,23 @@ class FormDraft:
     def drop(self, data):
         """Forget what was typed once it is saved; not what another tab has kept since.
 
-        data: what was posted, the number of the draft that the form knew among it.
+        data: what was posted, the number of the draft that the form knew among it, and its tab,
+        which may have sent more on the way than it knew to have arrived.
         """
-        rows = self._rows()
+        rows, tab = self._rows(), data.get("_autosave_tab", "")[:40]
         if "_autosave_draft_number" in data:
             number = data["_autosave_draft_number"]
             is_number = number.isascii() and number.isdigit() and len(number) < 10
-            rows = rows.filter(number__lte=int(number) if is_number else 0)
+            known = Q(number__lte=int(number) if is_number else 0)
+            rows = rows.filter(known | Q(tab=tab) if tab else known)
         rows.delete()
+        self.end(data)
+
+    def end(self, data):
+        """What the tab had sent before it posted this, and what comes late, is old from now on."""
+        editing, tab = self.editing, data.get("_autosave_tab", "")[:40]
+        if tab and editing.obj is not None:
+            presence.end(editing.user, editing.obj, editing.language, tab)
 
     def drop_shown(self, data, is_shown, form_class, formset_classes):
         """The same after a page that shows some fields only, `is_shown(name)`.
@@ -97,6 +107,7 @@ class FormDraft:
             rest = {k: v for k, v in row.fields.items() if not is_shown(k)}
             if self.differs(AutosaveDraft(fields=rest), form_class, formset_classes):
                 self._rows().update(fields=rest, number=row.number + 1)
+                self.end(data)
                 return
         self.drop(data)
 

@@ -225,6 +225,36 @@ def test_what_another_tab_has_kept_since_is_not_dropped_by_a_save(version):
     assert "زبانهٔ دوم" in client.get(change_url(version)).content.decode()
 
 
+def test_what_the_same_tab_had_sent_before_it_saved_is_old_however_late_it_comes(version):
+    client = signed_in(make_user("chief"))
+    typed = form_data(version, body="<p>پیش از پیرایش</p>")
+    saving = form_data(version, kicker="ک", _autosave_draft_number="0", _autosave_tab="tab-1")
+    # The form did not hear that it was kept, twice.
+    _status, answer = say(client, version, typed, tab="tab-1")
+    say(client, version, typed, tab="tab-1", number=answer["number"])
+    client.post(change_url(version), saving)
+    assert not AutosaveDraft.objects.exists()
+    # It comes after the save.
+    assert say(client, version, typed, tab="tab-1")[0] == 200
+    assert not AutosaveDraft.objects.exists()
+    # Of another tab it is news, and of a page that never heard that it was saved.
+    say(client, version, typed, tab="tab-2")
+    assert AutosaveDraft.objects.get().tab == "tab-2"
+    AutosaveDraft.objects.all().delete()
+    say(client, version, typed, tab="tab-1", after=True)
+    assert AutosaveDraft.objects.get().fields["body"] == ["<p>پیش از پیرایش</p>"]
+
+
+def test_a_tab_that_saved_is_nobody_who_is_here(version):
+    here, there = signed_in(make_user("chief")), signed_in(make_user("chief"))
+    say(here, version, tab="tab-1")
+    assert say(there, version, tab="tab-2")[1]["others"]
+    here.post(change_url(version), form_data(version, _autosave_tab="tab-1"))
+    assert not say(there, version, tab="tab-2")[1]["others"]
+    say(here, version, tab="tab-1", left=True)
+    assert Presence.objects.get(tab="tab-1").is_over
+
+
 def test_a_kept_text_is_nobody_elses(version):
     client, other = signed_in(make_user("chief")), signed_in(make_user("chief"))
     say(client, version, form_data(version, headline="راز"))

@@ -59,8 +59,10 @@
     const body = new FormData();
     body.set("csrfmiddlewaretoken", token());
     const { kind, object, language, update, key } = data;
-    const said = { user: data.user, kind, object, language, update, key, tab, number, ...message };
-    body.set("data", JSON.stringify(said));
+    // What a submission met on its way is older than what it saved; what is typed after it is not.
+    const after = submitted.text !== null;
+    const which = { user: data.user, kind, object, language, update, key };
+    body.set("data", JSON.stringify({ ...which, tab, number, after, ...message }));
     const response = await fetch(data.heartbeat, {
       method: "POST",
       body,
@@ -315,6 +317,7 @@
     last = JSON.stringify(fields());
     submitted = { text: last, at: Date.now() };
     keepHere(last);
+    form.elements._autosave_tab.value = tab;
     sessionStorage.setItem("peyk:submitted", mine);
     isSubmitting = true;
     abort?.abort();
