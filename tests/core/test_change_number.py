@@ -36,6 +36,7 @@ from tests.factories import (
     make_user,
 )
 from tests.newsroom.forms import change_url, form_data, say, signed_in
+from tests.sample_site import once_a_module
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -232,9 +233,11 @@ def fields_of(model):
     ]
 
 
-def shown_row(model, is_seen):
-    """A row that readers see, or none does; what is in use is one that a text shows."""
-    in_use = world(is_seen)
+in_use = once_a_module(lambda request: world(request.param))
+
+
+def row_of(model, in_use):
+    """Its row of the world; what is in use is one that a text shows."""
     row = next((row for row in in_use if isinstance(row, model)), None)
     row = row or model._base_manager.order_by("pk").first()
     if model._meta.label == "galleries.PhotographText":
@@ -243,9 +246,10 @@ def shown_row(model, is_seen):
     return row
 
 
+@pytest.mark.parametrize("in_use", [True], ids=["seen"], indirect=True)
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
-def test_each_field_of_what_readers_see_moves_the_number(model):
-    row = shown_row(model, is_seen=True)
+def test_each_field_of_what_readers_see_moves_the_number(in_use, model):
+    row = row_of(model, in_use)
     rows = model._base_manager.filter(pk=row.pk)
     changes = {field.name: other_values(row, field) for field in fields_of(model)}
     still = [name for name, values in changes.items() if not has_moved(change(rows, values))]
@@ -255,9 +259,10 @@ def test_each_field_of_what_readers_see_moves_the_number(model):
     assert has_moved(lambda: delete(row))
 
 
+@pytest.mark.parametrize("in_use", [False], ids=["unseen"], indirect=True)
 @pytest.mark.parametrize("model", HAVING_DRAFTS, ids=lambda model: model._meta.label)
-def test_no_field_of_what_readers_do_not_see_moves_it(model):
-    row = shown_row(model, is_seen=False)
+def test_no_field_of_what_readers_do_not_see_moves_it(in_use, model):
+    row = row_of(model, in_use)
     rows = model._base_manager.filter(pk=row.pk)
     changes = {field.name: other_values(row, field) for field in fields_of(model)}
     moving = {name for name, values in changes.items() if has_moved(change(rows, values))}
