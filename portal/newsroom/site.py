@@ -18,6 +18,7 @@ from .accounts import account
 from .autosave import resubmit
 from .home import page
 from .lists.deleting import delete_chosen
+from .sign_in import known_browsers
 
 
 class NewsroomSite(admin.AdminSite):
@@ -32,6 +33,18 @@ class NewsroomSite(admin.AdminSite):
         super().__init__(*args, **kwargs)
         self.empty_value_display = "—"
         self.add_action(delete_chosen, "delete_selected")
+
+    @property
+    def login_form(self):
+        from .sign_in.forms import SignInForm  # needs the models, which are not there yet
+
+        return SignInForm
+
+    def login(self, request, extra_context=None):
+        response = super().login(request, extra_context)
+        if request.method == "POST" and request.user.is_authenticated:
+            known_browsers.remember(request, response, request.user.get_username())
+        return response
 
     def each_context(self, request):
         context = super().each_context(request)

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.core.checks import Error, Tags, register
 
+from portal.core.client_address import networks
+
 
 @register(Tags.security)
 def unsafe_settings(app_configs, **kwargs):
@@ -22,4 +24,8 @@ def unsafe_settings(app_configs, **kwargs):
         errors.append(Error("SITE_URL must begin with https:// on a public site.", id="peyk.E004"))
     if not settings.DEBUG and len(settings.SECRET_KEY) < 12:
         errors.append(Error("SECRET_KEY is too short.", id="peyk.E005"))
+    try:
+        networks(tuple(settings.TRUSTED_PROXIES))
+    except ValueError as error:
+        errors.append(Error(f"TRUSTED_PROXIES: {error}.", id="peyk.E006"))
     return errors

@@ -40,7 +40,9 @@ class MenuItem(models.Model):
         max_length=500,
         blank=True,
         validators=[
-            RegexValidator(r"^(https?://|/)", _("Begin with https:// or, on this site, with /."))
+            RegexValidator(
+                r"^(https?://|/(?![/\\]))", _("Begin with https:// or, on this site, with /.")
+            )
         ],
     )
     label = models.CharField(_("label"), max_length=80, blank=True)

@@ -1,6 +1,8 @@
 """Signing in: slowed down for guessers, in the newsroom's language."""
 
 import pytest
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
@@ -44,3 +46,19 @@ def test_the_session_key_changes_at_sign_in():
     before = client.session.session_key
     assert attempt(client, user.username, PASSWORD).status_code == 302
     assert client.session.session_key != before
+
+
+@pytest.mark.parametrize(
+    "to", ["https://other.example/", "//other.example/", "javascript:alert(1)"]
+)
+def test_a_door_that_leads_elsewhere_leads_home(to):
+    data = {"username": make_user("editor").username, "password": PASSWORD, "next": to}
+    response = Client().post(reverse("admin:login"), data)
+    assert response.headers["Location"] == reverse("admin:index")
+
+
+@pytest.mark.parametrize("password", ["123456789012", "password1234", "too short"])
+def test_a_password_that_anybody_guesses_is_refused(password):
+    with pytest.raises(ValidationError):
+        validate_password(password)
+    validate_password("four words make one")
