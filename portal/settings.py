@@ -137,6 +137,12 @@ DATABASES["default"].update(
         **DATABASES["default"].get("OPTIONS", {}),
         "pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=8), "timeout": 5},
         "options": "-c statement_timeout=30000 -c lock_timeout=10000",
+        # A server that vanished without a word is noticed within seconds.
+        "connect_timeout": 3,
+        "keepalives_idle": 5,
+        "keepalives_interval": 2,
+        "keepalives_count": 2,
+        "tcp_user_timeout": 6000,
     },
 )
 if not env.str("DATABASE_URL", default=""):

@@ -118,6 +118,12 @@ COUNTRIES = [
 PREFIX = f"(?:/(?:{'|'.join(code for code in USUAL if code != DEFAULT)}))?"
 
 
+def of_path(path):
+    """The edition of an address."""
+    code = path[1:].split("/", 1)[0]
+    return EDITIONS[code if code in EDITIONS else DEFAULT]
+
+
 def current():
     """The edition of the language that is active in this thread."""
     return EDITIONS.get(get_language() or DEFAULT, EDITIONS[DEFAULT])

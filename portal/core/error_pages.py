@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import HttpResponse
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from . import editions
@@ -46,3 +47,10 @@ def page(request, status, notice=""):
     if status in (429, 503):
         response.headers["Retry-After"] = "5"
     return response
+
+
+def unavailable(request):
+    """503 before any middleware has looked at the request."""
+    request.edition = editions.of_path(request.path_info)
+    with translation.override(request.edition.code):
+        return page(request, 503)

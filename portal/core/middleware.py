@@ -24,9 +24,7 @@ class EditionMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        code = request.path_info[1:].split("/", 1)[0]
-        prefixed = code in editions.EDITIONS and code != editions.DEFAULT
-        request.edition = editions.EDITIONS[code if prefixed else editions.DEFAULT]
+        request.edition = editions.of_path(request.path_info)
         request.id = secrets.token_hex(8)
         with translation.override(request.edition.code), timezone.override(request.edition.zone):
             response = self.get_response(request)

@@ -8,6 +8,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.http import HTTP1Settings
 
+from . import slots
 from .parents import follow_parent
 
 FINISH_SECONDS = 20  # for requests that run when the server stops
@@ -27,7 +28,7 @@ def serve(host, port):
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=int(os.environ.get("THREADS") or 4),
+        blocking_threads=slots.THREADS,
         backlog=1024,
         http1_settings=HTTP1Settings(header_read_timeout=15_000),
         log_access=False,

@@ -1,6 +1,5 @@
 """How fresh a page is: the number of the last change, and when the clock alone changes one."""
 
-import contextlib
 import time
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -9,11 +8,14 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.utils import timezone
 
-from portal.core import dated, editions, hooks
+from portal.core import dated, editions, error_pages, hooks
 from portal.core.dates import calendars
 from portal.core.process_state import state
 
-QUIET = ("/healthz", "/static/", "/media/")
+from .watch import Watch
+
+# They need no stamp: the first says itself that the database is away, the other needs none.
+QUIET = ("/healthz", "/static/")
 # While one thread asks, the others go by what it was told last, if that is no older than this.
 LAST_ANSWER_SECONDS = 2
 
@@ -37,11 +39,17 @@ def stamp():
     """The present Stamp, asked of the database at most every FRESHNESS_SECONDS a process.
 
     A page may be that much behind a publication; LAST_ANSWER_SECONDS while the database is slow
-    to answer. Raises what the database raises.
+    to answer. Raises DatabaseError; a process that serves readers raises it soon, and at once
+    until the database has answered.
     """
     known = younger_than(settings.FRESHNESS_SECONDS)
-    if known is None and state.is_being_made("stamp"):
-        known = younger_than(LAST_ANSWER_SECONDS)
+    if known is not None:
+        return known
+    if state.is_serving:
+        watch = state.thing("database watch", lambda: Watch(ask))
+        known = watch.is_asking and not watch.is_away and younger_than(LAST_ANSWER_SECONDS)
+        return known or watch.answer()
+    known = state.is_being_made("stamp") and younger_than(LAST_ANSWER_SECONDS)
     return known or state.once("stamp", ask)
 
 
@@ -76,7 +84,8 @@ def _next_midnight(now, edition):
 class FreshnessMiddleware:
     """Takes over what the owner set before any page reads, also those that the cache passes by.
 
-    It stands first: what is set for an edition decides how its pages are made.
+    It stands first: what is set for an edition decides how its pages are made. While the database
+    is away nothing else is begun, which would wait for it.
     """
 
     def __init__(self, get_response):
@@ -84,6 +93,8 @@ class FreshnessMiddleware:
 
     def __call__(self, request):
         if not request.path_info.startswith(QUIET):
-            with contextlib.suppress(DatabaseError):
+            try:
                 stamp()
+            except DatabaseError:
+                return error_pages.unavailable(request)
         return self.get_response(request)

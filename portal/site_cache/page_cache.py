@@ -10,6 +10,7 @@ import gzip
 import hashlib
 import logging
 import re
+import threading
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -39,6 +40,8 @@ MAX_BYTES = 2_000_000
 KEPT_SECONDS = 24 * 3600
 # How long a thread waits for a page that another one renders, before it renders its own.
 RENDER_SECONDS = 10
+# So many threads of a process wait so at once, at most: the others serve what is kept.
+MOST_WAITERS = 8
 _TYPES = (
     "text/",
     "application/json",
@@ -61,6 +64,7 @@ class KeptPage:
 class PageCache:
     def __init__(self, application):
         self.application = application
+        self.waiters = threading.Semaphore(MOST_WAITERS)
 
     def __call__(self, environ, start_response):
         path = environ.get("PATH_INFO", "/")
@@ -92,7 +96,7 @@ class PageCache:
             return page
         flight, is_mine = state.join(("page", key))
         try:
-            if not is_mine and flight.is_over.wait(RENDER_SECONDS):
+            if not is_mine and self.wait_for(flight):
                 page, is_fresh = self.find(key)
                 if is_fresh:
                     return page
@@ -101,8 +105,17 @@ class PageCache:
             if is_mine:
                 state.end(("page", key), flight)
         is_fault = isinstance(answer, Answer) and answer.status.startswith("5")
-        # The fault is ours or the database's: the last good page serves on.
+        # The fault is ours: the last good page serves on.
         return page if is_fault and page is not None else answer
+
+    def wait_for(self, flight):
+        """Whether a page that another thread renders is there."""
+        if not self.waiters.acquire(blocking=False):
+            return False
+        try:
+            return flight.is_over.wait(RENDER_SECONDS)
+        finally:
+            self.waiters.release()
 
     def pass_on(self, environ, start_response):
         """Let Django answer what is not for the cache.
@@ -129,7 +142,7 @@ class PageCache:
 
     @staticmethod
     def find(key):
-        """(page or None, whether it is fresh)"""
+        """(page or None, whether it is fresh, or as fresh as can be)"""
         try:
             page = cache.get(key)
         except Exception:  # a missing cache makes pages slower, not absent
@@ -140,7 +153,7 @@ class PageCache:
         try:
             now = freshness.stamp()
         except DatabaseError:
-            return page, False
+            return page, True  # the last good page serves on while the database is away
         finally:
             connections.close_all()
         return page, page.stamp.number == now.number and page.stamp.is_good(timezone.now())

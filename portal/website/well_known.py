@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
 from portal.core import hooks, routes
+from portal.site_cache import freshness
 
 
 @routes.never_kept
@@ -22,6 +23,7 @@ def healthz(request):
     What somebody must look at stands among the "warnings"; it is no reason to take the server out.
     """
     try:
+        freshness.stamp()  # which does not wait for long
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
         status, body = 200, {"status": "ok"}
