@@ -295,7 +295,6 @@ def test_no_combination_of_parts_holds_the_program_up(frequency, parts, days, in
             "en",
             "every year on 7 Sha’ban (computed; the sighted moon may differ by a day)",
         ),
-        ("FREQ=MONTHLY;BYDAY=3SU", "en", "FREQ=MONTHLY;BYDAY=3SU"),
     ],
 )
 def test_a_rule_is_told_in_words(text, code, expected):

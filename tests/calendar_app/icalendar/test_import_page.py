@@ -168,3 +168,19 @@ def test_importing_asks_for_the_token_and_for_a_post(category):
     assert preview(client, file(MEETING), category).status_code == 403
     signed_in(make_user("editor")).get(PAGE, {"step": "import", "language": "fa"})
     assert not imported().exists()
+
+
+def test_the_list_tells_which_dates_a_series_drops_moves_and_adds(category):
+    lines = (
+        "UID:1\nSUMMARY:x\nDTSTART;VALUE=DATE:20310101\nRRULE:FREQ=MONTHLY;BYDAY=1WE;COUNT=9"
+        "\nEXDATE;VALUE=DATE:20310205,20310305\nRDATE;VALUE=DATE:20310111"
+    )
+    moved = "UID:1\nSUMMARY:x\nRECURRENCE-ID;VALUE=DATE:20310402\nDTSTART;VALUE=DATE:20310403"
+    client = signed_in(make_user("editor", languages=["en"], interface_language="en"))
+    (row,) = preview(client, file(lines, moved), category, "en").context["rows"]
+    assert row["repeats"] == "every month on the first Wednesday, 9 times"
+    assert row["exceptions"] == [
+        "without 5 February 2031, 5 March 2031",
+        "moved: 2 April 2031",
+        "also on 11 January 2031",
+    ]
