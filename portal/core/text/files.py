@@ -83,7 +83,8 @@ def read(content, hint, declared=""):
     texts, codec = decode_and_name(content.split(b"\n"), hint, says_utf8=encoding == UTF8)
     if codec is None or b"\0" in content:
         raise NotTextError
-    text = "\n".join(texts)
+    # As one: of a line that ends within a letter the half letter is told, too.
+    text = content.decode(UTF8, "replace") if codec == UTF8 else "\n".join(texts)
     damaged = text.count(REPLACED) - content.count(REPLACED.encode())
     return FileText(text, "" if codec == UTF8 else codec, max(damaged, 0))
 
@@ -115,7 +116,8 @@ def _encoding_of(sample, hint, declared):
     if wide := encoding_by_mark(sample) or encoding_by_zeros(sample):
         return wide if wide != UTF8 else "utf-8-sig"
     try:
-        codecs.getincrementaldecoder(UTF8)().decode(sample)
+        is_whole = len(sample) < _SAMPLE_OF_A_FILE
+        codecs.getincrementaldecoder(UTF8)().decode(sample, final=is_whole)
     except UnicodeDecodeError:
         found = read(sample[: sample.rfind(b"\n") + 1] or sample, hint, declared)
         return _single_byte(declared) or found.guessed or UTF8
