@@ -40,10 +40,7 @@ class Slots:
 
     def __call__(self, environ, start_response):
         try:
-            if environ.get("CONTENT_LENGTH") not in (None, "", "0") or is_chunked(environ):
-                with taken(self.bodies):
-                    self.receive(environ)
-            with self.place():
+            with self.received(environ), self.place():
                 return self.application(environ, start_response)
         except BusyError:
             return refuse(environ, start_response)
@@ -60,29 +57,41 @@ class Slots:
         finally:
             self.running.release()
 
-    @staticmethod
-    def receive(environ):
-        """Read a body whole, before it takes a place in Django. Raises BusyError if it is slow."""
-        source, began, size = environ["wsgi.input"], time.monotonic(), 0
-        body = tempfile.SpooledTemporaryFile(IN_MEMORY_BYTES)  # noqa: SIM115 - Django reads it
-        left = None if is_chunked(environ) else int(environ["CONTENT_LENGTH"])
-        while left is None or left > 0:
-            chunk = source.read(CHUNK_BYTES if left is None else min(CHUNK_BYTES, left))
-            if not chunk:
-                break
-            body.write(chunk)
-            size += len(chunk)
-            left = None if left is None else left - len(chunk)
-            if time.monotonic() - began > BODY_SECONDS + size / BYTES_A_SECOND:
-                raise BusyError
-        body.seek(0)
-        environ["wsgi.input"] = body
-        if is_chunked(environ):  # Django reads as much as is said
-            environ["CONTENT_LENGTH"] = str(size)
+    @contextmanager
+    def received(self, environ):
+        """Its body read whole, before it takes a place in Django. BusyError if it is too slow."""
+        left = length_of(environ)
+        if left == 0:
+            yield
+            return
+        with tempfile.SpooledTemporaryFile(IN_MEMORY_BYTES) as body:
+            with taken(self.bodies):
+                read_into(body, environ["wsgi.input"], left)
+            environ["CONTENT_LENGTH"] = str(body.tell())  # Django reads as much as is said
+            body.seek(0)
+            environ["wsgi.input"] = body
+            yield
 
 
-def is_chunked(environ):
-    return "chunked" in environ.get("HTTP_TRANSFER_ENCODING", "").lower()
+def length_of(environ):
+    """The bytes of a body; None where only its end will tell."""
+    if "chunked" in environ.get("HTTP_TRANSFER_ENCODING", "").lower():
+        return None
+    length = environ.get("CONTENT_LENGTH") or "0"
+    return int(length) if length.isdecimal() and len(length) < 20 else 0
+
+
+def read_into(body, source, left):
+    """Copy a body; left: its length, or None."""
+    began, size = time.monotonic(), 0
+    while left is None or size < left:
+        chunk = source.read(CHUNK_BYTES if left is None else min(CHUNK_BYTES, left - size))
+        if not chunk:
+            return
+        body.write(chunk)
+        size += len(chunk)
+        if time.monotonic() - began > BODY_SECONDS + size / BYTES_A_SECOND:
+            raise BusyError
 
 
 @contextmanager
