@@ -5,9 +5,12 @@ import sys
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
+from django.utils.translation import gettext as _
 
+from portal.core import editions
 from portal.core.error_pages import page
 from portal.core.publishing import Gone
+from portal.core.text.normalisation import number
 from portal.newsroom.autosave import resubmit
 
 logger = logging.getLogger("peyk.errors")
@@ -38,8 +41,17 @@ def server_error(request):
 
 def locked_out(request, response=None, credentials=None):
     """After too many wrong passwords."""
-    response = page(request, 429)
-    response.headers["Retry-After"] = str(int(settings.AXES_COOLOFF_TIME * 3600))
+    minutes = int(settings.AXES_COOLOFF_TIME * 60)
+    response = page(
+        request,
+        429,
+        _(
+            "There were too many wrong passwords. Try again in %(minutes)s minutes, sign in with a "
+            "browser that you have used here before, or ask an administrator."
+        )
+        % {"minutes": number(minutes, editions.current())},
+    )
+    response.headers["Retry-After"] = str(minutes * 60)
     return response
 
 
