@@ -95,11 +95,8 @@ class EventImporter:
         ours = {match[1] for uid in uids if (match := _OURS.fullmatch(uid))}
         parts = cancelling.parts_of(found)
         stored = {event.uid: event for event in _events().filter(Q(uid__in=uids | ours) | parts)}
-        return [
-            self._row(event, stored, names)
-            for event in cancelling.with_parts(found, stored)
-            if event.uid in stored or not event.is_date
-        ]
+        events = cancelling.with_parts(found, stored)
+        return [self._row(event, stored, names) for event in events]
 
     def _row(self, found, stored, names):
         row = ImportRow(found)
