@@ -226,7 +226,11 @@ def leave_out_lost(event):
 
 def _dates_within(event, first, last):
     """({start of an event}, from when on, until when these are all)."""
-    known = {event.starts_at, *event.not_added, *(start for o, start, _end in event.exceptions if o is None)}
+    known = {
+        event.starts_at,
+        *event.not_added,
+        *(start for o, start, _end in event.exceptions if o is None),
+    }
     until = min(last, event.starts_at + KEPT_BACK) + DAY
     if not event.rrule:
         return known, min(first, event.starts_at), until
