@@ -124,10 +124,11 @@ class EventImporter:
         versions = list(event.versions.all())
         row.version = next((v for v in versions if v.language_code == self.language), None)
         row.category = event.category
+        note = _("The file calls dates of the event off.")
         if found.is_cancelled:
-            row.notes.append(_("The file calls the event off."))
-        else:
-            row.notes.append(_("The file calls dates of the event off."))
+            note = _("The file calls the event off.")
+        if note not in row.notes:  # it is judged again before it is stored
+            row.notes.append(note)
         if cancelling.is_done(event, found):
             row.leave(Outcome.UNCHANGED)
             return

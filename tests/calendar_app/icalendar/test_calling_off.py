@@ -62,7 +62,8 @@ def test_an_event_is_called_off_by_its_uid(category, client):
     answer = preview(client, sent("CANCEL", CALL_OFF), category)
     (row,) = answer.context["rows"]
     assert (row["outcome"], row["is_cancelled"]) == ("changed", True)
-    assert take(client, answer).context["rows"][0]["is_stored"]
+    (row,) = take(client, answer).context["rows"]
+    assert (row["is_stored"], len(row["notes"])) == (True, 1)
     version = imported().get()
     assert version.master.is_cancelled
     assert (version.title, version.venue) == ("همایش", "تالار"), "the rest stays"

@@ -98,7 +98,10 @@ function isTooMuch(body) {
 }
 
 function asText(page, left) {
-  for (const element of page.querySelectorAll(`${BLOCKS}, br, tr`)) element.after("\n\n");
+  for (const element of page.querySelectorAll(`${BLOCKS}, br, tr`)) {
+    element.before("\n\n");
+    element.after("\n\n");
+  }
   left.add("much");
   return { text: page.body.textContent.replace(/\n\s*\n\s*/g, "\n\n"), left, pictures: [] };
 }
