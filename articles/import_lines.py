@@ -17,9 +17,9 @@ from portal.core.text import files
 MAX_LINE_BYTES = 2_000_000
 _GZIP = b"\x1f\x8b"
 _SAMPLE_BYTES = 64_000
-_BYTE_BY_BYTE = "latin-1"
 _SPACE, _BETWEEN = re.compile(r"[\s\ufeff]*"), re.compile(r"[\s,]*")
-_LIST = re.compile(r"\ufeff?\s*\[\s*\{")
+# Behind whatever mark of the byte order; in wide Unicode without its zeros.
+_LIST = re.compile(rb"[\xef\xbb\xbf\xfe\xff]*\s*\[\s*\{")
 
 
 class LineError(ValueError):
@@ -29,17 +29,13 @@ class LineError(ValueError):
 def read_lines(path):
     """(number of its line, piece) of all that a file holds.
 
-    A piece is the bytes of a line (one over the limit comes cut), an item of a list, or a
-    LineError where nothing more can be read.
+    A piece is the bytes of a line (one over the limit comes cut), (JSON, [note]) of an item of a
+    list, or a LineError where nothing more can be read.
     """
     with opened(path) as file:
         start = file.peek(_SAMPLE_BYTES)
-        encoding = files.encoding_by_mark(start) or files.encoding_by_zeros(start) or files.UTF8
-        if encoding != files.UTF8:
-            file = _Recoded(file, encoding)
-        elif b"\n" not in start and b"\r" in start:
-            file = _Recoded(file, _BYTE_BY_BYTE)
-        yield from items(file) if _LIST.match(start.decode(encoding, "ignore")) else lines(file)
+        file = files.by_lines(file, start)
+        yield from items(file) if _LIST.match(start.replace(b"\0", b"")) else lines(file)
 
 
 def opened(path):
@@ -48,20 +44,6 @@ def opened(path):
     if is_packed:
         return io.BufferedReader(gzip.open(path, "rb"), _SAMPLE_BYTES)
     return open(path, "rb", buffering=_SAMPLE_BYTES)
-
-
-class _Recoded:
-    """A file in another encoding, or with the line ends of old Macs, as if it were in UTF-8."""
-
-    def __init__(self, file, encoding):
-        self.inside = encoding if encoding == _BYTE_BY_BYTE else files.UTF8
-        self.file = io.TextIOWrapper(file, encoding=encoding, errors="replace", newline=None)
-
-    def read(self, size):
-        return self.file.read(size).encode(self.inside)
-
-    def readline(self, size):
-        return self.file.readline(size).encode(self.inside)
 
 
 def lines(file):
@@ -78,6 +60,11 @@ def lines(file):
 
 def items(file):
     """The items of a JSON list, of which one at a time is held."""
+    try:
+        file = files.AsUtf8(file, DEFAULT)
+    except files.NotTextError as fault:
+        yield 1, LineError(str(fault))
+        return
     text = _Growing(file)
     text.skip(_SPACE)
     text.drop(1)
@@ -96,8 +83,12 @@ def items(file):
             yield text.line, LineError(message)
             return
         # A list knows no lines, and none of its stories is longer than one may be.
-        is_long = length > MAX_LINE_BYTES
-        yield text.line, LineError(_("the line is longer than 2 MB")) if is_long else item
+        if length > MAX_LINE_BYTES:
+            yield text.line, LineError(_("the line is longer than 2 MB"))
+        else:
+            damaged = text.left.count(files.REPLACED, 0, length)
+            notes = files.FileText("", file.guessed, damaged).notes
+            yield text.line, (item, [*map(str, notes)])
         text.drop(length)
 
 
@@ -142,19 +133,21 @@ class _Growing:
                 return item, length
 
 
-def decoded(line):
-    """(the JSON of a line, [note]) of its bytes. Raises LineError."""
+def decoded(piece):
+    """(JSON, [note]) of a piece that `read_lines` gives. Raises LineError."""
+    if isinstance(piece, LineError):
+        raise piece
+    return piece if isinstance(piece, tuple) else _decoded(piece)
+
+
+def _decoded(line):
     if len(line) > MAX_LINE_BYTES:
         raise LineError(_("the line is longer than 2 MB"))
     try:
-        text, notes = line.decode("utf-8-sig", "surrogatepass"), []
-    except UnicodeDecodeError:
-        try:
-            found = files.read(line, DEFAULT)
-        except files.NotTextError as fault:
-            raise LineError(str(fault)) from None
-        text, notes = found.text, [*map(str, found.notes)]
+        found = files.read(line, DEFAULT)
+    except files.NotTextError as fault:
+        raise LineError(str(fault)) from None
     try:
-        return json.loads(text), notes
+        return json.loads(found.text), [*map(str, found.notes)]
     except (ValueError, RecursionError):
         raise LineError(_("not JSON")) from None

@@ -134,9 +134,7 @@ class ArticleImporter:
 
         line: as `read_lines` gives it.
         """
-        data, notes = decoded(line) if isinstance(line, bytes) else (line, [])
-        if isinstance(data, LineError):
-            raise data
+        data, notes = decoded(line)
         if not isinstance(data, dict):
             raise LineError(_("not a JSON object"))
         language = text_of(data, "lang", 15)

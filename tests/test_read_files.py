@@ -61,9 +61,7 @@ def stories(content):
         found, faults = [], 0
         for _number, piece in import_lines.read_lines(path):
             try:
-                if isinstance(piece, import_lines.LineError):
-                    raise piece
-                found.append(import_lines.decoded(piece)[0] if isinstance(piece, bytes) else piece)
+                found.append(import_lines.decoded(piece)[0])
             except import_lines.LineError:
                 faults += 1
         return found, faults

@@ -11,6 +11,7 @@ from calendar_app.models import EventException
 from calendar_app.times import DAY
 from portal.core.dates import calendars
 
+from .entry import before_dates, uids_of_dates
 from .timing import original_of, with_count
 
 # How a part of a divided series names the date from which on it stands for the series.
@@ -18,11 +19,11 @@ _FORMS = {8: "%Y%m%d", 15: "%Y%m%dT%H%M%S", 16: "%Y%m%dT%H%M%SZ"}
 
 
 def parts_of(found):
-    """A condition for the stored events that stand for dates of the series that are called off."""
+    """A condition for the stored events that may stand for dates of what is called off."""
     condition = Q(pk=None)
     for event in found:
         if event.cancels and not event.is_date:
-            condition |= Q(uid__startswith=f"{event.uid}/")
+            condition |= Q(uid__startswith=before_dates(event.uid))
     return condition
 
 
@@ -38,13 +39,24 @@ def with_parts(found, stored):
             made.append(event)
         if not event.cancels or event.is_date:
             continue
-        for uid in sorted(uid for uid in stored if uid.startswith(f"{event.uid}/")):
+        for uid in sorted(uids_of_dates(event.uid, stored)):
             part = copy(event)
             part.uid, part.is_date, part.notes = uid, True, []
             if event.is_cancelled or called_off(stored[uid], part):
                 made.append(part)
             told.add(uid)
-    return made
+    return [own for event in made for own in _here_or_instead(event, stored)]
+
+
+def _here_or_instead(event, stored):
+    """Of what calls off an event that is not here: the dates that the file tells all the same."""
+    if event.uid in stored:
+        return [event]
+    if event.is_date:
+        return []
+    told = [own for own in event.stand_ins if own.uid not in stored]
+    is_all_told = event.called_off and len(event.stand_ins) >= len(event.called_off)
+    return told if is_all_told else [*told, event]
 
 
 def called_off(event, found):

@@ -12,7 +12,9 @@ from .found import ReadEvent
 from .texts import note_what_is_left_out, read_texts
 from .timing import read_exceptions, read_rule, read_times
 
-_UID = re.compile(r"[ -~]{1,200}")
+MAX_UID = 200
+_UID = re.compile(rf"[ -~]{{1,{MAX_UID}}}")
+_DATE = re.compile(r"[0-9]{8}(?:T[0-9]{6}Z?)?")
 
 
 def uid_of(component):
@@ -32,7 +34,19 @@ def stored_uid(uid, always=False):
 
 def uid_of_date(uid, component):
     """What one date of a series is known by where it is an event of its own."""
-    return stored_uid(f"{uid}/{component.text('RECURRENCE-ID')}")
+    return stored_uid(before_dates(uid) + component.text("RECURRENCE-ID"))
+
+
+def uids_of_dates(uid, uids):
+    """Those of uids that `uid_of_date` gave to dates of the series `uid`."""
+    start = before_dates(uid)
+    return [u for u in uids if u.startswith(start) and _DATE.fullmatch(u.removeprefix(start))]
+
+
+def before_dates(uid):
+    """How all that `uid_of_date` gives to dates of the series `uid` begins."""
+    is_short = len(uid) + len("/YYYYMMDDTHHMMSSZ") <= MAX_UID
+    return f"{uid if is_short else stored_uid(uid, always=True)}/"
 
 
 def read_entry(component, uid, clocks, is_date=False):

@@ -22,6 +22,8 @@ class ReadEvent:
     is_private: the file wants it kept from the public. cancels: the file only calls off an event
     that was told before, or the dates of it in called_off: [(date or datetime, whether all
     later ones, too)]. is_date: of a series, and matters only where it came in as an event.
+    not_added: starts that the file adds to the series and drops all the same.
+    stand_ins: [ReadEvent] of called-off dates, to come in where their series is not here.
     """
 
     uid: str
@@ -46,6 +48,8 @@ class ReadEvent:
     cancels: bool = False
     is_date: bool = False
     called_off: list = field(default_factory=list)
+    not_added: set = field(default_factory=set)
+    stand_ins: list = field(default_factory=list)
 
     TEXTS = ("title", "body", "venue", "organiser")
     SHARED = (

@@ -95,11 +95,8 @@ class EventImporter:
         ours = {match[1] for uid in uids if (match := _OURS.fullmatch(uid))}
         parts = cancelling.parts_of(found)
         stored = {event.uid: event for event in _events().filter(Q(uid__in=uids | ours) | parts)}
-        return [
-            self._row(event, stored, names)
-            for event in cancelling.with_parts(found, stored)
-            if event.uid in stored or not event.is_date
-        ]
+        events = cancelling.with_parts(found, stored)
+        return [self._row(event, stored, names) for event in events]
 
     def _row(self, found, stored, names):
         row = ImportRow(found)
@@ -127,10 +124,11 @@ class EventImporter:
         versions = list(event.versions.all())
         row.version = next((v for v in versions if v.language_code == self.language), None)
         row.category = event.category
+        note = _("The file calls dates of the event off.")
         if found.is_cancelled:
-            row.notes.append(_("The file calls the event off."))
-        else:
-            row.notes.append(_("The file calls dates of the event off."))
+            note = _("The file calls the event off.")
+        if note not in row.notes:  # it is judged again before it is stored
+            row.notes.append(note)
         if cancelling.is_done(event, found):
             row.leave(Outcome.UNCHANGED)
             return

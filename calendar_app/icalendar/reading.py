@@ -5,13 +5,15 @@ from django.utils.translation import gettext_lazy as _
 
 from .clocks import Clocks, ZoneRefusedError
 from .entry import read_entry, uid_of, uid_of_date
-from .found import ReadEvent
+from .found import ReadEvent, at_line
 from .lines import MAX_BYTES, MAX_EVENTS, CalendarFileError, components, decode
 from .singles import Singles
-from .timing import MAX_EXCEPTIONS
+from .timing import MAX_EXCEPTIONS, leave_out_lost
 
 __all__ = ["MAX_BYTES", "MAX_EVENTS", "CalendarFileError", "ReadEvent", "read"]
 CANCEL = "CANCEL"
+# Events of a file of which it is computed whether they have the dates that they drop.
+MAX_COMPUTED = 200
 # What guests answer and propose (RFC 5546), and dates that are sent after an event without it.
 ANSWERS = {"REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH", "ADD"}
 
@@ -32,6 +34,8 @@ def read(content, edition):
     found = []
     for uid, same in entries.items():
         found += _events(uid, same, clocks, singles)
+    for event in found[:MAX_COMPUTED]:
+        leave_out_lost(event)
     for event in found:
         if len(event.exceptions) > MAX_EXCEPTIONS and not event.refusal:
             event.refusal = _("Too many dates of the series are dropped, moved or added.")
@@ -52,10 +56,10 @@ def _events(uid, same, clocks, singles):
             (dates if component.one("RECURRENCE-ID") else told).append(component)
     if not told:
         # Of a series that came in with another file.
-        cancels += [c for c in dates if c.text("STATUS").upper() == "CANCELLED"]
-        dates = [c for c in dates if c not in cancels]
+        off = [c for c in dates if c.text("STATUS").upper() == "CANCELLED"]
+        dates = [c for c in dates if c not in off]
         found += _lone_dates(uid, dates, clocks)
-        return found + _cancellations(uid, cancels, clocks)
+        return found + _cancellations(uid, [*cancels, *off], clocks, off)
     older, event, sequence = _series(uid, told, clocks)
     found += older
     if event.refusal:
@@ -99,8 +103,11 @@ def _answer(uid, component, clocks):
     return event
 
 
-def _cancellations(uid, cancels, clocks):
-    """[ReadEvent] of what calls off an event that came in with another file, or dates of it."""
+def _cancellations(uid, cancels, clocks, told):
+    """[ReadEvent] of what calls off an event that came in with another file, or dates of it.
+
+    told: those of them that tell a date as cancelled, which somebody may have been given alone.
+    """
     whole = [component for component in cancels if not component.one("RECURRENCE-ID")]
     if whole:
         return [_calling_off(uid, whole[-1], clocks)]
@@ -108,19 +115,24 @@ def _cancellations(uid, cancels, clocks):
         return []
     series = _calling_off(uid, cancels[-1], clocks)
     series.is_cancelled = False
+    series.stand_ins = _lone_dates(uid, told, clocks)
+    for own in series.stand_ins:
+        own.refusal = own.refusal and _("It calls off an event that is not here.")
     found = [series]
     for component in cancels:
         prop = component.one("RECURRENCE-ID")
         is_from_then = prop.parameters.get("RANGE", "").upper() == "THISANDFUTURE"
         try:
             series.called_off.append((clocks.read(prop)[0], is_from_then))
-        except ZoneRefusedError as refused:
-            series.refusal = refused.message
+        except ZoneRefusedError as fault:
+            refused = _calling_off(uid, component, clocks)
+            refused.refusal, refused.cancels = at_line(fault.message, prop), False
+            found.append(refused)
             continue
         own = _calling_off(uid_of_date(uid, component), component, clocks)
         own.is_date = True
         found.append(own)
-    return found
+    return found if series.called_off else found[1:]
 
 
 def _calling_off(uid, component, clocks):

@@ -3,18 +3,22 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from calendar_app import recurrence
 from calendar_app.recurrence.rules import YEARS
-from calendar_app.series import MAX_EXCEPTIONS, end_of
+from calendar_app.series import KEPT_BACK, MAX_EXCEPTIONS, MAX_ROWS, end_of
 from calendar_app.times import DAY
-from portal.core.dates import calendars
+from portal.core import editions
+from portal.core.dates import calendars, date_formats
 
 from .clocks import ZoneRefusedError, duration
 
 # Of what has a clock time and no end.
 USUAL_LENGTH = timedelta(hours=1)
+# Of dates in a sentence.
+MAX_TOLD = 5
 NO_END = _("The file gives no end; one hour was taken.")
 
 
@@ -170,6 +174,7 @@ def read_exceptions(event, component, clocks):
             added[start] = (None, start, end)
     added.pop(event.starts_at, None)
     kept = [exception for start, exception in added.items() if start not in dropped]
+    event.not_added = added.keys() & dropped
     event.exceptions = [*dropped.values(), *kept][: MAX_EXCEPTIONS + 1]
 
 
@@ -197,3 +202,41 @@ def _added(text, parameters, event, clocks):
     if last.startswith(("P", "+P", "-P")):
         return start, _after(start, duration(last), event.zone)
     return start, original_of(clocks.read_value(last, parameters)[0], event)
+
+
+# Dates that are dropped and not there
+
+
+def leave_out_lost(event):
+    """Leave out, and say, which dates an event drops that it does not have."""
+    dropped = sorted(o for o, start, _end in event.exceptions if o and start is None)
+    if event.refusal or not dropped:
+        return
+    known, since, until = _dates_within(event, dropped[0], dropped[-1])
+    lost = [start for start in dropped if since <= start < until and start not in known]
+    if not lost:
+        return
+    event.exceptions = [e for e in event.exceptions if e[0] not in lost or e[1] is not None]
+    edition = editions.current()
+    days = dict.fromkeys(calendars.local_date(start, event) for start in lost[:MAX_TOLD])
+    dates = editions.listed(date_formats.format_date(day, edition) for day in days)
+    note = _("The file drops dates that the event does not have: {dates}.")
+    event.notes.append(format_lazy(note, dates=dates + "…" * (len(lost) > MAX_TOLD)))
+
+
+def _dates_within(event, first, last):
+    """({start of an event}, from when on, until when these are all)."""
+    known = {
+        event.starts_at,
+        *event.not_added,
+        *(start for o, start, _end in event.exceptions if o is None),
+    }
+    until = min(last, event.starts_at + KEPT_BACK) + DAY
+    if not event.rrule:
+        return known, min(first, event.starts_at), until
+    rule = recurrence.parse(event.rrule)
+    found = recurrence.expand(rule, event.starts_at, event.zone, until, MAX_ROWS, first)
+    since = found[0] if len(found) == MAX_ROWS else first
+    if event.is_all_day:
+        found = [calendars.midnight(calendars.local_date(s, event), event) for s in found]
+    return known.union(found), since, until

@@ -102,7 +102,7 @@ def test_a_line_that_does_not_fit_is_named_and_the_rest_loads(tmp_path, bad, cap
 def test_control_characters_never_reach_the_database(tmp_path):
     run(tmp_path, [line(title="a\x00b\ud800c", body="x\x1fy")])
     version = ArticleVersion.objects.get()
-    assert (version.headline, version.body) == ("abc", "<p>x y</p>")
+    assert (version.headline, version.body) == ("ab\ufffdc", "<p>x y</p>")
 
 
 def test_a_missing_file_is_named():
@@ -230,6 +230,24 @@ def test_a_list_of_stories_is_read(tmp_path, encoding, indent):
     text = json.dumps(TWO * 2, ensure_ascii=False, indent=indent)
     assert "2 imported, 2 were here already, 0 skipped" in give(tmp_path, text.encode(encoding))
     assert bodies() == ["<p>یک</p>", "<p>دو</p>"]
+
+
+@pytest.mark.parametrize("encoding", ["cp1256", "utf-8"])
+def test_a_list_in_an_old_encoding_or_with_damage_is_read_and_said(tmp_path, capfd, encoding):
+    text = json.dumps([line(body="وزير تاجيکستان رسيد و گفتگو کرد " * 9)], ensure_ascii=False)
+    content = text.replace("تیتر", "تيتر").encode(encoding, "replace")
+    if encoding == "utf-8":
+        place = content.index("گفتگو".encode())
+        content = content[:place] + content[place + 1 :]
+    path = tmp_path / "a.json"
+    path.write_bytes(content)
+    call_command("import_articles", str(path))
+    assert "وزیر تاجیکستان رسید" in ArticleVersion.objects.get().body
+    said = capfd.readouterr()
+    told = "Windows-1256" if encoding == "cp1256" else "آسیب‌دیده"
+    assert "line 1" in said.err
+    assert told in said.err
+    assert told in said.out
 
 
 def test_a_broken_list_is_read_as_far_as_it_is_whole_and_says_on_which_line_it_breaks(

@@ -257,6 +257,15 @@ HTML = {
         'watch?v=dQw4w9WgXcQ" data-title="نام"></figure><p>دو</p><p>سه</p><p>چهار</p>',
         [],
     ),
+    "boxes of a page": (
+        '<div style="display: flex"><span>نوشتهٔ <b>علی</b></span><time>دوشنبه</time><bdi>تهران'
+        '</bdi></div><p>الف<span style="margin: 0; display: block">ب</span>پ</p><p><b style='
+        '"display:inline-block">ت</b>ث <img aria-hidden="true" '
+        'src="data:image/webp;base64,UklGRg=="></p>',
+        "<p>نوشتهٔ <strong>علی</strong> دوشنبه تهران</p><p>الف<br>ب<br>پ</p>"
+        "<p><strong>ت</strong>ث</p>",
+        [],
+    ),
     "equation": (
         word(
             "<p class=MsoNormal>انرژی: <!--[if gte msEquation 12]><m:oMath><m:r>E=m</m:r></m:oMath>"

@@ -7,11 +7,12 @@ from urllib.parse import quote_plus, unquote_plus
 _DEGREES = r"-?[0-9]{1,3}(?:\.[0-9]{1,20})?"
 _ZOOM = r"[0-9]{1,2}(?:\.[0-9]{1,5})?"
 _AT = rf"@{_DEGREES},{_DEGREES},[0-9]{{1,8}}(?:\.[0-9]{{1,5}})?[zm]"
+MAX_NAME = 300
 ON_OPENSTREETMAP = (rf"/#map=({_ZOOM}/{_DEGREES}/{_DEGREES})(?:&[^#]*)?",)
 ON_GOOGLE = (
     rf"/maps/({_AT})(?:[/,].*)?",
-    rf"/maps/(place/[A-Za-z0-9%+.,_~'()*!-]{{1,300}}/{_AT})(?:[/,].*)?",
-    # What is looked for, and the code that Google gives for a frame.
+    rf"/maps/(place/[A-Za-z0-9%+.,_~'()*!-]{{1,{MAX_NAME}}}/{_AT})(?:[/,].*)?",
+    # What is looked for ("&z=17" is a parameter, see `google_id`), and the code for a frame.
     r"/maps(?:/search)?/?\?(q(?:uery)?=.{1,200})",
     r"/maps/embed\?(pb=[^&]{10,400})",
 )
@@ -26,7 +27,13 @@ ON_BALAD = (
 _NUMBERS = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _MIDDLE_ZOOM = 15
 _SPOT = re.compile(rf"(?:loc:)?({_DEGREES})\s*,\s*({_DEGREES})")
+_AND_ZOOM = re.compile(rf"(.*?)(?:&z=({_ZOOM}))?")
 _FRAMED = re.compile(rf"!2d({_DEGREES})!3d({_DEGREES})(?![0-9.])")  # longitude first
+# From how far the place of a frame is seen, and its name behind its number.
+_METRES = re.compile(r"!1d([0-9]{1,8}(?:\.[0-9]{1,20})?)!")
+_NAMED = re.compile(r"!1s0x[0-9a-f:x]{1,40}!2s([^!]{1,100})!")
+# What Google writes there at the equator and zoom 17; half of it for each further step.
+_METRES_AT_17 = 3989
 
 
 def openstreetmap_frame(key):
@@ -44,14 +51,28 @@ def google_id(found):
     """One form for all that is found: a place in degrees, or the words that are looked for."""
     name, _sign, value = found.partition("=")
     if name == "pb":
-        match = _FRAMED.search(value)
-        return f"@{match[2]},{match[1]},{_MIDDLE_ZOOM}z" if match else None
+        return _framed_id(value)
     if name not in ("q", "query"):
         return found
+    value, zoom = _AND_ZOOM.fullmatch(value).groups()
     if match := _SPOT.fullmatch(value.strip()):
-        return f"@{match[1]},{match[2]},{_MIDDLE_ZOOM}z"
+        return f"@{match[1]},{match[2]},{zoom or _MIDDLE_ZOOM}z"
     words = quote_plus(" ".join(value.split()), safe=",")
-    return f"?q={words}" if words else None
+    return f"?q={words}{'&z=' if zoom else ''}{zoom or ''}" if words else None
+
+
+def _framed_id(value):
+    """The place, its name and zoom in the code that Google gives for a frame."""
+    match = _FRAMED.search(value)
+    if not match:
+        return None
+    zoom, metres, name = _MIDDLE_ZOOM, _METRES.search(value), _NAMED.search(value)
+    if metres and float(metres[1]):
+        at_17 = _METRES_AT_17 * max(0.1, math.cos(math.radians(float(match[2]))))
+        zoom = min(max(round(17 + math.log2(at_17 / float(metres[1]))), 1), 21)
+    words = quote_plus(" ".join(unquote_plus(name[1], errors="replace").split())) if name else ""
+    place = f"place/{words}/" if words and len(words) <= MAX_NAME else ""
+    return f"{place}@{match[2]},{match[1]},{zoom}z"
 
 
 def google_frame(key):
@@ -64,7 +85,7 @@ def google_frame(key):
 
 def google_title(key):
     """The place's name, which stands in its address."""
-    name = re.match(r"(?:place/|\?q=)([^/]+)", key)
+    name = re.match(r"(?:place/|\?q=)([^/&]+)", key)
     return unquote_plus(name[1], errors="replace") if name else ""
 
 

@@ -98,10 +98,10 @@ class Provider:
 
 
 def _start_in(parts):
-    """The seconds after which a film is to begin: t=90, start=1m30s, #t=90s; 0 without any."""
+    """After how many seconds a film is to begin: t=90, start=1m30s, startTime=90, #t=90s; or 0."""
     for text in (parts.query, parts.fragment):
         said = parse_qs(text, max_num_fields=20)
-        for name in ("t", "start"):
+        for name in ("t", "start", "startTime"):
             match = _START.fullmatch(said.get(name, [""])[0])
             if match and match[0]:
                 hours, minutes, seconds = (int(number or 0) for number in match.groups())
@@ -124,6 +124,12 @@ def _vimeo_frame(key):
     key, _slash, secret = key.partition("/")
     address = f"https://player.vimeo.com/video/{key}?dnt=1{'&h=' if secret else ''}{secret}"
     return f"{address}#t={start}s" if start else address
+
+
+def _aparat_frame(key):
+    key, _sign, start = key.partition("&t=")
+    address = f"https://www.aparat.com/video/video/embed/videohash/{key}/vt/frame"
+    return f"{address}?startTime={start}" if start else address
 
 
 def _facebook_frame(key):
@@ -208,8 +214,9 @@ PROVIDERS = {
         name="Aparat",
         kind=VIDEO,
         forms=_at(_ON_APARAT, "aparat.com", "www.aparat.com"),
-        page="https://www.aparat.com/v/{id}",
-        frame="https://www.aparat.com/video/video/embed/videohash/{id}/vt/frame",
+        starts=True,
+        page=lambda key: f"https://www.aparat.com/v/{key.replace('&t=', '?t=')}",
+        frame=_aparat_frame,
         begins="autoplay=true",
         oembed="https://www.aparat.com/oembed?url={address}",
         pictures=(".aparat.com",),
@@ -291,7 +298,7 @@ PROVIDERS = {
             **_at(maps.ON_GOOGLE, "google.com", "www.google.com"),
             "maps.google.com": (*maps.ON_GOOGLE, r"/\?(q=.{1,200})"),
         },
-        parameters=("q", "query", "pb"),
+        parameters=("q", "query", "pb", "z"),
         id_of=maps.google_id,
         leads_on={
             "maps.app.goo.gl": (r"/([A-Za-z0-9]{5,40})/?",),

@@ -1,6 +1,8 @@
 """The text of a file that somebody gives us, in whatever encoding their program saved it."""
 
 import codecs
+import io
+import re
 from dataclasses import dataclass
 
 from django.utils.text import format_lazy
@@ -10,6 +12,7 @@ from .encodings import decode_and_name, is_of_our_region
 from .normalisation import shown
 
 UTF8 = "utf-8"
+_BYTE_BY_BYTE = "latin-1"  # whatever they mean
 # UTF-32's mark begins with UTF-16's.
 _MARKS = [
     (codecs.BOM_UTF8, UTF8),
@@ -23,6 +26,9 @@ _SAMPLE_OF_A_FILE = 64_000
 # A file of UTF-16 has a zero beside each line end, space and comma.
 _MIN_ZEROS = 0.02
 REPLACED = "\ufffd"
+_REPLACED = REPLACED.encode()
+# Letters beyond the first 65,536 as two halves, as some databases write them (CESU-8).
+_HALVES = re.compile(rb"(?:\xed[\xa0-\xbf][\x80-\xbf])+")
 
 
 class NotTextError(ValueError):
@@ -72,10 +78,13 @@ def read(content, hint, declared=""):
         text = content.decode(encoding, "replace").removeprefix("\ufeff")
         return FileText(text, damaged=text.count(REPLACED))
     content = content.removeprefix(codecs.BOM_UTF8)
-    try:
-        return FileText(content.decode())
-    except UnicodeDecodeError:
-        pass
+    for utf8 in (content, _HALVES.sub(_whole, content)):
+        try:
+            text = utf8.decode()
+        except UnicodeDecodeError:
+            continue
+        damaged = 0 if utf8 is content else utf8.count(_REPLACED) - content.count(_REPLACED)
+        return FileText(text, damaged=damaged)
     if (codec := _single_byte(declared)) and b"\0" not in content:
         text = content.decode(codec, "replace")
         return FileText(text, damaged=text.count(REPLACED))
@@ -85,21 +94,26 @@ def read(content, hint, declared=""):
         raise NotTextError
     # As one: of a line that ends within a letter the half letter is told, too.
     text = content.decode(UTF8, "replace") if codec == UTF8 else "\n".join(texts)
-    damaged = text.count(REPLACED) - content.count(REPLACED.encode())
+    damaged = text.count(REPLACED) - content.count(_REPLACED)
     return FileText(text, "" if codec == UTF8 else codec, max(damaged, 0))
+
+
+def _whole(match):
+    halves = match[0].decode(UTF8, "surrogatepass").encode("utf-16", "surrogatepass")
+    return halves.decode("utf-16", "replace").encode()
 
 
 class AsUtf8:
     """A binary file in any encoding, read piece by piece as if it were in UTF-8.
 
-    Its first bytes tell the encoding, as in `read`; what follows is decoded by it, and damaged
-    letters become U+FFFD. Raises NotTextError.
+    Its first bytes tell the encoding, as in `read` (guessed: as in FileText); what follows is
+    decoded by it, and damaged letters become U+FFFD. Raises NotTextError.
     """
 
     def __init__(self, file, hint, declared=lambda sample: ""):
         """declared: a function of the first bytes that gives the encoding that they name."""
         sample = file.read(_SAMPLE_OF_A_FILE)
-        self.encoding = _encoding_of(sample, hint, declared(sample))
+        self.encoding, self.guessed = _encoding_of(sample, hint, declared(sample))
         decoder = codecs.getincrementaldecoder(self.encoding)
         self.decoder, self.file, self.sample = decoder("replace"), file, sample
 
@@ -112,17 +126,45 @@ class AsUtf8:
                 return text.encode()
 
 
+def by_lines(file, start):
+    """The same file with lines that end with "\\n", in UTF-8 where it was UTF-16 or UTF-32.
+
+    Bytes of what is neither stay, for each line to be read alone. file: a buffered binary one.
+    start: its first bytes, which are still to come.
+    """
+    wide = encoding_by_mark(start) or encoding_by_zeros(start)
+    if wide and wide != UTF8:
+        return _Recoded(file, wide, UTF8)
+    if b"\n" not in start and b"\r" in start:  # line ends of old Macs
+        return _Recoded(file, _BYTE_BY_BYTE, _BYTE_BY_BYTE)
+    return file
+
+
+class _Recoded:
+    def __init__(self, file, encoding, wanted):
+        self.text = io.TextIOWrapper(file, encoding=encoding, errors="replace", newline=None)
+        self.wanted = wanted
+
+    def read(self, size):
+        return self.text.read(size).encode(self.wanted)
+
+    def readline(self, size):
+        return self.text.readline(size).encode(self.wanted)
+
+
 def _encoding_of(sample, hint, declared):
+    """(codec, the same where nothing but the letters told it, else "")."""
     if wide := encoding_by_mark(sample) or encoding_by_zeros(sample):
-        return wide if wide != UTF8 else "utf-8-sig"
+        return wide if wide != UTF8 else "utf-8-sig", ""
+    named = _single_byte(declared)
     try:
         is_whole = len(sample) < _SAMPLE_OF_A_FILE
         codecs.getincrementaldecoder(UTF8)().decode(sample, final=is_whole)
     except UnicodeDecodeError:
         found = read(sample[: sample.rfind(b"\n") + 1] or sample, hint, declared)
-        return _single_byte(declared) or found.guessed or UTF8
+        return named or found.guessed or UTF8, "" if named else found.guessed
     # What is ASCII so far may name what comes.
-    return (_single_byte(declared) if sample.isascii() else "") or UTF8
+    return (named if sample.isascii() else "") or UTF8, ""
 
 
 def _single_byte(name):

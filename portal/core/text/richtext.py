@@ -295,7 +295,9 @@ def render(html, figure, language=""):
     """
     html = phrases.in_html(html or "", language) if language else html or ""
     html = _EMPTY_END.sub("", html)
-    filled = cards.with_cards(html, lambda card: _named("embed", figure("embed", card)))
+    filled = cards.with_cards(
+        html, lambda card: _named(f"embed {card.picture or ''}".strip(), figure("embed", card))
+    )
     filled = _FIGURE.sub(
         lambda match: _named(f"{match[1]} {match[2]}", str(figure(match[1], int(match[2])))), filled
     )

@@ -7,7 +7,7 @@ from portal.core.languages import LANGUAGES
 from portal.core.text import links
 
 # In the order in which static/newsroom/paste.js takes them.
-MODULES = ["clean", "lines", "links", "word"]
+MODULES = ["clean", "lines", "links", "ours", "word"]
 
 
 def settings():

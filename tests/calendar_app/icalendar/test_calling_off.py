@@ -62,7 +62,8 @@ def test_an_event_is_called_off_by_its_uid(category, client):
     answer = preview(client, sent("CANCEL", CALL_OFF), category)
     (row,) = answer.context["rows"]
     assert (row["outcome"], row["is_cancelled"]) == ("changed", True)
-    assert take(client, answer).context["rows"][0]["is_stored"]
+    (row,) = take(client, answer).context["rows"]
+    assert (row["is_stored"], len(row["notes"])) == (True, 1)
     version = imported().get()
     assert version.master.is_cancelled
     assert (version.title, version.venue) == ("همایش", "تالار"), "the rest stays"
@@ -233,3 +234,54 @@ def test_in_one_file_a_divided_series_is_called_off_from_a_date_on(category, cli
         "کلاس": (False, ["4.1. 06", "11.1. 06"]),
         "کلاس عصر": (False, ["18.1. 12"]),
     }
+
+
+ALONE = f"""UID:weekly@x\nSUMMARY:کلاس\n{THIRD}\nSTATUS:CANCELLED
+    DTSTART;TZID=Asia/Tehran:20310118T100000\nDTEND;TZID=Asia/Tehran:20310118T110000"""
+
+
+def test_a_cancelled_date_of_a_series_that_is_not_here_comes_in_as_a_cancelled_event(
+    category, client
+):
+    bare = f"UID:other@x\nSUMMARY:ب\n{THIRD}\nSTATUS:CANCELLED"
+    outcomes = go(client, file(ALONE, bare, MEETING), category)
+    assert outcomes.pop("meeting@example.org") == ("new", True)
+    assert outcomes.pop("weekly@x/20310118T100000") == ("new", True)
+    assert outcomes == {"other@x/20310118T100000": ("refused", False)}
+    assert imported().get(title="کلاس").master.is_cancelled
+    outcomes = go(client, file(ALONE), category)
+    assert outcomes == {"weekly@x/20310118T100000": ("unchanged", False)}
+
+
+def test_a_single_date_that_is_here_is_called_off_later(category, client):
+    go(client, file(ALONE.replace("CANCELLED", "CONFIRMED")), category)
+    assert not imported().get().master.is_cancelled
+    assert go(client, file(ALONE), category) == {"weekly@x/20310118T100000": ("changed", True)}
+    assert imported().get().master.is_cancelled
+
+
+def test_of_dates_that_are_called_off_one_that_cannot_be_read_leaves_the_others(category, client):
+    go(client, file(WEEKLY), category)
+    bad = THIRD.replace("20310118T100000", "soon")
+    content = sent("CANCEL", f"UID:weekly@x\n{bad}", f"UID:weekly@x\n{THIRD}")
+    rows = preview(client, content, category).context["rows"]
+    assert sorted(row["outcome"] for row in rows) == ["changed", "refused"]
+    go(client, content, category)
+    assert days() == [4, 11, 25]
+
+
+@pytest.mark.parametrize("uid", ["w" * 190, "w" * 200, "هفته" * 60])
+def test_parts_of_a_series_with_a_long_name_are_called_off_with_it(category, client, uid):
+    weekly, other = (lines.replace("weekly@x", uid) for lines in (WEEKLY, OTHER_HOUR))
+    go(client, file(weekly, other), category)
+    go(client, sent("CANCEL", f"UID:{uid}\nSUMMARY:کلاس"), category)
+    assert [is_off for is_off, _dates in hours().values()] == [True, True]
+
+
+def test_an_event_whose_name_begins_like_another_s_is_no_part_of_it(category, client):
+    page = MEETING.replace("meeting@example.org", "https://example.org/1/2")
+    whole = WEEKLY.replace("weekly@x", "https://example.org/1")
+    go(client, file(whole, page), category)
+    go(client, sent("CANCEL", "UID:https://example.org/1"), category)
+    assert imported().get(title="کلاس").master.is_cancelled
+    assert not imported().get(title="همایش").master.is_cancelled

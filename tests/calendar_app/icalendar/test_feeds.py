@@ -182,6 +182,10 @@ def test_a_feed_of_a_thousand_events_takes_little_time(client):
         )
         for row in rows
     )
+    with connection.cursor() as cursor:
+        # As the database does by itself after a commit: else its plan may be one for no rows.
+        cursor.execute("ANALYZE calendar_app_event, calendar_app_eventversion")
+        cursor.execute("ANALYZE calendar_app_occurrence")
     began = time.process_time()
     content = client.get("/calendar/events.ics").content
     assert time.process_time() - began < 25

@@ -44,6 +44,15 @@ FILES = {
 }
 READ = {
     "a thousand series": whole("".join(EVENT % n for n in range(1000))),
+    "dropped dates that are none": whole(
+        "".join(
+            (EVENT % n).replace(
+                "=DAILY",
+                "=MONTHLY;INTERVAL=7;BYDAY=1SU,-1MO\r\nEXDATE:20260301,21991231,99991231",
+            )
+            for n in range(1000)
+        )
+    ),
     "one line of 2 MB": with_line("SUMMARY:" + "x" * BIG),
     "backslashes": with_line("DESCRIPTION:" + "\\," * (BIG // 2)),
     "folded to pieces": with_line("SUMMARY:" + "\r\n x" * (BIG // 4)),

@@ -337,3 +337,23 @@ def test_no_mix_of_properties_fails_or_loses_a_title(method, entries):
             is_date = any(line.startswith("RECURRENCE-ID") for line in lines)
             if not (is_date and "STATUS:CANCELLED" in lines):
                 assert f"عنوان {n}" in titles, (uid, lines)
+
+
+@pytest.mark.parametrize(
+    ("lines", "lost"),
+    [
+        ("EXDATE:20261212T063000Z", None),
+        ("EXDATE;TZID=Asia/Tehran:20261212T100000,20261213T100000", "۲۲ آذر ۱۴۰۵"),
+        ("EXDATE:20261212T100000Z", "۲۱ آذر ۱۴۰۵"),
+        ("EXDATE;VALUE=DATE:20270702", "۱۱ تیر ۱۴۰۶"),
+        ("RDATE:20261214T063000Z\nEXDATE:20261214T063000Z", None),
+    ],
+)
+def test_a_dropped_date_that_the_series_does_not_have_is_told(lines, lost):
+    event = one(f"{CLASS}\n{lines}", zones="")
+    told = [str(note) for note in event.notes if "does not have" in str(note)]
+    assert len(told) == (lost is not None)
+    assert not lost or lost in told[0]
+    kept = [original for original, _start, _end in event.exceptions]
+    assert len(kept) == 1 - (lost is not None) + lines.count(",")
+    assert len(times(event)) == 5 - len(kept) + lines.count("RDATE")

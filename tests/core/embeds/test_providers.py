@@ -41,7 +41,8 @@ TAKEN = [
         "google-maps",
         "place/Azadi+Tower/@35.69,51.33,17z",
     ),
-    ("https://maps.google.com/?q=35.69,51.33&z=17", "google-maps", "@35.69,51.33,15z"),
+    ("https://maps.google.com/?q=35.69,51.33&z=17", "google-maps", "@35.69,51.33,17z"),
+    ("https://www.google.com/maps?q=Azadi&z=12.5", "google-maps", "?q=Azadi&z=12.5"),
     ("https://www.google.com/maps?q=35.69,%2051.33", "google-maps", "@35.69,51.33,15z"),
     (
         "https://www.google.com/maps?q=%D8%A2%D8%B2%D8%A7%D8%AF%DB%8C+%D8%A8%26&output=embed",
@@ -53,12 +54,19 @@ TAKEN = [
         "https://www.google.com/maps/embed?pb=!1m18!1m12!1m3!1d3240.1!2d51.3380!3d35.6997!2m3!1f0"
         "!2f0!3f0!3m2!1i1024!2i768!4f13.1!3m3!1m2!1s0x3f8e00:0x1!2sAzadi!5e0!3m2!1sen!2s!4v1",
         "google-maps",
-        "@35.6997,51.3380,15z",
+        "place/Azadi/@35.6997,51.3380,17z",
     ),
     ("https://youtu.be/dQw4w9WgXcQ?si=x&t=90", "youtube", "dQw4w9WgXcQ&t=90"),
     ("https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=1m30s", "youtube", "dQw4w9WgXcQ&t=90"),
     ("https://www.youtube.com/embed/dQw4w9WgXcQ?start=90", "youtube", "dQw4w9WgXcQ&t=90"),
     ("https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=soon", "youtube", "dQw4w9WgXcQ"),
+    ("https://www.aparat.com/v/x0abc12?t=90", "aparat", "x0abc12&t=90"),
+    (
+        "https://www.aparat.com/video/video/embed/videohash/x0abc12/vt/frame?titleShow=true"
+        "&startTime=90",
+        "aparat",
+        "x0abc12&t=90",
+    ),
     ("https://vimeo.com/76979871#t=1m5s", "vimeo", "76979871&t=65"),
     ("https://vimeo.com/76979871/0a1b2c3d4e?share=copy", "vimeo", "76979871/0a1b2c3d4e"),
     ("https://player.vimeo.com/video/76979871?h=0a1b2c3d4e&dnt=1", "vimeo", "76979871/0a1b2c3d4e"),
@@ -83,7 +91,7 @@ def test_an_address_gives_a_provider_and_an_id_and_its_page_gives_them_again(add
 def test_every_provider_is_tried_and_frames_only_what_the_policy_of_pages_lists(key):
     allowed = providers.frame_hosts()
     tried = [found for _address, own, found in TAKEN if own == key]
-    assert tried or key in {"youtube", "vimeo", "aparat"}
+    assert tried
     for found in tried:
         frame = PROVIDERS[key].frame_of(found, begins=True)
         assert not frame or any(frame.startswith(f"{host}/") for host in allowed)
@@ -148,6 +156,11 @@ def test_a_film_begins_where_its_address_says_and_an_unlisted_one_keeps_its_key(
     assert frame == "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?start=90&autoplay=1"
     frame = vimeo.frame_of("76979871/0a1b2c3d4e&t=65", begins=True)
     assert frame == ("https://player.vimeo.com/video/76979871?dnt=1&h=0a1b2c3d4e&autoplay=1#t=65s")
+    frame = PROVIDERS["aparat"].frame_of("x0abc12&t=90", begins=True)
+    assert frame == (
+        "https://www.aparat.com/video/video/embed/videohash/x0abc12/vt/frame?startTime=90"
+        "&autoplay=true"
+    )
     assert vimeo.frame_of("76979871") == "https://player.vimeo.com/video/76979871?dnt=1"
 
 
@@ -155,3 +168,24 @@ def test_a_map_of_words_is_framed_and_named_by_them():
     google = PROVIDERS["google-maps"]
     assert google.frame_of("?q=Azadi+Tower").endswith("/maps?output=embed&q=Azadi+Tower")
     assert google.title_of("?q=%D8%A2%D8%B2+x") == "آز x"
+    assert google.title_of("?q=%D8%A2%D8%B2+x&z=12") == "آز x"
+    assert google.frame_of("?q=Azadi&z=12").endswith("/maps?output=embed&q=Azadi&z=12")
+
+
+@pytest.mark.parametrize(
+    ("metres", "latitude", "zoom"),
+    [
+        ("3239.9", "35.7", 17),
+        ("13250.4", "-33.87", 15),
+        ("6044.9", "40.7", 16),
+        ("99999999", "0", 2),
+    ],
+)
+def test_the_code_of_a_map_s_frame_tells_its_zoom_and_place(metres, latitude, zoom):
+    code = f"!1m18!1m12!1m3!1d{metres}!2d51.4!3d{latitude}!2m3!3m3!1m2!1s0x3f:0x1a!2s%s!5e0!4v1"
+    address = f"https://www.google.com/maps/embed?pb={code}"
+    named = address % "%D8%A8%D8%B1%D8%AC+%D8%A2%D8%B2%D8%A7%D8%AF%DB%8C"
+    _key, found = found_in(named)
+    assert found.endswith(f"/@{latitude},51.4,{zoom}z")
+    assert PROVIDERS["google-maps"].title_of(found) == "برج آزادی"
+    assert found_in(address % "") == ("google-maps", f"@{latitude},51.4,{zoom}z")

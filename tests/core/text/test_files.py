@@ -55,6 +55,19 @@ def test_damaged_letters_are_lost_one_by_one():
         ]
 
 
+def test_letters_that_a_database_wrote_as_two_halves_are_whole():
+    found = read("نشان 🏳️ و 🇹🇯".encode(), "fa")
+    halves = "".join(
+        chr(0xD800 + (ord(c) - 0x10000 >> 10)) + chr(0xDC00 + (ord(c) - 0x10000 & 0x3FF))
+        if ord(c) > 0xFFFF
+        else c
+        for c in found.text
+    )
+    assert read(halves.encode("utf-8", "surrogatepass"), "fa") == found
+    lone = read("نشان وزیر".encode() + b"\xed\xa0\xbd", "fa")
+    assert (lone.text.startswith("نشان وزیر"), lone.damaged > 0) == (True, True)
+
+
 def test_a_line_from_elsewhere_spoils_no_other():
     lines = [PERSIAN.split("\n")[0].encode(), "گفتگو دو ساعت طول کشيد".encode("cp1256")]
     found = read(b"\n".join(lines), "fa")

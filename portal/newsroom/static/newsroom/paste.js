@@ -12,14 +12,14 @@ import {
 const textareaOf = (editor) => editor.options.element.querySelector("textarea");
 const settingsOf = (editor) => JSON.parse(textareaOf(editor).dataset.pasting);
 let coming = null;
-let reader = null; // {word, clean, lines, mended} once they are here
+let reader = null; // {clean, lines, mended, ours, word} once they are here
 
 function load(editor) {
   const { modules, links } = settingsOf(editor);
   coming ??= Promise.all(Object.values(modules).map((url) => import(url))).then(
     (found) => {
-      const [clean, lines, { mender }, word] = found;
-      reader = { clean: clean.clean, lines, word, mended: mender(links) };
+      const [clean, lines, { mender }, ours, word] = found;
+      reader = { clean: clean.clean, lines, ours, word, mended: mender(links) };
     },
     // Lost on the way: the next time.
     (fault) => {

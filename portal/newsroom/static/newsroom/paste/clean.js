@@ -15,12 +15,6 @@ const MOST_CELLS = 4000;
 const MOST_SPAN = 100;
 const EMOJI =
   /^(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|[\u200d\ufe0f\u20e3\u{e0020}-\u{e007f}]|[#*0-9](?=\ufe0f?\u20e3))+$/u;
-const OF_CARDS = {
-  title: ".embed__title",
-  author: ".embed__author",
-  words: ".embed__quote",
-  caption: "figcaption",
-};
 const KEPT = {
   A: ["href"],
   OL: ["start", "type"],
@@ -31,7 +25,7 @@ const KEPT = {
 
 // {html, left, pictures}: left, what was not taken (names of sentences); pictures, addresses of
 // those that the clipboard holds itself. Of what is too much to read {text} is all that comes.
-export function clean(html, { word, lines, mended, quotes = ["“", "”"] }) {
+export function clean(html, { ours, word, lines, mended, quotes = ["“", "”"] }) {
   const left = new Set();
   if (html.length > MOST_HTML) return { text: "", left: new Set(["much"]), pictures: [] };
   const page = new DOMParser().parseFromString(html, "text/html");
@@ -46,13 +40,14 @@ export function clean(html, { word, lines, mended, quotes = ["“", "”"] }) {
     plainlyIn(page, lines);
     return { html: page.body.innerHTML, left, pictures: [] };
   }
-  const placed = placedOf(page);
+  const placed = ours.placedOf(page);
   word.leaveOut(page, left);
   if (isTooMuch(page.body)) return asText(page, left);
   const pictures = picturesOf(page, left);
   word.notes(page, left);
   word.headings(page);
   word.lists(page);
+  boxesApart(page);
   stylesToTags(page, word.unwrap);
   // A browser draws the marks of a quotation; nobody typed them.
   for (const quotation of page.querySelectorAll("q")) {
@@ -73,29 +68,6 @@ export function clean(html, { word, lines, mended, quotes = ["“", "”"] }) {
   strip(page, placed);
   if (page.body.getElementsByTagName("*").length > MOST_KEPT) return asText(page, left);
   return { html: page.body.innerHTML, left, pictures };
-}
-
-// What stands in a text, as our own pages for readers name it, is placed again.
-function placedOf(page) {
-  const found = new Set();
-  for (const shown of page.querySelectorAll("[data-placed]")) {
-    const [, kind, pk] =
-      /^(photograph|gallery|recording|article) ([1-9]\d{0,9})$/.exec(shown.dataset.placed) ?? [];
-    const address = shown.dataset.placed === "embed" && shown.querySelector(".embed__link a")?.href;
-    if (!kind && !address) continue;
-    const figure = page.createElement("figure");
-    if (kind) figure.setAttribute(`data-${kind}`, pk);
-    else {
-      figure.setAttribute("data-embed", address);
-      for (const [name, selector] of Object.entries(OF_CARDS)) {
-        const text = shown.querySelector(selector)?.textContent.trim();
-        if (text) figure.setAttribute(`data-${name}`, text);
-      }
-    }
-    shown.replaceWith(figure);
-    found.add(figure);
-  }
-  return found;
 }
 
 function withoutComments(page) {
@@ -126,7 +98,10 @@ function isTooMuch(body) {
 }
 
 function asText(page, left) {
-  for (const element of page.querySelectorAll(`${BLOCKS}, br, tr`)) element.after("\n\n");
+  for (const element of page.querySelectorAll(`${BLOCKS}, br, tr`)) {
+    element.before("\n\n");
+    element.after("\n\n");
+  }
   left.add("much");
   return { text: page.body.textContent.replace(/\n\s*\n\s*/g, "\n\n"), left, pictures: [] };
 }
@@ -139,9 +114,15 @@ function picturesOf(page, left) {
     const source = image.getAttribute("src") || "";
     if (EMOJI.test(alt.trim())) image.replaceWith(alt.trim());
     else {
-      const isDot = ["width", "height"].some((name) => /^[01]$/.test(image.getAttribute(name)));
+      const isDot =
+        image.matches("[aria-hidden=true], [role=presentation], [role=none]") ||
+        ["width", "height"].some((name) => /^[01]$/.test(image.getAttribute(name)));
+      if (isDot) {
+        image.remove();
+        continue;
+      }
       if (/^data:image\/(?!svg)[a-z0-9.+-]+;base64,/i.test(source)) found.push(source);
-      else if (!isDot) left.add("pictures");
+      else left.add("pictures");
       image.remove();
     }
   }
@@ -151,6 +132,23 @@ function picturesOf(page, left) {
   return found;
 }
 
+// What stands in boxes of their own on the page is not joined to one word.
+function boxesApart(page) {
+  for (const box of page.querySelectorAll("[style*='display:'], [style*='display :']")) {
+    const [, inline, kind] = DISPLAY.exec(styleOf(box)) ?? [];
+    if (!kind) continue;
+    if (kind !== "block" && !/^(TABLE|TBODY|THEAD|TR)$/.test(box.nodeName)) {
+      for (const item of [...box.children].slice(1)) if (item.matches(INLINE)) item.before(" ");
+    }
+    if (inline || !box.matches(INLINE) || !box.textContent.trim()) continue;
+    if (box.previousSibling) box.before(page.createElement("br"));
+    if (box.nextSibling) box.after(page.createElement("br"));
+  }
+}
+
+const INLINE =
+  "span, a, b, strong, i, em, s, u, time, bdi, bdo, label, small, big, cite, code, mark, font, q";
+const DISPLAY = /(?:^|;)\s*display:\s*(inline-)?(block|flex|grid)\b/i;
 const WEIGHT = /(?:^|;)\s*font-weight:\s*(bold|bolder|[6-9]00)/i;
 const SHORT_WEIGHT = /(?:^|;)\s*font:[^;]*\b(bold|[6-9]00)\b/i;
 const styleOf = (element) => element.getAttribute("style") ?? "";
