@@ -39,10 +39,16 @@ MAX_BYTES = 2_000_000
 KEPT_SECONDS = 24 * 3600
 # How long a thread waits for a page that another one renders, before it renders its own.
 RENDER_SECONDS = 10
+LEAST_PACKED_BYTES = 500  # below, the headers weigh more
+PACKERS = {  # by "Content-Encoding", the better one first
+    "br": lambda body: brotli.compress(body, quality=5),
+    "gzip": lambda body: gzip.compress(body, 6),
+}
 _TYPES = (
     "text/",
     "application/json",
     "application/feed+json",
+    "application/manifest+json",
     "application/xml",
     "application/rss+xml",
     "application/atom+xml",
@@ -119,6 +125,8 @@ class PageCache:
             start_response(answer.status, answer.headers)
             return parts
         answer.collect(parts)
+        if not environ.get("PATH_INFO", "/").startswith(PASSED_BY):
+            answer.compress(environ.get("HTTP_ACCEPT_ENCODING", ""))
         start_response(answer.status, answer.headers)
         return [answer.body]
 
@@ -162,8 +170,7 @@ class PageCache:
             headers=[(k, v) for k, v in answer.headers if k.lower() != "content-length"],
             bodies={
                 "": answer.body,
-                "gzip": gzip.compress(answer.body, 6),
-                "br": brotli.compress(answer.body, quality=5),
+                **{name: pack(answer.body) for name, pack in PACKERS.items()},
             },
             etag=hashlib.sha256(answer.body).hexdigest()[:24],
         )
@@ -195,6 +202,20 @@ class Answer:
         """The moment at which the clock alone changes the page, where its view says one."""
         seconds = parse_http_date_safe(self.header("expires"))
         return seconds and datetime.fromtimestamp(seconds, UTC)
+
+    def compress(self, accepted):
+        """Pack what no page is kept of, such as search: it holds nothing that is secret."""
+        is_text = self.header("content-type").startswith(_TYPES)
+        if not is_text or len(self.body) < LEAST_PACKED_BYTES or self.header("content-encoding"):
+            return
+        own = {"content-length", "vary"}
+        self.headers = [(k, v) for k, v in self.headers if k.lower() not in own]
+        self.headers.append(("Vary", "Accept-Encoding"))
+        encoding = next((name for name in PACKERS if name in accepted), "")
+        if encoding:
+            self.body = PACKERS[encoding](self.body)
+            self.headers.append(("Content-Encoding", encoding))
+        self.headers.append(("Content-Length", str(len(self.body))))
 
     def may_be_kept(self):
         return (
@@ -274,7 +295,7 @@ def plain_environ(environ, query):
 
 def serve(page, environ, start_response):
     accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
-    encoding = next((name for name in ("br", "gzip") if name in accepted), "")
+    encoding = next((name for name in PACKERS if name in accepted), "")
     etag = f'"{page.etag}-{encoding or "plain"}"'
     headers = [*page.headers, ("ETag", etag), ("Vary", "Accept-Encoding")]
     if etag in environ.get("HTTP_IF_NONE_MATCH", ""):

@@ -3,9 +3,11 @@
 from django.db import connection
 from django.http import Http404
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
-from articles.models import ArticleVersion
+from articles.models import ArticleVersion, quarters
 from galleries.models import GalleryVersion
 from galleries.models.galleries import with_covers
 from portal.core import publishing, routes
@@ -17,6 +19,8 @@ from .models import FrontStory, PageVersion
 TEASERS = 3
 PER_SECTION = 4
 GALLERIES = 5
+PICTURED_AT_TOP = 2  # the lead story and the first one beside it
+MOST_READ = 5
 
 # For each section its newest stories: as many short walks of one index as there are sections.
 _NEWEST_OF_SECTIONS = """
@@ -36,8 +40,9 @@ _NEWEST_OF_SECTIONS = """
 @require_safe
 def front(request):
     language = request.edition.code
+    now = timezone.now()
     around = site_context.for_edition(request.edition)
-    live = ArticleVersion.objects.published(language)
+    live = ArticleVersion.objects.published(language, now)
     chosen = list(
         FrontStory.objects.filter(language_code=language).values_list("version_id", flat=True)
     )
@@ -47,18 +52,26 @@ def front(request):
     found = live.for_cards().in_bulk(wanted)
     top = [found[pk] for pk in dict.fromkeys([*chosen, *newest]) if pk in found]
     top = top[: max(len([pk for pk in chosen if pk in found]), TEASERS + 1)]
-    galleries = GalleryVersion.objects.published(language).newest_first().for_cards()[:GALLERIES]
-    return render(
+    galleries = with_covers(
+        GalleryVersion.objects.published(language, now).newest_first().for_cards()[:GALLERIES]
+    )
+    sections = blocks(around, of_sections, found, {version.pk for version in top})
+    galleries = pictured_once(top, galleries, sections)
+    response = render(
         request,
         "website/front.html",
         {
             "lead": top[0] if top else None,
             "teasers": top[1:],
-            "blocks": blocks(around, of_sections, found, {version.pk for version in top}),
-            "galleries": with_covers(galleries),
+            "blocks": sections,
+            "galleries": galleries,
+            "most_read": live.most_read(now).defer("body")[:MOST_READ],
             "elsewhere": not_yet.asked_for(request.GET.get("instead", ""), language),
         },
     )
+    # Then the list of what is read most moves on.
+    response.headers["Expires"] = http_date(quarters.end(now).timestamp())
+    return response
 
 
 def newest_of_sections(sections, language):
@@ -79,6 +92,31 @@ def blocks(around, of_sections, found, shown):
             made[section].append(found[pk])
             shown.add(pk)
     return [(links[section], versions) for section, versions in made.items() if versions]
+
+
+def pictured_once(top, galleries, sections):
+    """Say of each story whether its card shows the picture: none stands on the page twice.
+
+    The first two stories at the top show theirs, then galleries, then sections. Returns the
+    galleries whose cover is shown by nothing before them; a section's stories with a picture
+    come to stand first.
+    """
+    shown = set()
+
+    def takes(photograph):
+        is_new = photograph is not None and photograph.pk not in shown
+        if is_new:
+            shown.add(photograph.pk)
+        return is_new
+
+    for n, version in enumerate(top):
+        version.is_pictured = n < PICTURED_AT_TOP and takes(version.master.lead_photograph)
+    kept = [version for version in galleries if takes(version.cover)]
+    for _link, versions in sections:
+        for version in versions:
+            version.is_pictured = takes(version.master.lead_photograph)
+        versions.sort(key=lambda version: not version.is_pictured)
+    return kept
 
 
 @require_safe
