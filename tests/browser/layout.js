@@ -128,6 +128,16 @@
     }
   });
 
+  const frameOf = (image) => image.closest("a, figure") ?? image;
+  const declared = (sizes) => {
+    const [, , length] = sizes
+      .split(",")
+      .map((part) => part.trim().match(/^(\(.*\))?\s*([\d.]+(?:vw|rem|px))$/))
+      .find((match) => !match[1] || matchMedia(match[1]).matches);
+    const unit = { vw: innerWidth / 100, rem: 16, px: 1 }[length.replace(/[\d.]/g, "")];
+    return Number.parseFloat(length) * unit;
+  };
+
   // A picture fills its frame, in its own shape, and its blur lies under it.
   for (const image of shown.filter((element) => element.matches("img:not(.blur)"))) {
     const [mine, style] = [box(image), styles.get(image)];
@@ -139,6 +149,17 @@
     if (style.objectFit !== "cover" && shape) {
       if (Math.abs(mine.width / mine.height / shape - 1) > 0.02)
         told("a picture out of shape", image);
+    }
+    // Browsers ask for as many pixels as `sizes` says: not for much more than are shown.
+    const sizes = image.parentElement.querySelector("source")?.sizes || image.sizes;
+    if (sizes && style.objectFit !== "contain") {
+      const asked = declared(sizes);
+      if (asked > mine.width * 1.35 || asked < mine.width * 0.8) {
+        told(
+          `asked for in ${Math.round(asked)} px, shown in ${Math.round(mine.width)}`,
+          frameOf(image),
+        );
+      }
     }
     const frame = image.closest(".pic");
     if (!frame) continue;

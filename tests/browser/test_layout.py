@@ -54,6 +54,25 @@ def test_every_kind_of_page_fits_every_size_in_both_themes(page):
     assert found == {}
 
 
+def test_news_begin_at_once_on_a_telephone(page):
+    site = SampleSite("fa")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/")
+    assert page.locator("main").bounding_box()["y"] <= 57
+    page.click(".menu-label")
+    assert page.locator(".menu .sections a").first.is_visible()
+    assert site.article.headline in page.inner_text("main")
+
+
+def test_paper_shows_the_story_and_its_address_alone(page):
+    story = SampleSite("fa").article
+    page.goto(story.get_absolute_url())
+    page.emulate_media(media="print")
+    for beside in (".calendar-block", ".go-to", ".latest", ".partners", ".menu", ".share"):
+        assert not page.locator(beside).first.is_visible(), beside
+    assert f"/news/{story.master_id}/" in page.inner_text(".printed-address")
+
+
 @pytest.mark.parametrize(
     ("body", "told"),
     [
