@@ -114,7 +114,7 @@ def documents(context, url, title, description, entries):
         }
         if entries:
             main["mainEntity"] = item_list(entries)
-    else:
+    elif main["@type"] != "Event":
         main = {**main, "publisher": organisation(site)}
     return [{"@context": SCHEMA, **main}, breadcrumbs(context, site, edition, title, url)]
 

@@ -31,7 +31,7 @@ ASKED = {
     "ListItem": {"position", "name"},
     "NewsArticle": {"headline", "datePublished", "dateModified", "publisher", "mainEntityOfPage"},
     "ImageGallery": {"name", "url"},
-    "Event": {"name", "startDate", "eventStatus", "location"},
+    "Event": {"name", "startDate", "eventStatus"},
 }
 
 
@@ -56,6 +56,8 @@ def faults(document):
         found += [f"{kind}.{name} is empty" for name, value in node.items() if value in ("", None)]
         addresses = (node.get(name) for name in ("url", "item", "contentUrl"))
         found += [f"{a} is not whole" for a in addresses if a and not urlsplit(a).netloc]
+        if kind == "Event" and "publisher" in node:
+            found.append("only what somebody made has a publisher")
         numbers = [entry["position"] for entry in node.get("itemListElement", [])]
         if numbers != list(range(1, len(numbers) + 1)):
             found.append(f"{kind} is not numbered")
