@@ -68,7 +68,7 @@
       /absolute|fixed|sticky/.test(position) || float !== "none" || /inline|contents/.test(display)
     );
   };
-  for (const parent of shown) {
+  for (const parent of [document.body, ...shown]) {
     if (parent.matches(".pic, svg, svg *")) continue;
     const children = [...parent.children].filter(
       (element) => styles.has(element) && !isFloating(element),

@@ -46,12 +46,14 @@ def test_every_kind_of_page_fits_every_size_in_both_themes(page):
         visits.append(addresses(route, site)[0])
     # Where most readers are, and the stories that no box was made for, in each direction.
     visits += [site.edition.prefix for site in sites]
-    found = {}
+    found = []
     for address in dict.fromkeys(visits):
         page.goto(address)
-        if faults := faults_of(page):
-            found[address] = faults
-    assert found == {}
+        found += [
+            f"{address} {sorted({width for width, _theme in where})}: {sentence}"
+            for sentence, where in faults_of(page).items()
+        ]
+    assert not found, "\n".join(found)
 
 
 def test_news_begin_at_once_on_a_telephone(page):
