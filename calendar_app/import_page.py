@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from portal.core import editions
-from portal.core.dates import date_formats
+from portal.core.dates import calendars, date_formats
 from portal.core.editions import EDITIONS
 from portal.core.text.normalisation import digits, shown
 from portal.newsroom.models.about import newsroom_url
@@ -27,6 +27,8 @@ from .models import Category, Event
 
 # What a person waits for one answer; the rest comes with the next one.
 SECONDS = 4
+# Of the dates that a series drops, moves and adds, as many are named.
+MAX_DATES = 5
 
 
 class ImportForm(forms.Form):
@@ -187,4 +189,22 @@ def row_of_table(row, language):
             made["repeats"] = recurrence.describe(
                 recurrence.parse(found.rrule), edition, start=event.first_day(event)
             )
+        made["exceptions"] = exceptions_in_words(found, event, edition)
     return made
+
+
+def exceptions_in_words(found, event, edition):
+    """[«بدون ۱۷ اسفند ۱۴۰۴»]: which dates a series does not have by its rule."""
+    told = {
+        _("without %(dates)s"): [o for o, start, _end in found.exceptions if o and not start],
+        _("moved: %(dates)s"): [o for o, start, _end in found.exceptions if o and start],
+        _("also on %(dates)s"): [start for o, start, _end in found.exceptions if not o],
+    }
+    sentences = []
+    for sentence, moments in told.items():
+        days = [calendars.local_date(moment, event) for moment in sorted(moments)]
+        dates = [date_formats.format_date(day, edition) for day in days[:MAX_DATES]]
+        more = digits(f" (+{len(days) - MAX_DATES})", edition) if len(days) > MAX_DATES else ""
+        if dates:
+            sentences.append(sentence % {"dates": f"{edition.comma} ".join(dates) + more})
+    return sentences

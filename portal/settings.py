@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from js_asset import static_lazy
 
 from portal.core import editions
-from portal.core.embeds import providers
 from portal.core.storage import media_storages
 from portal.server import embedded_postgres
 
@@ -89,6 +88,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "portal.core.embeds.frames.FrameMiddleware",
     "portal.core.middleware.CacheControlMiddleware",
     "portal.core.middleware.CleanRequestMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -234,8 +234,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "media-src": [SELF],
-        # Only what a reader asked for by a click: static/peyk/js/recordings.js.
-        "frame-src": providers.frame_hosts(),
+        # frame-src: portal.core.embeds.frames, on pages that have something to frame.
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "form-action": [SELF],

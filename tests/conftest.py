@@ -1,3 +1,5 @@
+import gc
+import hashlib
 import itertools
 import os
 from contextlib import contextmanager, suppress
@@ -9,6 +11,7 @@ from django.db import OperationalError, connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.utils import translation
 
+from galleries import images
 from portal.core import dated
 from portal.core.process_state import state
 from portal.server import embedded_postgres
@@ -29,6 +32,13 @@ def pytest_xdist_auto_num_workers():
     return (os.cpu_count() or 1) + 1
 
 
+def pytest_collection_finish():
+    """What is there now stays to the end: the collector need not look at it time and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
+
+
 # No two tests have a number in common: a server's thread may outlive the first of them.
 numbers = itertools.count(1_000_000, 1_000_000)
 
@@ -38,24 +48,41 @@ def _process_state(monkeypatch, settings):
     """Each test begins as a new process, which then keeps what a process keeps.
 
     A test's transaction never commits, and what moves the change number waits for that: so it is
-    let go whenever the number is asked for, which is each time.
+    let go whenever the number is asked for after a write.
     """
     settings.FRESHNESS_SECONDS = 0
-    first, asked = next(numbers), dated.number_and_next_moment
+    first, asked, written = next(numbers), dated.number_and_next_moment, Written()
 
     def asked_as_if_committed(now):
         with uncounted():
-            if connection.in_atomic_block:
+            if connection.in_atomic_block and written.since_last_asked():
                 let_go_of_the_number()
             number, moment = asked(now)
         return first + (number or 0), moment
 
     monkeypatch.setattr(dated, "number_and_next_moment", asked_as_if_committed)
     state.clear()
+    connection.execute_wrappers.insert(0, written)
     yield
+    connection.execute_wrappers.remove(written)
     state.clear()
     translation.deactivate_all()
     translation.activate("fa")
+
+
+class Written:
+    """A wrapper of queries that knows whether one may have written something."""
+
+    def __init__(self):
+        self.is_dirty = True
+
+    def __call__(self, execute, sql, params, many, context):
+        self.is_dirty = self.is_dirty or not str(sql).lstrip().startswith("SELECT")
+        return execute(sql, params, many, context)
+
+    def since_last_asked(self):
+        was, self.is_dirty = self.is_dirty, False
+        return was
 
 
 @contextmanager
@@ -104,6 +131,23 @@ def database_of_servers(django_db_blocker, worker_id):
     """The DATABASE_URL of a migrated database for servers that are processes of their own."""
     with django_db_blocker.unblock(), migrated.copied(f"test_servers_{worker_id}") as url:
         yield url
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _a_picture_is_shrunk_once():
+    """The same picture in the same crop gives the same files; tests have few pictures."""
+    shrink, kept = images.renditions, {}
+
+    def renditions(image, crop, focal):
+        pixels = hashlib.sha256(image.tobytes()).digest()
+        key = (pixels, image.mode, image.size, repr(crop), focal)
+        if key not in kept:
+            kept[key] = list(shrink(image, crop, focal))
+        return iter(kept[key])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(images, "renditions", renditions)
+        yield
 
 
 TRUNCATING = DatabaseOperations.sql_flush

@@ -26,7 +26,7 @@ from galleries.recording_uploads import store_link, store_recording
 from galleries.uploads import store_photograph
 from portal.core.dates import calendars
 from portal.core.editions import EDITIONS
-from portal.core.places import Place
+from portal.core.places import NameTranslation, Place
 from portal.core.publishing import State
 from portal.newsroom.models import User
 from portal.website.models import Banner, EditionSettings, MenuItem, Page, PageVersion
@@ -51,9 +51,19 @@ def make_user(role, languages=ALL, **fields):
 def _named(model, word, names, **fields):
     number = next(_numbers)
     row = model.objects.create(**fields)
-    for language, name in (names or {code: f"{word} {number} {code}" for code in ALL}).items():
-        row.create_translation(language, name=name)
+    names = names or {code: f"{word} {number} {code}" for code in ALL}
+    _translate(row, {language: {"name": name} for language, name in names.items()})
     return row
+
+
+def _translate(row, texts):
+    """Write the texts of all languages at once. texts: {language: {field: text}}."""
+    model = row._parler_meta.root_model
+    found = [model(master=row, language_code=code, **fields) for code, fields in texts.items()]
+    for translation in found:
+        if isinstance(translation, NameTranslation):
+            translation.prepare()
+    model.objects.bulk_create(found)
 
 
 def make_section(names=None, **fields):
@@ -129,12 +139,13 @@ def picture_file(size=(800, 600), image_format="JPEG", mode="RGB", **options):
     return file
 
 
-def make_photograph(texts=None, **fields):
+def make_photograph(**fields):
     photograph = store_photograph(picture_file(), "picture.jpg", **fields)
-    for language in ALL:
-        photograph.create_translation(
-            language, caption=f"زیرنویس {language}", alt=f"جایگزین {language}", credit="عکاس"
-        )
+    texts = {
+        code: {"caption": f"زیرنویس {code}", "alt": f"جایگزین {code}", "credit": "عکاس"}
+        for code in ALL
+    }
+    _translate(photograph, texts)
     return photograph
 
 

@@ -148,6 +148,7 @@ PATCHES = {
     "galleries/picture_files/decoding.py: Image.MAX_IMAGE_PIXELS": "Pillow's door for its limit",
     "galleries/picture_files/decoding.py: ImageFile.LOAD_TRUNCATED_IMAGES": "Pillow's door, too",
     "portal/newsroom/dates/django_formats.py: formats.date_format": "Django has no door for it",
+    "portal/newsroom/dates/django_formats.py: utils.formats": "for its numbers, neither",
     "portal/interface_strings/apps.py: DjangoTranslation._add_fallback": "no door for it, either",
     "portal/wsgi.py: state.is_serving": "the state of the process, which begins to serve here",
     "portal/site_cache/freshness.py: state.stamped": "its part of the state of the process",

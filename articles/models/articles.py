@@ -32,6 +32,7 @@ from portal.core.text.triggers import KeepsDigest
 
 from . import quarters
 from .facts import CARD_FACTS, FEED_FACTS, PAGE_FACTS
+from .gallery_checks import gallery_checks
 from .index_keys import INDEX_KEYS
 from .listings import LISTS_A_VERSION, UNLISTS_A_VERSION, lists_versions_of
 from .taxonomy import Author, Section, Source, Topic
@@ -312,7 +313,7 @@ class ArticleVersion(StoryTexts, Version):
         found += self._placeholder_checks()
         found.append(Check("section", _("section"), self._section_reason()))
         found.append(Check("lead_photograph", _("lead picture"), self._picture_reason()))
-        return found
+        return found + gallery_checks(self)
 
     def reasons(self):
         found = super().reasons()

@@ -33,6 +33,8 @@ _NAME = re.compile(r"</?([a-z0-9]+)")
 _SPACES = re.compile(r"\s+")
 _BREAKS = re.compile(r"<br>(?: ?<br>)+")
 _EDGES = re.compile(r"^(?:\s|&nbsp;|<br>)+|(?:\s|&nbsp;|<br>)+$")
+_IN_BLOCKS = {"p", "div", "li", "td", "body"}
+_EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 _NO_TEXT = re.compile(r"<p>(?:\s|&nbsp;|<br>)*</p>")
 
 
@@ -48,8 +50,10 @@ def body_of(text, language):
     """The HTML as it may be stored, all of it within paragraphs and other blocks."""
     text = _HEAD.sub("", text)
     opened = {name.lower() for name in _OPENING.findall(text)}
-    if not _BREAK.search(text) and not opened & {"p", "div", "li", "td", "body"}:
+    if not _BREAK.search(text) and not opened & _IN_BLOCKS:
         text = text.replace("\n", "<br>")  # inline elements in lines of plain text
+    elif not opened & _IN_BLOCKS:
+        text = _EMPTY_LINE.sub("<br><br>", text)
     renamed = _TAG_NAME.sub(lambda tag: tag[1] + _AS_OURS[tag[2].lower()], _SPACES.sub(" ", text))
     # Once more: a bold word may reach over the end of a paragraph.
     return richtext.clean(_in_blocks(richtext.clean(renamed, language)), language)

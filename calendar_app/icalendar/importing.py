@@ -12,6 +12,7 @@ import time
 from dataclasses import dataclass, field
 
 from django.db import DatabaseError, models, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -92,10 +93,11 @@ class EventImporter:
                 names.setdefault(normalise(text.name), category)
         uids = {event.uid for event in found}
         ours = {match[1] for uid in uids if (match := _OURS.fullmatch(uid))}
-        stored = {event.uid: event for event in _events().filter(uid__in=uids | ours)}
+        parts = cancelling.parts_of(found)
+        stored = {event.uid: event for event in _events().filter(Q(uid__in=uids | ours) | parts)}
         return [
             self._row(event, stored, names)
-            for event in found
+            for event in cancelling.with_parts(found, stored)
             if event.uid in stored or not event.is_date
         ]
 
@@ -136,7 +138,7 @@ class EventImporter:
         for version in versions:
             if reason := self._reason_to_keep(row, version):
                 row.leave(Outcome.KEPT, reason)
-        if len(event.exceptions.all()) + len(cancelling.called_off(event, found)) > MAX_EXCEPTIONS:
+        if len(event.exceptions.all()) + len(cancelling.dropped(event, found)) > MAX_EXCEPTIONS:
             reason = _("Too many dates of the series are dropped, moved or added.")
             row.leave(Outcome.KEPT, reason)
 

@@ -65,7 +65,8 @@ class Component:
     """lines: {NAME: [(number of the line, line)]}. parts: components inside it.
 
     is_whole: whether its end stands in the file. calendar: the VCALENDAR of an event. unread:
-    numbers of its lines that are no properties, or more of one name than are read.
+    numbers of its lines that are no properties, or more of one name than are read. is_bare: of a
+    VCALENDAR, whether events stood in the file without it.
     """
 
     name: str
@@ -74,6 +75,7 @@ class Component:
     is_whole: bool = False
     calendar: "Component | None" = None
     unread: list = field(default_factory=list)
+    is_bare: bool = False
 
     def all(self, name):
         """[Property] of a name; one that cannot be understood is left out."""
@@ -156,7 +158,7 @@ def _numbers(text):
 
 
 def components(lines):
-    """The components of a file that stand in its calendars.
+    """The components of a file that stand in its calendars, or in none.
 
     lines: from `decode`. Returns a Component named VCALENDAR with the properties of all calendars
     of the file. Raises CalendarFileError where there is none, or it holds more than MAX_EVENTS
@@ -186,14 +188,17 @@ class _Nesting:
         self.calendars = []
         self.open = []
         self.events = 0
+        # What stands outside all calendars: the properties of one that was left out.
+        self.bare = Component("VCALENDAR", is_bare=True)
 
     def take(self, name, number, line, value):
         if name == "BEGIN":
             self.begin(_kind(value))
         elif name == "END":
             self.end(_kind(value))
-        elif self.open:
-            stored = self.open[-1].lines.setdefault(name, [])
+        else:
+            component = self.open[-1] if self.open else self.bare
+            stored = component.lines.setdefault(name, [])
             if len(stored) < MAX_PROPERTIES:
                 stored.append((number, line))
             else:
@@ -208,11 +213,12 @@ class _Nesting:
             # One inside another: the end of the outer one is missing.
             self.open = [Component(kind)]
             self.calendars.append(self.open[0])
-        elif not self.open:
-            pass  # what stands outside all calendars is not read
         elif kind == "VEVENT":
             self.begin_event()
+        elif not self.open and kind != "VTIMEZONE":
+            pass  # what stands outside all calendars and is no event is not read
         elif len(self.open) < MAX_DEPTH:
+            self.be_in_a_calendar()
             made = Component(kind)
             if kind != "VALARM":
                 self.open[-1].parts.append(made)
@@ -220,8 +226,16 @@ class _Nesting:
         else:
             raise CalendarFileError(_("The file's parts stand inside one another too deeply."))
 
+    def be_in_a_calendar(self):
+        """Programs hand out single events without a calendar around them."""
+        if not self.open:
+            if self.bare not in self.calendars:
+                self.calendars.append(self.bare)
+            self.open = [self.bare]
+
     def begin_event(self):
         self.events += 1
+        self.be_in_a_calendar()
         # One inside another: the end of the outer one is missing.
         del self.open[1:]
         made = Component("VEVENT", calendar=self.open[0])
@@ -234,6 +248,7 @@ class _Nesting:
         made = Component("VCALENDAR")
         for calendar in self.calendars:
             made.parts += calendar.parts
+            made.is_bare = made.is_bare or (calendar.is_bare and bool(calendar.parts))
             for name, lines in calendar.lines.items():
                 stored = made.lines.setdefault(name, [])
                 stored += lines[: MAX_PROPERTIES - len(stored)]

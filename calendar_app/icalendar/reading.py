@@ -35,6 +35,8 @@ def read(content, edition):
     for event in found:
         if len(event.exceptions) > MAX_EXCEPTIONS and not event.refusal:
             event.refusal = _("Too many dates of the series are dropped, moved or added.")
+    if calendar.is_bare:
+        notes = [*notes, _("Events stand in no calendar (VCALENDAR); they were read all the same.")]
     return found, [*notes, *clocks.notes]
 
 
@@ -49,6 +51,9 @@ def _events(uid, same, clocks, singles):
         else:
             (dates if component.one("RECURRENCE-ID") else told).append(component)
     if not told:
+        # Of a series that came in with another file.
+        cancels += [c for c in dates if c.text("STATUS").upper() == "CANCELLED"]
+        dates = [c for c in dates if c not in cancels]
         found += _lone_dates(uid, dates, clocks)
         return found + _cancellations(uid, cancels, clocks)
     older, event, sequence = _series(uid, told, clocks)

@@ -11,9 +11,9 @@ from icalendar import Calendar, Event, vDuration, vGeo, vRecur, vText, vUri
 from calendar_app.times import MOMENT
 from portal.core.dates import calendars
 from portal.core.text.normalisation import remove_controls
-from portal.core.text.richtext import plain
 
 from . import zones
+from .plain_texts import written_out
 
 REFRESHED = timedelta(hours=1)
 # A program shows some lines of it; the page has the whole text.
@@ -138,7 +138,9 @@ def _texts(version, site_url):
     """What the entries of a version share, each text safe to stand in a file."""
     row = version.master
     url = site_url + iri_to_uri(version.get_absolute_url())
-    text = many_lines("\n\n".join(filter(None, (version.summary, plain(version.body)))))
+    text = many_lines(
+        "\n\n".join(filter(None, (version.summary, written_out(version.body, site_url))))
+    )
     share = row.photograph.share if row.photograph else None
     return {
         "title": one_line(version.title),

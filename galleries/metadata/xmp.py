@@ -4,6 +4,8 @@ import re
 
 from defusedxml.ElementTree import XMLParser
 
+from portal.core.text import files
+
 MAX_ELEMENTS = 20_000
 MAX_VALUES = 200
 MAX_VALUE_CHARACTERS = 16_000
@@ -33,23 +35,20 @@ _DESCRIPTION, _PROPERTY, _ITEM = 1, 2, 4
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-def read(packet, _hint):
+def read(packet, hint):
     """Return {name: [(language tag or "", text)]}: all that stands before the first fault."""
     collector = _Collector()
     try:
         # A document type is never needed, and forbidding it ends every trick with entities.
         parser = XMLParser(target=collector, forbid_dtd=True)
-        parser.feed(_as_text(packet))
+        parser.feed(_as_text(packet, hint))
     except (SyntaxError, ValueError, _Enough):
         pass
     return collector.found
 
 
-def _as_text(packet):
-    if packet[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        text = packet.decode("utf-16", "replace")
-    else:
-        text = packet.decode("utf-8-sig", "replace")
+def _as_text(packet, hint):
+    text = files.read(packet, hint).text
     return _NOT_XML.sub("", text).strip()
 
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.core.files.storage import default_storage, storages
+from django.core.validators import MaxValueValidator
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q, TextField, Value
 from django.db.models.functions import Cast, Concat
@@ -122,8 +123,12 @@ class Photograph(TranslatableModel):
     likeness = models.BigIntegerField(null=True, editable=False)
     # The picture of a card of another site (portal.core.embeds): not one of ours to place.
     is_still = models.BooleanField(default=False, db_default=False, editable=False)
-    focal_x = models.PositiveSmallIntegerField(_("focal point, from the left (%)"), default=50)
-    focal_y = models.PositiveSmallIntegerField(_("focal point, from the top (%)"), default=50)
+    focal_x = models.PositiveSmallIntegerField(
+        _("focal point, from the left (%)"), default=50, validators=[MaxValueValidator(100)]
+    )
+    focal_y = models.PositiveSmallIntegerField(
+        _("focal point, from the top (%)"), default=50, validators=[MaxValueValidator(100)]
+    )
     photographer = models.CharField(
         _("photographer"),
         max_length=120,

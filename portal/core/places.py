@@ -62,13 +62,17 @@ class NameTranslation(TranslatedFieldsModel):
         others = type(self).objects.filter(language_code=self.language_code, slug=self.make_slug())
         return others.exclude(master=self.master_id).exists()
 
-    def save(self, *args, **kwargs):
+    def prepare(self):
+        """Tidy the texts and make what follows from them; `save` does it, bulk_create does not."""
         self.name = clean_headline(self.name, self.language_code)
         for text in texts_of(type(self)):
             value = getattr(self, text.name)
             setattr(self, text.name, text.tidied(value, self.language_code))
         self.slug = self.make_slug()
         self.sort_key = sort_key(self.name)[:250]
+
+    def save(self, *args, **kwargs):
+        self.prepare()
         super().save(*args, **kwargs)
 
 
@@ -87,10 +91,9 @@ class FoundName(NameTranslation):
         abstract = True
         indexes = [GinIndex(fields=["terms"], name="%(class)s_terms", fastupdate=False)]
 
-    def save(self, *args, **kwargs):
-        self.name = clean_headline(self.name, self.language_code)
+    def prepare(self):
+        super().prepare()
         self.terms = self.make_terms()
-        super().save(*args, **kwargs)
 
     def make_terms(self):
         """The tsvector of the name, as text."""

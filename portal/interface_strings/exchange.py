@@ -1,6 +1,5 @@
 """Strings of the site as `.po` files, for Poedit, Weblate and the repository."""
 
-import codecs
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -119,13 +118,8 @@ def read(content, name=""):
 def _decoded(content):
     """The text of a file, by the encoding that it names."""
     named = _CHARSET.search(content[:4096])
-    if named and not files.is_wide(content):
-        try:
-            return content.decode(codecs.lookup(named[1].decode()).name).removeprefix("\ufeff")
-        except (LookupError, UnicodeError):
-            pass
     try:
-        found = files.read(content, SOURCE_LANGUAGE)
+        found = files.read(content, SOURCE_LANGUAGE, named[1].decode() if named else "")
     except files.NotTextError as fault:
         raise PoError(str(fault)) from fault
     if found.guessed or found.damaged:

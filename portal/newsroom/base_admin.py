@@ -1,6 +1,7 @@
 """What every page of the newsroom shares: dates as people type them, languages, parts."""
 
 from functools import partial
+from urllib.parse import urlsplit
 
 from django import forms
 from django.contrib import admin, messages
@@ -8,6 +9,7 @@ from django.contrib.admin import widgets
 from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.http import QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -241,6 +243,12 @@ class NewsroomTranslatableAdmin(NewsroomModelAdmin, TranslatableAdmin):
 
     def working_language(self, request, obj=None):
         return self.get_form_language(request, obj)
+
+    def _patch_redirect(self, request, obj, redirect):
+        """Parler's, which says the language of the form once more where the address says it."""
+        if "language" in QueryDict(urlsplit(redirect.get("Location", "")).query):
+            return redirect
+        return super()._patch_redirect(request, obj, redirect)
 
     def may_change_language(self, request, obj=None):
         return self.get_form_language(request, obj) in policy.languages_of(request.user)

@@ -10,4 +10,7 @@ STRINGS = [
     gettext_noop("Languages"),
     gettext_noop("Language"),
     gettext_noop("Translations"),
+    # django-tasks-db, in the list of all tables
+    gettext_noop("Tasks Database Backend"),
+    gettext_noop("Task Results"),
 ]

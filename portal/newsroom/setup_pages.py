@@ -44,6 +44,15 @@ def setup(request):
     )
 
 
+def named(app_list):
+    """The list with names in the active language, those of packages that translate none, too."""
+    for app in app_list:
+        app["name"] = _(str(app["name"]))
+        for model in app["models"]:
+            model["name"] = _(str(model["name"]))
+    return app_list
+
+
 @require_safe
 def tables(request):
     """GET: Django's list of all apps and their tables."""
@@ -52,6 +61,6 @@ def tables(request):
     context = {
         **admin.site.each_context(request),
         "title": _("All tables"),
-        "app_list": admin.site.get_app_list(request),
+        "app_list": named(admin.site.get_app_list(request)),
     }
     return render(request, "newsroom/tables.html", context)

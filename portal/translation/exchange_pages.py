@@ -78,6 +78,7 @@ def import_glossary(request):
                 _("With further terms: %(n)s") % {"n": shown(counts["changed"])},
                 _("Here already: %(n)s") % {"n": shown(counts["present"])},
                 _("Skipped: %(n)s") % {"n": shown(len(faults))},
+                *glossary_csv.notes(content),
             ],
             "can_import": is_dry and counts["new"] + counts["changed"],
             "faults": faults[:SHOWN_FAULTS],

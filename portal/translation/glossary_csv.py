@@ -22,6 +22,7 @@ from .models import Concept, Term
 
 MAX_ROWS = 20_000
 MAX_TERM, MAX_NOTE = 120, 1000
+MAX_LINES = 30  # of one record: a note may have several
 BOM = "\ufeff"
 # What a table program would compute; \t and \r lead to such a sign.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -93,18 +94,15 @@ def read(content):
         found = files.read(content, DEFAULT)
     except files.NotTextError as fault:
         raise CsvError(str(fault)) from None
-    if found.guessed or found.damaged:
-        # No old encoding has the letters of all our languages: some are lost already.
-        raise CsvError(_("The file is not in Unicode. Save it as “CSV UTF-8”."))
     text = found.text
     if excel := _SEPARATOR.match(text):  # Excel's own first line
         text, delimiter, first_row = text[excel.end() :], excel[1], 3
     else:
         first = text.split("\n", 1)[0]
         delimiter, first_row = max(",;\t", key=first.count), 2
-    reader = csv.reader(io.StringIO(remove_controls(text), newline=""), delimiter=delimiter)
+    records = _records(remove_controls(text), delimiter)
     try:
-        names = [name.strip().lower() for name in next(reader, [])]
+        names = [name.strip().lower() for name in next(records, (0, []))[1]]
         places = {
             n: (code, status)
             for n, name in enumerate(names)
@@ -116,13 +114,73 @@ def read(content):
             raise CsvError(
                 _("The first line must name two languages at least, such as: kind, note, fa, tg")
             )
-        for number, cells in enumerate(reader, first_row):
-            if number - first_row >= MAX_ROWS:
+        lost = "?" if found.guessed else files.REPLACED
+        for count, (number, cells) in enumerate(records):
+            if count >= MAX_ROWS:
                 raise CsvError(_("The file has more than %(n)s rows.") % {"n": shown(MAX_ROWS)})
-            if any(cell.strip() for cell in cells):
-                yield _row(number, names, places, cells)
+            number += first_row - 2
+            if cells is None:
+                fault = _("a quotation mark is not closed; the lines after it are read")
+                yield GlossaryRow(number, fault=fault)
+            elif any(cell.strip() for cell in cells):
+                row = _row(number, names, places, cells)
+                row.fault = row.fault or _fault_of_cells(
+                    [cells[p] for p in places if p < len(cells)], lost, delimiter
+                )
+                yield row
     except csv.Error as fault:
         raise CsvError(_("The file is broken: %(fault)s") % {"fault": fault}) from None
+
+
+def notes(content):
+    """[sentence] about the bytes that `read` takes."""
+    try:
+        return [str(note) for note in files.read(content, DEFAULT).notes]
+    except files.NotTextError:
+        return []
+
+
+def _records(text, delimiter):
+    """(number of its line from 1, cells) of each record; None where a quotation is not closed.
+
+    Of such a one its line alone is lost: what the open quotation mark would swallow is read.
+    """
+    lines = io.StringIO(text, newline="").readlines()
+    if len(lines) <= 1:  # the line ends of old Macs
+        lines = text.splitlines(keepends=True)
+    at = 0
+    while at < len(lines):
+        count = _lines_of_record(lines, at, delimiter)
+        record = lines[at : at + max(count, 1)]
+        cells = next(csv.reader(record, delimiter=delimiter), []) if count else None
+        yield at + 1, cells
+        at += max(count, 1)
+
+
+def _lines_of_record(lines, at, delimiter):
+    """How many lines from `at` on are one record; 0 where it has no end."""
+    quotes = 0
+    for n, line in enumerate(lines[at : at + MAX_LINES], 1):
+        quotes += line.count('"')
+        if n > 1 and quotes % 2:
+            continue
+        try:
+            list(csv.reader(lines[at : at + n], delimiter=delimiter, strict=True))
+        except csv.Error as fault:
+            if "unexpected end" not in str(fault):
+                return n if n == 1 else 0  # a mark within a cell: read as it stands
+        else:
+            return n
+    return 0
+
+
+def _fault_of_cells(cells, lost, delimiter):
+    """What the bytes of a row's terms show. lost: the sign that stands for letters not saved."""
+    if any(lost in cell or files.REPLACED in cell for cell in cells):
+        return _("a term has lost letters")
+    if any(delimiter in cell and "\n" in cell for cell in cells):
+        return _("a term goes over several lines: is a quotation mark missing?")
+    return ""
 
 
 def _row(number, names, places, cells):

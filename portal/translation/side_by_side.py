@@ -219,7 +219,7 @@ class SideBySidePage:
         if self.translation and self.translation.is_behind:
             reasons.append(_("The source changed since: take the changes over first."))
         if step is None:
-            editing.notify(messages.INFO, _("The translation is saved."))
+            editing.notify(messages.SUCCESS, _("The translation is saved."))
         elif step.ends_translation and reasons:
             editing.refuse_step(step.name, reasons)
         else:

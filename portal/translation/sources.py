@@ -6,6 +6,7 @@ from articles.models import Article, ArticleVersion
 from portal.core import editions
 from portal.core.editions import EDITIONS
 from portal.core.history import trail
+from portal.core.text.normalisation import isolated
 
 from .models import Translation
 
@@ -72,6 +73,6 @@ def behind_of(model, ids):
         found.setdefault(story, []).append(language)
     return {
         story: _("Source changed since: %(languages)s")
-        % {"languages": editions.listed(code for code in EDITIONS if code in languages)}
+        % {"languages": editions.listed(isolated(code) for code in EDITIONS if code in languages)}
         for story, languages in found.items()
     }

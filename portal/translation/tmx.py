@@ -1,22 +1,28 @@
 """Translation memories as TMX 1.4b, the format that all programs for translators exchange."""
 
+import codecs
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from xml.etree.ElementTree import ParseError
+from xml.etree.ElementTree import ParseError, TreeBuilder
 from xml.sax.saxutils import escape, quoteattr
 
 from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import iterparse
+from defusedxml.ElementTree import DefusedXMLParser, iterparse
 from django.utils.translation import gettext as _
 
+from portal.core.editions import DEFAULT
 from portal.core.languages import of_tag
 from portal.core.languages.scripts import SCRIPTS
+from portal.core.text import files
 from portal.core.text.normalisation import clean_text, shown
 
 MAX_CHARACTERS = 2000
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # What stands in a segment for the markup of its document; <hi> and <sub> hold text of it.
+_ENCODING = re.compile(rb"""[^<]{0,3}<\?xml[^>]*?encoding=["']([A-Za-z0-9._-]{1,40})""")
+# Of expat: the file ends within an element, a tag or a letter.
+_CUT_OFF = {3, 5, 6, 20}
 _CODES = {"bpt", "ept", "ph", "it", "ut"}
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 WRITER = "1"  # raise it when files are written otherwise
@@ -40,39 +46,64 @@ class Unit:
 def read(file):
     """Yields each Unit of a binary file, holding one at a time.
 
-    Raises TmxError where it is no TMX, is broken or could harm (entities), also half-way: the
-    units before were good.
+    Raises TmxError where it is no TMX or could harm (entities). Where it breaks off or is broken
+    the last Unit is none but says so, and where.
     """
-    number, depth, root, body, is_tmx = 0, 0, None, None, False
+    number = 0
     try:
-        for event, element in iterparse(
-            file,
-            events=("start", "end"),
-            forbid_dtd=False,
-            forbid_entities=True,
-            forbid_external=True,
-        ):
-            if event == "start":
-                depth += 1
-                if root is None:
-                    root, is_tmx = element, _name(element) == "tmx"
-                    if not is_tmx:
-                        raise TmxError(_("This is no TMX file."))
-                elif _name(element) == "body" and depth == 2:
-                    body = element
-                continue
-            depth -= 1
-            if _name(element) == "tu" and body is not None and depth == 2:
-                number += 1
-                yield _unit(number, element)
-                body.clear()
+        for number, element in enumerate(_elements(file), 1):
+            yield _unit(number, element)
     except DefusedXmlException:
         raise TmxError(_("The file declares entities, which could harm; it is not read.")) from None
+    except files.NotTextError as fault:
+        raise TmxError(str(fault)) from None
     except (ParseError, ValueError, LookupError, RecursionError) as fault:
-        raise TmxError(
-            _("The file is broken after unit %(n)s: %(fault)s")
-            % {"n": shown(number), "fault": str(fault)[:120]}
-        ) from None
+        broken = _("The file is broken after unit %(n)s: %(fault)s")
+        if getattr(fault, "code", None) in _CUT_OFF:
+            broken = _("The file breaks off after unit %(n)s: %(fault)s")
+        broken %= {"n": shown(number), "fault": str(fault)[:120]}
+        if not number:
+            raise TmxError(broken) from None
+        yield Unit(number + 1, fault=broken)
+
+
+def _elements(file):
+    """Yields each <tu> of the body; it is emptied afterwards."""
+    depth, root, body = 0, None, None
+    content = files.AsUtf8(file, DEFAULT, _declared)
+    for event, element in iterparse(content, events=("start", "end"), parser=_parser()):
+        if event == "start":
+            depth += 1
+            if root is None:
+                root = element
+                if _name(element) != "tmx":
+                    raise TmxError(_("This is no TMX file."))
+            elif _name(element) == "body" and depth == 2:
+                body = element
+            continue
+        depth -= 1
+        if _name(element) == "tu" and body is not None and depth == 2:
+            yield element
+            body.clear()
+
+
+def _declared(start):
+    """The encoding that the first bytes of an XML file name. Raises LookupError of an unknown."""
+    named = _ENCODING.match(start)
+    name = named[1].decode() if named else ""
+    codecs.lookup(name or files.UTF8)
+    return name
+
+
+def _parser():
+    """One that takes its bytes for UTF-8, whatever the file says of itself."""
+    return DefusedXMLParser(
+        target=TreeBuilder(),
+        encoding="utf-8",
+        forbid_dtd=False,
+        forbid_entities=True,
+        forbid_external=True,
+    )
 
 
 def _name(element):
@@ -90,6 +121,8 @@ def _unit(number, element):
         text = " ".join(clean_text(_text(segment), language).split())
         if not text:
             unit.fault = _("a text is empty")
+        elif files.REPLACED in text:
+            unit.fault = _("a text has damaged letters")
         elif len(text) > MAX_CHARACTERS:
             unit.fault = _("a text has more than %(n)s characters") % {"n": shown(MAX_CHARACTERS)}
         elif language in unit.texts:

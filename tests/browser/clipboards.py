@@ -246,6 +246,37 @@ HTML = {
         "<p>یک</p><p>دو</p>",
         ["pictures"],
     ),
+    "a story from our own page": (
+        '<p>یک</p><figure class="placed" data-placed="photograph 12"><img src="/media/a.webp">'
+        "<figcaption>شرح</figcaption></figure><figure data-placed='embed'>"
+        "<p class='embed__title'>نام</p><button>نمایش از YouTube</button><p class='embed__link'><a href='https://youtu.be/"
+        "dQw4w9WgXcQ'>باز کردن</a></p></figure><p>دو<button>فرستادن</button></p>"
+        '<figure data-placed="photograph x"><figcaption>سه</figcaption></figure>'
+        '<figure data-photograph="13">چهار</figure>',
+        '<p>یک</p><figure data-photograph="12"></figure><figure data-embed="https://www.youtube.com/'
+        'watch?v=dQw4w9WgXcQ" data-title="نام"></figure><p>دو</p><p>سه</p><p>چهار</p>',
+        [],
+    ),
+    "equation": (
+        word(
+            "<p class=MsoNormal>انرژی: <!--[if gte msEquation 12]><m:oMath><m:r>E=m</m:r></m:oMath>"
+            "<![endif]--><![if !msEquation]><span><img width=9 src='file:///C:/a.png' v:shapes=x>"
+            "</span><![endif]> است</p>"
+        ),
+        "<p>انرژی: است</p>",
+        ["equations"],
+    ),
+    "list of Persian letters": (
+        word(item("سیب", "الف)") + item("انار", "ب)")),
+        "<p>الف) سیب</p><p>ب) انار</p>",
+        [],
+    ),
+    "list that a page counts by abjad": (
+        "<ol style='list-style-type:arabic-abjad' start=2><li>سیب</li><li><p>انار</p><ul><li>دانه"
+        "</li></ul></li></ol>",
+        "<p>ب. سیب</p><p>ج. انار</p><ul><li><p>دانه</p></li></ul>",
+        [],
+    ),
     "our own text": (
         '<p data-pm-slice="1 1 []">از <bdi dir="ltr">BBC</bdi> <s>x</s><u>y</u></p>',
         '<p>از <bdi dir="ltr">BBC</bdi> <s>x</s><u>y</u></p>',

@@ -163,6 +163,25 @@ def test_links_lead_where_they_led_and_words_become_none(page):
             assert re.findall('href="(.*?)"', stored) == addresses, clipboard
 
 
+def test_addresses_that_lead_on_are_unwrapped_in_plain_text_too(page):
+    open_text(page)
+    wrapped = "https://www.google.com/url?q=https%3A%2F%2Fe.org%2Fa&sa=D"
+    stored, _said = pasted(page, text=f"ببینید {wrapped}، و https://e.org/b")
+    assert re.findall('href="(.*?)"', stored) == ["https://e.org/a", "https://e.org/b"]
+    assert "google" not in stored
+    assert "https://e.org/a</a>، و" in stored
+
+
+@pytest.mark.parametrize("mark", ["،", "»", "؟"])
+def test_a_mark_that_is_typed_behind_an_address_is_no_part_of_its_link(page, mark):
+    open_text(page, body="<p></p>")
+    page.keyboard.type(f"به https://example.org/a{mark} بروید")
+    html = page.evaluate("document.querySelector('#id_body').peykEditor.getHTML()")
+    stored = richtext.clean(html, "fa")
+    assert re.findall('href="(.*?)"', stored) == ["https://example.org/a"]
+    assert f"https://example.org/a</a>{mark} بروید" in stored
+
+
 def test_the_dialog_of_links_mends_addresses_and_refuses_others(page):
     version = open_text(page, body="<p>پیوند</p>")
     field = page.locator(".prose-editor-dialog [name=href]")

@@ -299,3 +299,20 @@ def test_a_long_headline_is_seen_whole_on_a_telephone(newcomer):
     inside, whole = page.locator("#id_headline").evaluate("e => [e.clientHeight, e.scrollHeight]")
     assert whole > 150
     assert inside >= whole
+
+
+def test_the_last_key_in_a_long_table_is_saved_and_kept(page):
+    row = "<tr>" + "<td><p>خانه</p></td>" * 8 + "</tr>"
+    body = f"<p>آغاز</p><table><tbody>{row * 300}</tbody></table>"
+    version = make_article(body=body, state=State.DRAFT, published_at=None)
+    sign_in(page, make_user("chief"))
+    open_story(page, version)
+    page.click(f"{EDITOR} td p >> nth=20")
+    for letter in "نو":
+        page.keyboard.type(letter)
+    asked = "new FormData(document.querySelector('#article_form')).get('body')"
+    assert "نو" in page.evaluate(asked)
+    page.keyboard.type("تر")
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
+    assert "نوتر" in stored(version).body

@@ -1,13 +1,8 @@
 """Files made to hurt: each is refused or made harmless within two seconds and 300 MB."""
 
 import io
-import json
-import os
 import struct
-import subprocess
-import sys
 import zlib
-from pathlib import Path
 
 import pytest
 from django.utils.translation import override
@@ -15,52 +10,10 @@ from PIL import Image
 
 from galleries import images
 
-ROOT = Path(__file__).parent.parent.parent
+from .measuring import measured
+
 MAX_SECONDS = 2
 MAX_MEGABYTES = 300
-# In a process of its own, so that its memory is its own: what the file costs beside an idle one.
-MEASURE = """
-import io, json, re, resource, sys, time
-import django; django.setup()
-from galleries import images, metadata
-def peak():
-    try:  # what getrusage says begins with the memory of the process that started this one
-        return int(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1]) / 1024
-    except (OSError, TypeError):
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-before = peak()
-file = io.BytesIO(sys.stdin.buffer.read())
-started = time.process_time()
-try:
-    metadata.read(file)
-    images.check(file)
-    image = images.upright(file, 1280)
-    made = [len(one[3]) for one in images.first_renditions(image)]
-    images.placeholder(image); images.likeness(image)
-    verdict = "taken"
-except images.PictureError as error:
-    verdict = "refused"
-seconds = time.process_time() - started
-children = resource.getrusage(resource.RUSAGE_CHILDREN)
-seconds += children.ru_utime + children.ru_stime
-apart = children.ru_maxrss / 1024
-found = {"verdict": verdict, "seconds": seconds, "megabytes": max(peak() - before, apart)}
-print(json.dumps({**found, "resident": peak(), "apart": apart}))
-"""
-
-
-def measured(content, most_seconds=60):
-    """What a file costs in a process of its own, and whether it is taken or refused."""
-    run = subprocess.run(
-        [sys.executable, "-c", MEASURE],
-        input=content,
-        capture_output=True,
-        cwd=ROOT,
-        timeout=most_seconds,
-        env={**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings", "PYTHONPATH": str(ROOT)},
-    )
-    assert run.returncode == 0, run.stderr.decode()
-    return json.loads(run.stdout)
 
 
 def chunk(kind, data):

@@ -144,7 +144,15 @@ def test_a_video_elsewhere_is_a_button_and_nothing_of_theirs_is_in_the_page(clie
         r'(?:src|srcset|poster|href)="https?://(?:[^"]*\.)?(?:ytimg|nocookie)', html
     )
     assert "<iframe" not in html
-    assert "frame-src https://player.vimeo.com" in response.headers["Content-Security-Policy"]
+    policy = response.headers["Content-Security-Policy"]
+    assert "frame-src https://www.youtube-nocookie.com;" in f"{policy};"
+
+
+def test_a_page_that_frames_nothing_may_frame_nothing(client):
+    hostile = '<p> data-embed="https://www.facebook.com/x"</p>'
+    response = client.get(make_article(body=hostile).get_absolute_url())
+    assert "data-embed" in response.text
+    assert "frame-src" not in response.headers["Content-Security-Policy"]
 
 
 def test_texts_are_shown_as_typed(client):

@@ -10,10 +10,12 @@ from django.urls import reverse
 from portal.core.editions import EDITIONS
 from tests.factories import (
     make_article,
+    make_photograph,
     make_site,
     make_user,
     picture_file,
 )
+from tests.newsroom.forms import PageForm
 
 pytestmark = pytest.mark.django_db
 
@@ -178,3 +180,28 @@ def test_a_page_is_sent_compressed_and_without_scripts_that_nobody_needs():
     assert packed.headers["Content-Encoding"] == "gzip"
     assert "Accept-Encoding" in packed.headers["Vary"]
     assert len(packed.content) < len(plain.content) / 3
+
+
+def test_the_address_after_the_first_save_says_its_language_once():
+    client = signed_in("chief")
+    data = {"headline": "تیتر", "seen": 0, "seen_shared": 0, "kind": "news", "slug": ""}
+    parts = ("articletopic_set", "articleauthor_set")
+    data |= {f"{part}-{n}_FORMS": 0 for part in parts for n in ("TOTAL", "INITIAL")}
+    data |= {"original_language": "fa", "_continue": "1"}
+    answer = client.post("/newsroom/articles/article/add/?language=fa", data)
+    assert answer.status_code == 302, answer.context["adminform"].form.errors
+    assert answer["Location"].count("language=fa") == 1
+
+
+def test_a_focal_point_outside_the_picture_is_refused_in_words():
+    photograph = make_photograph()
+    client = signed_in("chief")
+    url = f"/newsroom/galleries/photograph/{photograph.pk}/change/?language=fa"
+    data = PageForm(client.get(url).text, "photograph_form").data
+    page = client.post(url, {**data, "focal_x": "۱۵۰"})
+    assert page.status_code == 200
+    assert "focal_x" in page.context["adminform"].form.errors
+    assert "photograph_focal_point" not in page.text
+    assert client.post(url, {**data, "focal_x": "۷۰", "_continue": "1"}).status_code == 302
+    photograph.refresh_from_db()
+    assert photograph.focal_x == 70

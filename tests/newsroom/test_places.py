@@ -1,4 +1,4 @@
-"""The places at the side: who sees which, what waits there, and that one is always marked."""
+"""The places at the side: who sees which, and what waits there."""
 
 import re
 
@@ -13,22 +13,10 @@ from portal.newsroom import counts, places
 from portal.newsroom.models import Note
 from tests.factories import make_article, make_user
 from tests.newsroom.forms import signed_in
-from tests.newsroom_routes import Page, examples
-from tests.sample_newsroom import SampleNewsroom
+from tests.newsroom.side import doors, side_of
 
 pytestmark = pytest.mark.django_db
 ROLES = ["reporter", "editor", "chief", "photo", "translator", "admin"]
-NAV = re.compile(r'<nav class="places.*?</nav>', re.DOTALL)
-
-
-def side_of(html):
-    return NAV.search(html).group()
-
-
-def doors(html):
-    """[(address, whether it is marked as the current place)]"""
-    found = re.findall(r'<li[^>]*>\s*<a href="([^"]+)"([^>]*)>', side_of(html))
-    return [(url, "aria-current" in attributes) for url, attributes in found]
 
 
 def keys(role):
@@ -64,20 +52,6 @@ def test_every_door_opens_and_every_page_behind_site_too(role):
     addresses += re.findall(r'<li><a href="([^"]+)">', behind.split("setup__pages", 1)[1])
     for url in [*addresses, *(start.groups() if start else ())]:
         assert client.get(url).status_code == 200, url
-
-
-@pytest.mark.parametrize("role", ROLES)
-def test_the_current_place_is_marked_on_every_page(role):
-    client = signed_in(make_user(role))
-    seen = 0
-    for about, url in examples(SampleNewsroom(), Page):
-        if role not in about.roles:
-            continue
-        response = client.get(url)
-        seen += 1
-        marked = [door for door, is_here in doors(response.content.decode()) if is_here]
-        assert len(marked) == 1, url
-    assert seen > 10
 
 
 def test_the_place_is_the_one_that_the_page_belongs_to():

@@ -6,10 +6,12 @@ from django.test import Client
 from django.urls import reverse
 
 from portal.core.editions import EDITIONS
+from portal.newsroom.models import User
 from portal.newsroom.rights.roles import ROLES
 from tests.answers import body_of
 from tests.factories import make_user
 from tests.newsroom.forms import signed_in
+from tests.newsroom.side import doors
 from tests.newsroom_routes import (
     Answer,
     Missing,
@@ -77,36 +79,39 @@ def test_a_stranger_is_led_to_the_sign_in(site):
         assert client.get(path).headers["Location"].startswith("/newsroom/login/?next=")
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", [*ROLES, None], ids=lambda role: role or "superuser")
 def test_an_address_opens_for_the_roles_that_the_table_says(site, role):
-    client = signed_in(make_user(role))
+    """Marks its place, and speaks the language of who reads it: each role sees it in another."""
+    user = make_user(role or "chief", is_superuser=role is None)
+    client, turn = signed_in(user), [*ROLES, None].index(role)
     wrong = []
-    for about, address in examples(site):
-        expected = status_for(about, role in about.roles)
-        response = client.get(address)
-        body_of(response)
-        if response.status_code != expected:
-            wrong.append(f"{address} gives {response.status_code}, not {expected}")
+    kinds = () if role else (Page, Preview, Answer)  # the rest is each person's own
+    for number, (about, address) in enumerate(examples(site, *kinds)):
+        language = list(EDITIONS)[(number + turn) % len(EDITIONS)]
+        only_here = role is None and not about.roles
+        for spoken in EDITIONS if only_here else [language]:
+            User.objects.filter(pk=user.pk).update(interface_language=spoken)
+            wrong += faults_of(client.get(address), about, role, spoken)
     assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize("language", EDITIONS)
-def test_a_page_speaks_the_language_of_its_reader(site, language):
-    """To a superuser, who opens all that there is."""
-    client = signed_in(make_user("chief", is_superuser=True, interface_language=language))
-    start = f'<html lang="{language}" dir="{EDITIONS[language].direction}"'
-    wrong = []
-    for about, address in examples(site, Page, Preview, Answer):
-        response = client.get(address)
-        body = body_of(response)
-        if response.status_code != status_for(about, about.superuser or bool(about.roles)):
-            wrong.append(f"{address} gives {response.status_code}")
-        elif isinstance(about, Answer):
-            if response.headers["Content-Type"] != about.content_type:
-                wrong.append(f"{address} is {response.headers['Content-Type']}")
-        elif isinstance(about, Page) and about.superuser and start not in body.decode():
-            wrong.append(f"{address} does not begin with {start}")
-    assert not wrong, "\n".join(wrong)
+def faults_of(response, about, role, language):
+    """What is wrong with the answer that a role, None for a superuser, got: sentences."""
+    may = role in about.roles if role else about.superuser or bool(about.roles)
+    expected, body = status_for(about, may), body_of(response)
+    address = response.request["PATH_INFO"]
+    if response.status_code != expected:
+        return [f"{address} gives {response.status_code}, not {expected}"]
+    if isinstance(about, Answer) and may and response.headers["Content-Type"] != about.content_type:
+        return [f"{address} is {response.headers['Content-Type']}"]
+    if not isinstance(about, Page) or expected != 200:
+        return []
+    page, start = body.decode(), f'<html lang="{language}" dir="{EDITIONS[language].direction}"'
+    marked = [door for door, is_here in doors(page) if is_here]
+    return [
+        *([] if start in page else [f"{address} does not begin with {start}"]),
+        *([] if len(marked) == 1 else [f"{address} marks {marked} as the current place"]),
+    ]
 
 
 @pytest.mark.parametrize("role", [None, *ROLES])

@@ -1,6 +1,7 @@
 """Translation memories come and go as TMX: what others write, what harms, what is broken."""
 
 import io
+import re
 import xml.etree.ElementTree as ElementTree
 from datetime import UTC, datetime
 
@@ -134,10 +135,28 @@ def test_what_is_published_here_does_not_come_in_again():
 def test_a_file_that_breaks_half_way_keeps_what_came_before():
     units = [unit({"fa": f"جملهٔ {n}", "tg": f"Ҷумлаи {n}"}) for n in range(tmx_import.BATCH + 5)]
     content = document(*units)[:-40]
-    with pytest.raises(tmx.TmxError, match=r"\d|[۰-۹]"):
-        bring_in(content)
-    assert Segment.objects.count() == tmx_import.BATCH
-    assert bring_in(document(*units)).present == tmx_import.BATCH
+    report = bring_in(content)
+    assert Segment.objects.count() == report.new == tmx_import.BATCH + 4
+    ((number, reason),) = report.faults
+    assert number == tmx_import.BATCH + 5
+    assert re.search(r"\d|[۰-۹]", reason)
+    assert bring_in(document(*units)).present == tmx_import.BATCH + 4
+
+
+@pytest.mark.parametrize("real", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("said", ["UTF-8", "utf-16", "windows-1251"])
+def test_what_a_file_says_of_its_encoding_may_be_wrong(real, said):
+    text = document(unit(), unit({"fa": "دو", "tg": "Ду"})).decode()
+    content = text.replace("?>", f' encoding="{said}"?>', 1).encode(real)
+    assert [u.texts["fa"] for u in read(content)][1] == "دو"
+
+
+def test_an_old_encoding_is_believed_and_a_damaged_letter_is_told_by_its_unit():
+    text = document(unit({"ru": "Да", "tg": "Оре"})).decode()
+    text = text.replace("?>", ' encoding="windows-1251"?>', 1)
+    assert read(text.encode("cp1251"))[0].texts == {"ru": "Да", "tg": "Оре"}
+    content = document(unit(), unit({"fa": "دو", "tg": "Ду"})).replace("دو".encode(), b"\xd8x")
+    assert [bool(u.fault) for u in read(content)] == [False, True]
 
 
 def test_the_export_follows_the_document_type_and_holds_what_xml_must_escape():

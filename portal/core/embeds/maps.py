@@ -2,7 +2,7 @@
 
 import math
 import re
-from urllib.parse import unquote_plus
+from urllib.parse import quote_plus, unquote_plus
 
 _DEGREES = r"-?[0-9]{1,3}(?:\.[0-9]{1,20})?"
 _ZOOM = r"[0-9]{1,2}(?:\.[0-9]{1,5})?"
@@ -11,6 +11,9 @@ ON_OPENSTREETMAP = (rf"/#map=({_ZOOM}/{_DEGREES}/{_DEGREES})(?:&[^#]*)?",)
 ON_GOOGLE = (
     rf"/maps/({_AT})(?:[/,].*)?",
     rf"/maps/(place/[A-Za-z0-9%+.,_~'()*!-]{{1,300}}/{_AT})(?:[/,].*)?",
+    # What is looked for, and the code that Google gives for a frame.
+    r"/maps(?:/search)?/?\?(q(?:uery)?=.{1,200})",
+    r"/maps/embed\?(pb=[^&]{10,400})",
 )
 ON_NESHAN = (
     rf"/maps/({_AT})(?:[/,].*)?",
@@ -22,6 +25,8 @@ ON_BALAD = (
 )
 _NUMBERS = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _MIDDLE_ZOOM = 15
+_SPOT = re.compile(rf"(?:loc:)?({_DEGREES})\s*,\s*({_DEGREES})")
+_FRAMED = re.compile(rf"!2d({_DEGREES})!3d({_DEGREES})(?![0-9.])")  # longitude first
 
 
 def openstreetmap_frame(key):
@@ -35,7 +40,23 @@ def openstreetmap_frame(key):
     return f"https://www.openstreetmap.org/export/embed.html?bbox={edges}&marker={place}"
 
 
+def google_id(found):
+    """One form for all that is found: a place in degrees, or the words that are looked for."""
+    name, _sign, value = found.partition("=")
+    if name == "pb":
+        match = _FRAMED.search(value)
+        return f"@{match[2]},{match[1]},{_MIDDLE_ZOOM}z" if match else None
+    if name not in ("q", "query"):
+        return found
+    if match := _SPOT.fullmatch(value.strip()):
+        return f"@{match[1]},{match[2]},{_MIDDLE_ZOOM}z"
+    words = quote_plus(" ".join(value.split()), safe=",")
+    return f"?q={words}" if words else None
+
+
 def google_frame(key):
+    if key.startswith("?q="):
+        return f"https://www.google.com/maps?output=embed&q={key[3:]}"
     zoom, latitude, longitude = _numbers(key, "google")
     place = f"{latitude:.6f},{longitude:.6f}"
     return f"https://www.google.com/maps?output=embed&q={place}&z={zoom:.0f}"
@@ -43,7 +64,7 @@ def google_frame(key):
 
 def google_title(key):
     """The place's name, which stands in its address."""
-    name = re.match(r"place/([^/]+)/", key)
+    name = re.match(r"(?:place/|\?q=)([^/]+)", key)
     return unquote_plus(name[1], errors="replace") if name else ""
 
 

@@ -12,6 +12,8 @@ from urllib.parse import parse_qs, quote, urlsplit
 from . import maps
 
 MAX_ADDRESS_CHARACTERS = 500
+MAX_START = 24 * 3600
+_START = re.compile(r"(?:([0-9]{1,2})h)?(?:([0-9]{1,4})m)?(?:([0-9]{1,6})s?)?")
 VIDEO, SOUND, POST, MAP = "video", "sound", "post", "map"
 _PLAIN = re.compile(r"[!-~]+")  # printable ASCII: nothing that a parser drops or mends
 
@@ -20,7 +22,7 @@ _PLAIN = re.compile(r"[!-~]+")  # printable ASCII: nothing that a parser drops o
 class Provider:
     """forms: {host of its pages: patterns of what `_shapes` gives}; their one group is the id.
 
-    page: the address of a page, with {id}. kind: VIDEO … MAP.
+    page: the address of a page, with {id}, or a function of an id. kind: VIDEO … MAP.
     frame: that of its player, or a function of an id that gives it; "" where there is none.
     begins: what makes the player start at once.
     parameters: those of a query that belong to an address, in the order of the patterns.
@@ -28,12 +30,14 @@ class Provider:
     oembed: what is asked about a page, with {address}. is_read: whether its pages are read.
     pictures: hosts of its stills; one that begins with a dot stands for all below it.
     title_of: a function of an id that gives the title that stands in the address.
+    id_of: a function of what a pattern found that gives the id, or None.
+    starts: whether an address may say from when on its film is shown; the id then ends in "&t=90".
     """
 
     name: str
     kind: str
     forms: dict
-    page: str
+    page: str | Callable
     frame: str | Callable = ""
     begins: str = ""
     parameters: tuple = ()
@@ -42,16 +46,19 @@ class Provider:
     is_read: bool = False
     pictures: tuple = ()
     title_of: Callable = lambda _id: ""
+    id_of: Callable = lambda found: found
+    starts: bool = False
 
     def page_of(self, key):
-        return self.page.format(id=key)
+        return self.page(key) if callable(self.page) else self.page.format(id=key)
 
     def frame_of(self, key, begins=False):
         """The address that a frame shows, "" where the provider has none."""
         address = self.frame(key) if callable(self.frame) else self.frame.format(id=key)
         if not (address and begins and self.begins):
             return address
-        return f"{address}{'&' if '?' in address else '?'}{self.begins}"
+        address, sign, behind = address.partition("#")
+        return f"{address}{'&' if '?' in address else '?'}{self.begins}{sign}{behind}"
 
     @property
     def hosts(self):
@@ -61,7 +68,10 @@ class Provider:
 
     def id_in(self, parts):
         """The id in a split address, or None."""
-        return self._matched(self.forms, parts)
+        found = self._matched(self.forms, parts)
+        found = found and self.id_of(found)
+        seconds = _start_in(parts) if found and self.starts else 0
+        return f"{found}&t={seconds}" if seconds else found
 
     def is_led_on(self, parts):
         return self._matched(self.leads_on, parts) is not None
@@ -87,8 +97,33 @@ class Provider:
         return shapes
 
 
+def _start_in(parts):
+    """The seconds after which a film is to begin: t=90, start=1m30s, #t=90s; 0 without any."""
+    for text in (parts.query, parts.fragment):
+        said = parse_qs(text, max_num_fields=20)
+        for name in ("t", "start"):
+            match = _START.fullmatch(said.get(name, [""])[0])
+            if match and match[0]:
+                hours, minutes, seconds = (int(number or 0) for number in match.groups())
+                return min(hours * 3600 + minutes * 60 + seconds, MAX_START)
+    return 0
+
+
 def _at(patterns, *hosts):
     return dict.fromkeys(hosts, patterns)
+
+
+def _youtube_frame(key):
+    key, _sign, start = key.partition("&t=")
+    address = f"https://www.youtube-nocookie.com/embed/{key}"
+    return f"{address}?start={start}" if start else address
+
+
+def _vimeo_frame(key):
+    key, _sign, start = key.partition("&t=")
+    key, _slash, secret = key.partition("/")
+    address = f"https://player.vimeo.com/video/{key}?dnt=1{'&h=' if secret else ''}{secret}"
+    return f"{address}#t={start}s" if start else address
 
 
 def _facebook_frame(key):
@@ -143,7 +178,8 @@ PROVIDERS = {
         },
         parameters=("v",),
         page="https://www.youtube.com/watch?v={id}",
-        frame="https://www.youtube-nocookie.com/embed/{id}",
+        frame=_youtube_frame,
+        starts=True,
         begins="autoplay=1",
         oembed="https://www.youtube.com/oembed?format=json&url={address}",
         pictures=("i.ytimg.com",),
@@ -152,11 +188,18 @@ PROVIDERS = {
         name="Vimeo",
         kind=VIDEO,
         forms={
-            **_at((r"/([0-9]{6,12})/?",), "vimeo.com", "www.vimeo.com"),
-            "player.vimeo.com": (r"/video/([0-9]{6,12})/?",),
+            # What is not listed has a second part that only its owner hands out.
+            **_at((r"/([0-9]{6,12}(?:/[0-9a-f]{6,20})?)/?",), "vimeo.com", "www.vimeo.com"),
+            "player.vimeo.com": (
+                r"/video/([0-9]{6,12}\?h=[0-9a-f]{6,20})",
+                r"/video/([0-9]{6,12})/?",
+            ),
         },
-        page="https://vimeo.com/{id}",
-        frame="https://player.vimeo.com/video/{id}?dnt=1",
+        parameters=("h",),
+        id_of=lambda found: found.replace("?h=", "/"),
+        starts=True,
+        page=lambda key: f"https://vimeo.com/{key.replace('&t=', '#t=')}",
+        frame=_vimeo_frame,
         begins="autoplay=1",
         oembed="https://vimeo.com/api/oembed.json?url={address}",
         pictures=("i.vimeocdn.com",),
@@ -246,8 +289,10 @@ PROVIDERS = {
         kind=MAP,
         forms={
             **_at(maps.ON_GOOGLE, "google.com", "www.google.com"),
-            "maps.google.com": maps.ON_GOOGLE,
+            "maps.google.com": (*maps.ON_GOOGLE, r"/\?(q=.{1,200})"),
         },
+        parameters=("q", "query", "pb"),
+        id_of=maps.google_id,
         leads_on={
             "maps.app.goo.gl": (r"/([A-Za-z0-9]{5,40})/?",),
             "goo.gl": (r"/(maps/[A-Za-z0-9]{5,40})/?",),

@@ -12,7 +12,9 @@ from urllib.parse import quote, urlsplit
 
 import nh3
 
+from portal.core.editions import DEFAULT
 from portal.core.fetching import Deadline, FetchError, fetch, is_listed
+from portal.core.text import files
 
 from . import providers
 from .cards import card_of
@@ -151,7 +153,10 @@ def _text(answer):
     named = _CHARSET.search(answer.body[:4096])
     charset = (answer.charset or (named and named[1].decode("ascii")) or "").lower()
     # Not whatever Python can decode: some of it is slow, or no text.
-    return answer.body.decode(charset if charset in CHARSETS else "utf-8", errors="replace")
+    try:
+        return files.read(answer.body, DEFAULT, charset if charset in CHARSETS else "").text
+    except files.NotTextError:
+        raise FetchError("type") from None
 
 
 def _meta(html):

@@ -19,6 +19,7 @@ _MARKS = [
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 ]
 _SAMPLE_BYTES = 4_000
+_SAMPLE_OF_A_FILE = 64_000
 # A file of UTF-16 has a zero beside each line end, space and comma.
 _MIN_ZEROS = 0.02
 REPLACED = "\ufffd"
@@ -60,8 +61,12 @@ class FileText:
         return notes
 
 
-def read(content, hint):
-    """The FileText of bytes. hint: the language to expect. Raises NotTextError."""
+def read(content, hint, declared=""):
+    """The FileText of bytes. Raises NotTextError.
+
+    hint: the language to expect. declared: the encoding that the file names for itself, which is
+    believed of bytes that are no Unicode.
+    """
     encoding = encoding_by_mark(content) or encoding_by_zeros(content)
     if encoding and encoding != UTF8:
         text = content.decode(encoding, "replace").removeprefix("\ufeff")
@@ -71,13 +76,63 @@ def read(content, hint):
         return FileText(content.decode())
     except UnicodeDecodeError:
         pass
+    if (codec := _single_byte(declared)) and b"\0" not in content:
+        text = content.decode(codec, "replace")
+        return FileText(text, damaged=text.count(REPLACED))
     # Line by line: a damaged letter, or a line from elsewhere, leaves the others as they are.
     texts, codec = decode_and_name(content.split(b"\n"), hint, says_utf8=encoding == UTF8)
     if codec is None or b"\0" in content:
         raise NotTextError
-    text = "\n".join(texts)
+    # As one: of a line that ends within a letter the half letter is told, too.
+    text = content.decode(UTF8, "replace") if codec == UTF8 else "\n".join(texts)
     damaged = text.count(REPLACED) - content.count(REPLACED.encode())
     return FileText(text, "" if codec == UTF8 else codec, max(damaged, 0))
+
+
+class AsUtf8:
+    """A binary file in any encoding, read piece by piece as if it were in UTF-8.
+
+    Its first bytes tell the encoding, as in `read`; what follows is decoded by it, and damaged
+    letters become U+FFFD. Raises NotTextError.
+    """
+
+    def __init__(self, file, hint, declared=lambda sample: ""):
+        """declared: a function of the first bytes that gives the encoding that they name."""
+        sample = file.read(_SAMPLE_OF_A_FILE)
+        self.encoding = _encoding_of(sample, hint, declared(sample))
+        decoder = codecs.getincrementaldecoder(self.encoding)
+        self.decoder, self.file, self.sample = decoder("replace"), file, sample
+
+    def read(self, size=-1):
+        while True:
+            more = self.sample or self.file.read(size)
+            self.sample = b""
+            text = self.decoder.decode(more, final=not more)
+            if text or not more:
+                return text.encode()
+
+
+def _encoding_of(sample, hint, declared):
+    if wide := encoding_by_mark(sample) or encoding_by_zeros(sample):
+        return wide if wide != UTF8 else "utf-8-sig"
+    try:
+        is_whole = len(sample) < _SAMPLE_OF_A_FILE
+        codecs.getincrementaldecoder(UTF8)().decode(sample, final=is_whole)
+    except UnicodeDecodeError:
+        found = read(sample[: sample.rfind(b"\n") + 1] or sample, hint, declared)
+        return _single_byte(declared) or found.guessed or UTF8
+    # What is ASCII so far may name what comes.
+    return (_single_byte(declared) if sample.isascii() else "") or UTF8
+
+
+def _single_byte(name):
+    """The codec of an encoding of one byte a letter that a file names, else ""."""
+    try:
+        codec = codecs.lookup(name)
+        is_one = len("я".encode(codec.name, "replace")) == 1 and len("ab".encode(codec.name)) == 2
+    except (LookupError, UnicodeError, ValueError, TypeError):
+        return ""
+    return codec.name if is_one and codec.name != "ascii" else ""
 
 
 def is_wide(content):

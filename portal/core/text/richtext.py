@@ -97,6 +97,7 @@ _BLOCK = re.compile(r"<(?:p|h2|h3|li|ul|ol|blockquote|table|figure|aside|hr)>")
 _VOID = {"<br>", "<hr>"}
 _INLINE_TAG = re.compile(r"</?(?:strong|em|s|u|sub|sup|a|bdi|span)[ >]")
 _LANG = re.compile(r'lang="([^"]+)"')
+_FIRST_TAG = re.compile(r"^(\s*<[a-z]+)(?=[\s>])")
 _BLOCK_END = re.compile(r"</(?:p|h2|h3|li|blockquote|t[drh]|figure|aside)>|<aside>|<br>|<hr>")
 
 
@@ -280,6 +281,11 @@ def is_empty(html):
     return not (plain(html) or _FIGURE.search(html or "") or cards.cards_in(html))
 
 
+def _named(what, html):
+    """What is placed with its name: copied from a page, the editor places it again (clean.js)."""
+    return _FIRST_TAG.sub(rf'\1 data-placed="{what}"', str(html), count=1)
+
+
 def render(html, figure, language=""):
     """Stored HTML for a page.
 
@@ -289,8 +295,10 @@ def render(html, figure, language=""):
     """
     html = phrases.in_html(html or "", language) if language else html or ""
     html = _EMPTY_END.sub("", html)
-    filled = cards.with_cards(html, lambda card: figure("embed", card))
-    filled = _FIGURE.sub(lambda match: str(figure(match[1], int(match[2]))), filled)
+    filled = cards.with_cards(html, lambda card: _named("embed", figure("embed", card)))
+    filled = _FIGURE.sub(
+        lambda match: _named(f"{match[1]} {match[2]}", str(figure(match[1], int(match[2])))), filled
+    )
     if "<table>" in filled:
         # A wide one is scrolled, also by keys, and stays a table for those who hear it.
         opening = (

@@ -1,15 +1,18 @@
-"""Dates on the pages that Django writes itself: columns of lists, read-only fields, its history.
+"""Dates and numbers on pages that Django writes itself: columns, read-only fields, its history.
 
-They all pass through `formats.date_format`, which knows one calendar only.
+Dates all pass through `formats.date_format`, which knows one calendar only; numbers of columns
+through `number_format`, which knows one script of digits.
 """
 
 from datetime import datetime
 from functools import wraps
 
+from django.contrib.admin import utils
 from django.utils import formats
 
 from portal.core import editions
 from portal.core.dates import date_formats
+from portal.core.text.normalisation import digits
 
 
 def long(value, edition):
@@ -33,8 +36,23 @@ NAMED = {
 }
 
 
+class Shown:
+    """Django's formats for the columns of its admin: numbers have the digits of the language.
+
+    Only there: elsewhere Django writes numbers into attributes and fields, too.
+    """
+
+    def __getattr__(self, name):
+        return getattr(formats, name)
+
+    @staticmethod
+    def number_format(*args, **kwargs):
+        return digits(formats.number_format(*args, **kwargs), editions.current())
+
+
 def install():
     """Let Django's named formats mean those of the active edition."""
+    utils.formats = Shown()
     of_django = formats.date_format
 
     @wraps(of_django)

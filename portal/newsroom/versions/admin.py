@@ -25,6 +25,7 @@ from portal.newsroom.presses import form_key
 from portal.newsroom.rights import locked_out, policy
 from portal.newsroom.workflow import locks
 
+from . import step_words
 from .editing import VersionEditing, show_notices
 from .form_media import at_once_and_later
 from .forms import VersionForm
@@ -353,6 +354,7 @@ class VersionAdmin(VersionLists, VersionHistory, NewsroomTranslatableAdmin):
             editing.context(form),
             version_tabs=self.tabs(request),
             last_changes=self.last_changes(editing),
+            step_words=step_words.given_back(request, editing),
             form_data=form_data(editing, form, editing.PREVIEW, is_refused=form.is_bound),
         )
         context["media"], context["later"] = at_once_and_later(context["media"])
@@ -374,5 +376,6 @@ class VersionAdmin(VersionLists, VersionHistory, NewsroomTranslatableAdmin):
         editing = self.editing
         editing.draft.drop(request.POST)
         is_step = editing.take_asked_step(request.POST)
+        step_words.after_step(request, editing)
         show_notices(request, editing)
         return HttpResponseRedirect(editing.url) if is_step or editing.is_update else None

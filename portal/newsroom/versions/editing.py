@@ -62,6 +62,7 @@ class VersionEditing(FormPage):
         self.is_lost = is_update and not self.is_live
         self.draft = FormDraft(self, draft_key)
         self.is_joined = False  # whether a colleague's changes came in with what was stored
+        self.is_step_refused = False
         self.notices = []  # what the person must read: the arguments of messages.add_message
 
     @staticmethod
@@ -294,6 +295,7 @@ class VersionEditing(FormPage):
         return notifications.colleagues(self.language).filter(pk=pk).first()
 
     def refuse_step(self, name, reasons):
+        self.is_step_refused = True
         if not STEPS[name].stores_form:
             self.notify(messages.ERROR, " ".join(map(str, reasons)))
             return

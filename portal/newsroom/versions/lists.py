@@ -26,6 +26,7 @@ from portal.core.dates import date_formats
 from portal.core.editions import EDITIONS
 from portal.core.moments import or_never
 from portal.core.publishing import State
+from portal.core.text.normalisation import isolated
 from portal.newsroom.dates.list_filters import PublicationDates
 from portal.newsroom.filters import (
     SCHEDULED,
@@ -213,10 +214,11 @@ class VersionLists(VersionActions):
 
     def about(self, listed):
         """The line below a title."""
-        said = [editions.listed(listed.people)] if listed.people else []
+        said = [editions.listed(map(isolated, listed.people))] if listed.people else []
         said += [listed.change] if listed.change else []
         if listed.hands:
-            said.append(_("in the hands of %(names)s") % {"names": editions.listed(listed.hands)})
+            names = editions.listed(map(isolated, listed.hands))
+            said.append(_("in the hands of %(names)s") % {"names": names})
         said += [_("locked") for version in listed.versions.values() if version.locked_by_id][:1]
         if listed.update:
             time = date_formats.format_recent(listed.update.goes_live_at, editions.current())

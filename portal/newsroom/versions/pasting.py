@@ -36,6 +36,7 @@ def settings():
             "hidden": _("hidden text"),
             "pictures": _("pictures that are elsewhere (add them with “Photograph”)"),
             "links": _("links that lead nowhere"),
+            "equations": _("equations (write them as text)"),
         },
         "dialog": {"title": _("Link"), "address": _("Address"), "done": _("Insert")},
     }

@@ -151,3 +151,85 @@ def test_in_one_file_the_newer_of_an_event_and_its_end_stands(category, client):
         category,
     )
     assert not imported().get().master.is_cancelled
+
+
+OTHER_HOUR = """UID:weekly@x\nSUMMARY:کلاس عصر\nRECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Asia/Tehran:
+    20310118T100000\nDTSTART;TZID=Asia/Tehran:20310118T160000
+    DTEND;TZID=Asia/Tehran:20310118T170000""".replace(":\n    2031", ":2031")
+ENDLESS = WEEKLY.replace(";COUNT=4", "")
+
+
+def hours():
+    """{title: (whether it is called off, {(day, hour)} of January and February)}."""
+    return {
+        version.title: (
+            version.master.is_cancelled,
+            [
+                f"{row.starts_at:%-d.%-m. %H}"
+                for row in version.master.occurrences.filter(starts_at__year=2031).order_by(
+                    "starts_at"
+                )
+            ],
+        )
+        for version in imported()
+    }
+
+
+def test_of_a_divided_series_each_part_is_called_off(category, client):
+    go(client, file(WEEKLY, OTHER_HOUR), category)
+    morning = "4.1. 06", "11.1. 06"
+    assert hours() == {
+        "کلاس": (False, [*morning]),
+        "کلاس عصر": (False, ["18.1. 12", "25.1. 12"]),
+    }
+    # By the date that the series has without the division.
+    last = THIRD.replace("20310118", "20310125")
+    go(client, sent("CANCEL", f"UID:weekly@x\n{last}"), category)
+    assert hours() == {"کلاس": (False, [*morning]), "کلاس عصر": (False, ["18.1. 12"])}
+    second = THIRD.replace("20310118", "20310111").replace("-ID", "-ID;RANGE=THISANDFUTURE")
+    go(client, sent("CANCEL", f"UID:weekly@x\n{second}"), category)
+    assert hours() == {"کلاس": (False, ["4.1. 06"]), "کلاس عصر": (True, ["18.1. 12"])}
+    go(client, sent("CANCEL", "UID:weekly@x\nSUMMARY:کلاس"), category)
+    assert [is_off for is_off, _dates in hours().values()] == [True, True]
+
+
+def test_the_first_date_of_a_part_is_one_date(category, client):
+    go(client, file(WEEKLY, OTHER_HOUR), category)
+    go(client, sent("CANCEL", f"UID:weekly@x\n{THIRD}"), category)
+    assert hours()["کلاس عصر"] == (False, ["25.1. 12"])
+
+
+def test_an_endless_series_that_is_called_off_from_a_date_on_ends(category, client):
+    go(client, file(ENDLESS), category)
+    from_then = THIRD.replace("-ID", "-ID;RANGE=THISANDFUTURE")
+    go(client, sent("CANCEL", f"UID:weekly@x\n{from_then}"), category)
+    event = imported().get().master
+    assert event.rrule == "FREQ=WEEKLY;UNTIL=20310118T062959Z"
+    assert not event.exceptions.exists()
+    assert days() == [4, 11]
+    days_of = ENDLESS.replace(";TZID=Asia/Tehran", ";VALUE=DATE").replace("T100000", "")
+    days_of = days_of.replace("T110000", "").replace("20310104\nRR", "20310105\nRR")
+    go(client, file(days_of.replace("weekly@x", "days@x")), category)
+    from_then = from_then.replace("TZID=Asia/Tehran", "VALUE=DATE").replace("T100000", "")
+    go(client, sent("CANCEL", f"UID:days@x\n{from_then}"), category)
+    assert imported().get(master__uid="days@x").master.rrule == "FREQ=WEEKLY;UNTIL=20310117"
+
+
+def test_a_date_with_the_status_cancelled_is_called_off_too(category, client):
+    go(client, file(WEEKLY), category)
+    go(client, file(f"UID:weekly@x\nSUMMARY:کلاس\n{THIRD}\nSTATUS:CANCELLED"), category)
+    assert days() == [4, 11, 25]
+    assert imported().count() == 1
+
+
+@pytest.mark.parametrize("how", ["METHOD:CANCEL", "STATUS:CANCELLED"])
+def test_in_one_file_a_divided_series_is_called_off_from_a_date_on(category, client, how):
+    off = THIRD.replace("20310118", "20310125").replace("-ID", "-ID;RANGE=THISANDFUTURE")
+    lines = f"UID:weekly@x\nSUMMARY:کلاس\nSEQUENCE:1\n{off}"
+    files = [file(ENDLESS, OTHER_HOUR, *[lines + f"\n{how}"] * (how[0] == "S"))]
+    files += [sent("CANCEL", lines)] * (how[0] == "M")
+    go(client, b"".join(files), category)
+    assert hours() == {
+        "کلاس": (False, ["4.1. 06", "11.1. 06"]),
+        "کلاس عصر": (False, ["18.1. 12"]),
+    }

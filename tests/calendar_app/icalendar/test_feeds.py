@@ -148,7 +148,7 @@ def test_many_events_cost_as_many_queries_as_a_few_and_little_time(
     began = time.process_time()
     with django_assert_num_queries(len(few)):
         content = client.get("/calendar/events.ics").content
-    assert time.process_time() - began < 5
+    assert time.process_time() - began < 25
     assert content.count(b"BEGIN:VEVENT") > 1000
 
 
@@ -184,5 +184,5 @@ def test_a_feed_of_a_thousand_events_takes_little_time(client):
     )
     began = time.process_time()
     content = client.get("/calendar/events.ics").content
-    assert time.process_time() - began < 5
+    assert time.process_time() - began < 25
     assert content.count(b"BEGIN:VEVENT") == 1000, "the nearest ones"

@@ -124,14 +124,14 @@ def test_a_file_that_is_none_is_refused_in_a_sentence_at_once(name):
     with pytest.raises(CalendarFileError) as refused:
         read(FILES[name], FA)
     assert 5 < len(str(refused.value)) < 200
-    assert time.process_time() - began < 3
+    assert time.process_time() - began < 15
 
 
 @pytest.mark.parametrize("name", READ)
 def test_no_file_takes_long(name):
     began = time.process_time()
     found, _notes = read(READ[name], FA)
-    assert time.process_time() - began < 3
+    assert time.process_time() - began < 15
     assert found
     for event in found:
         assert str(event.refusal).replace(ZWNJ, "").isprintable()

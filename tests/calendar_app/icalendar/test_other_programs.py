@@ -235,6 +235,7 @@ def test_a_calendar_zone_that_is_not_known_is_said():
             '<a href="javascript:bad()">y</a></p>',
             "<p>xy</p>",
         ),
+        ("DESCRIPTION:یک\\n\\nدو<br>سه", "<p>یک</p><p>دو<br>سه</p>"),
         ("DESCRIPTION:a<b و c>d", "<p>a&lt;b و c&gt;d</p>"),
         ("DESCRIPTION:«a<b>c»", "<p>«a&lt;b&gt;c»</p>"),
         (

@@ -363,3 +363,23 @@ def test_the_long_address_of_persian_words_is_kept():
     address = "https://news.example.org/fa/" + "%D8%AE%D9%88%D8%A7%D9%86%D8%B4-" * 10
     event = one(f"UID:1\nSUMMARY:نشست\nDTSTART:20260301T100000Z\nDURATION:PT1H\nURL:{address}")
     assert (event.url, event.notes) == (address, [])
+
+
+def test_events_without_a_calendar_around_them_are_read_and_it_is_said():
+    whole = file(
+        "UID:1\nSUMMARY:یک\nDTSTART;TZID=Iran time (custom):20260705T100000\nDURATION:PT1H",
+        zones=OUTLOOK,
+    )
+    _head, _sign, rest = whole.partition(b"BEGIN:VTIMEZONE")
+    bare = b"BEGIN:VTIMEZONE" + rest.replace(b"END:VCALENDAR\r\n", b"")
+    (event,), notes = read(bare, FA)
+    (same,), no_notes = read(whole, FA)
+    assert event == same
+    assert event.starts_at == at("Asia/Tehran", 2026, 7, 5, 10)
+    assert len(notes) == len(no_notes) + 1
+    assert "VCALENDAR" in str(notes[0])
+    both, notes = read(whole + bare.replace(b"UID:1", b"UID:2"), FA)
+    assert [e.uid for e in both] == ["1", "2"]
+    assert "VCALENDAR" in str(notes[0])
+    (off,), _notes = read(b"METHOD:CANCEL\r\n" + bare, FA)
+    assert off.cancels

@@ -45,7 +45,7 @@ def test_an_event_tells_all_that_its_page_tells(client):
     assert str(event["SUMMARY"]) == "همایش"
     url = "http://testserver/calendar/event/"
     description = str(event["DESCRIPTION"])
-    assert description.startswith("خلاصه\n\nبند یک\nبند دو\n\n" + url)
+    assert description.startswith("خلاصه\n\nبند یک\n\nبند دو\n\n" + url)
     assert event["SUMMARY"].params["LANGUAGE"] == event["DESCRIPTION"].params["LANGUAGE"] == "fa"
     assert event["URL"].startswith(url)
     assert event["URL"].isascii()

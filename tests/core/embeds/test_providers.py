@@ -1,7 +1,6 @@
 """Addresses of other sites: which provider's they are, and the id in them."""
 
 import pytest
-from django.conf import settings
 
 from portal.core.embeds import providers
 from portal.core.embeds.providers import PROVIDERS, found_in, leading_on
@@ -42,6 +41,27 @@ TAKEN = [
         "google-maps",
         "place/Azadi+Tower/@35.69,51.33,17z",
     ),
+    ("https://maps.google.com/?q=35.69,51.33&z=17", "google-maps", "@35.69,51.33,15z"),
+    ("https://www.google.com/maps?q=35.69,%2051.33", "google-maps", "@35.69,51.33,15z"),
+    (
+        "https://www.google.com/maps?q=%D8%A2%D8%B2%D8%A7%D8%AF%DB%8C+%D8%A8%26&output=embed",
+        "google-maps",
+        "?q=%D8%A2%D8%B2%D8%A7%D8%AF%DB%8C+%D8%A8%26",
+    ),
+    ("https://www.google.com/maps/search/?api=1&query=Azadi", "google-maps", "?q=Azadi"),
+    (
+        "https://www.google.com/maps/embed?pb=!1m18!1m12!1m3!1d3240.1!2d51.3380!3d35.6997!2m3!1f0"
+        "!2f0!3f0!3m2!1i1024!2i768!4f13.1!3m3!1m2!1s0x3f8e00:0x1!2sAzadi!5e0!3m2!1sen!2s!4v1",
+        "google-maps",
+        "@35.6997,51.3380,15z",
+    ),
+    ("https://youtu.be/dQw4w9WgXcQ?si=x&t=90", "youtube", "dQw4w9WgXcQ&t=90"),
+    ("https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=1m30s", "youtube", "dQw4w9WgXcQ&t=90"),
+    ("https://www.youtube.com/embed/dQw4w9WgXcQ?start=90", "youtube", "dQw4w9WgXcQ&t=90"),
+    ("https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=soon", "youtube", "dQw4w9WgXcQ"),
+    ("https://vimeo.com/76979871#t=1m5s", "vimeo", "76979871&t=65"),
+    ("https://vimeo.com/76979871/0a1b2c3d4e?share=copy", "vimeo", "76979871/0a1b2c3d4e"),
+    ("https://player.vimeo.com/video/76979871?h=0a1b2c3d4e&dnt=1", "vimeo", "76979871/0a1b2c3d4e"),
     ("https://neshan.org/maps/@35.699,51.337,15.0z,0.0p", "neshan", "@35.699,51.337,15.0z"),
     (
         "https://balad.ir/location?latitude=35.7&longitude=51.4&zoom=16",
@@ -61,7 +81,7 @@ def test_an_address_gives_a_provider_and_an_id_and_its_page_gives_them_again(add
 
 @pytest.mark.parametrize("key", PROVIDERS)
 def test_every_provider_is_tried_and_frames_only_what_the_policy_of_pages_lists(key):
-    allowed = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]["frame-src"]
+    allowed = providers.frame_hosts()
     tried = [found for _address, own, found in TAKEN if own == key]
     assert tried or key in {"youtube", "vimeo", "aparat"}
     for found in tried:
@@ -120,3 +140,18 @@ def test_a_short_address_holds_no_id_and_leads_on(address):
 def test_any_other_address_is_none(address):
     assert found_in(address) is None
     assert providers.leading_on(address) is None
+
+
+def test_a_film_begins_where_its_address_says_and_an_unlisted_one_keeps_its_key():
+    youtube, vimeo = PROVIDERS["youtube"], PROVIDERS["vimeo"]
+    frame = youtube.frame_of("dQw4w9WgXcQ&t=90", begins=True)
+    assert frame == "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?start=90&autoplay=1"
+    frame = vimeo.frame_of("76979871/0a1b2c3d4e&t=65", begins=True)
+    assert frame == ("https://player.vimeo.com/video/76979871?dnt=1&h=0a1b2c3d4e&autoplay=1#t=65s")
+    assert vimeo.frame_of("76979871") == "https://player.vimeo.com/video/76979871?dnt=1"
+
+
+def test_a_map_of_words_is_framed_and_named_by_them():
+    google = PROVIDERS["google-maps"]
+    assert google.frame_of("?q=Azadi+Tower").endswith("/maps?output=embed&q=Azadi+Tower")
+    assert google.title_of("?q=%D8%A2%D8%B2+x") == "آز x"

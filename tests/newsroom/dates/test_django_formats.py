@@ -63,3 +63,21 @@ def test_djangos_named_formats_mean_the_editions_and_others_stay(language, filte
 def test_a_day_without_a_clock_is_written_too():
     with translation.override("fa"):
         assert Template("{{ day }}").render(Context({"day": date(2021, 7, 16)})) == "۲۵ تیر ۱۴۰۰"
+
+
+def test_numbers_in_the_columns_of_lists_have_the_digits_of_the_language():
+    make_article()
+    chief = make_user("chief")
+    url = reverse("admin:articles_section_changelist")
+    for language, written in (("fa", "۰"), ("en", "0")):
+        chief.interface_language = language
+        chief.save()
+        page = signed_in(chief).get(url).text
+        assert f'<td class="field-position">{written}</td>' in page
+
+
+def test_the_list_of_all_tables_speaks_the_language_of_the_newsroom():
+    admin = make_user("admin", is_superuser=True)
+    page = signed_in(admin).get(reverse("newsroom_tables")).text
+    assert "نتیجهٔ کارها" in page
+    assert "Task" not in re.sub("<[^>]+>", "", page.split('id="content-main"')[1])

@@ -98,13 +98,13 @@
   }
   find();
 
-  // The line where one writes stays off the bars above and the length of the text below.
+  // The line where one writes stays off the bars above and the places below.
   function keepOff({ view }) {
     const height = (selector) => document.querySelector(selector)?.offsetHeight ?? 0;
-    const foot = document.querySelector("[data-measure]");
-    const below = foot ? foot.offsetHeight + Number.parseFloat(getComputedStyle(foot).bottom) : 0;
+    const root = getComputedStyle(document.documentElement);
+    const bottom = Number.parseFloat(root.scrollPaddingBottom) || 16;
     const top = height(".writing-bar") + height(".tools") + 16;
-    const sides = { top, bottom: below + 16, left: 0, right: 0 };
+    const sides = { top, bottom, left: 0, right: 0 };
     view.setProps({ scrollThreshold: sides, scrollMargin: sides });
   }
   window.peyk.eachEditor((editor) => {

@@ -16,6 +16,34 @@ function nameChosen(list, titles) {
   button.setAttribute("aria-label", title);
 }
 
+const SLOW = 8; // ms that a key may wait for the form to have its text
+const PAUSE = 400; // ms without a key, after which the form gets a text that takes longer
+
+// A text of thousands of cells is written out for the form in the pauses, and when it is asked for.
+function storeInPauses(editor) {
+  const area = textareaOf(editor);
+  const { onUpdate } = editor.options;
+  let timer = null;
+  let isSlow = false;
+  const store = () => {
+    clearTimeout(timer);
+    timer = null;
+    const start = performance.now();
+    onUpdate({ editor });
+    isSlow = performance.now() - start > SLOW;
+  };
+  editor.off("update", onUpdate);
+  editor.on("update", () => {
+    if (!isSlow) return store();
+    clearTimeout(timer);
+    timer = setTimeout(store, PAUSE);
+  });
+  area.form?.addEventListener("formdata", ({ formData }) => {
+    if (timer !== null && formData.has(area.name)) formData.set(area.name, editor.getHTML());
+  });
+  editor.on("blur", () => timer !== null && store());
+}
+
 export const PersianTyping = Extension.create({
   name: "persianTyping",
 
@@ -43,6 +71,7 @@ export const PersianTyping = Extension.create({
   onCreate() {
     // The form's other scripts reach the editor through its field.
     textareaOf(this.editor).peykEditor = this.editor;
+    storeInPauses(this.editor);
     // Once the menu stands: its buttons are named in the newsroom's language.
     setTimeout(() => {
       const box =

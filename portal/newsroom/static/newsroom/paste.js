@@ -68,6 +68,16 @@ function upload(editor, addresses, left) {
   tell(editor, sentencesOf(editor, isWhole ? left : new Set([...left, "pictures"])));
 }
 
+// Addresses that only lead on to another, in words: they become the other.
+function unwrapped(text) {
+  return text.replace(/https?:\/\/[^\s<>"]+/gi, (address) => {
+    const further = reader.mended(address);
+    if (!further || !URL.canParse?.(address)) return address;
+    const isOther = new URL(further).host !== new URL(address).host;
+    return isOther ? further + (AFTER_ADDRESS.exec(address)?.[0] ?? "") : address;
+  });
+}
+
 function pasting(editor) {
   let isPasting = false; // not dropping
   let words = ""; // of this paste, without form
@@ -110,7 +120,7 @@ function pasting(editor) {
       return true;
     }
     if (asText) {
-      const isJoined = reader.lines.paste(view, text, isPlain);
+      const isJoined = reader.lines.paste(view, unwrapped(text), isPlain);
       tell(editor, isJoined ? [settingsOf(editor).said.joined] : []);
       return true;
     }
@@ -202,6 +212,7 @@ export const Raised = mark("raised", ["sup"], "Mod-.");
 
 // Words become links by themselves where they say that they are an address: readme.md is a file.
 const ADDRESS = /^(?:https?:\/\/|www\.)/i;
+const MOST_TYPED = 2100; // an address before the cursor
 const AFTER_ADDRESS = /[،؛؟!»›”’…]+$/u; // marks of a sentence, which addresses of the package take in
 
 // What is found in pasted words: {text, data: {href}, index}.
@@ -211,6 +222,24 @@ function asAddress(whole) {
   const words = text.replace(AFTER_ADDRESS, "");
   const href = /^www\./i.test(words) ? `https://${words}` : words;
   return { ...found, text: words, data: { ...data, href } };
+}
+
+// What was typed becomes a link by itself with the marks of the sentence: they are no part of it.
+function withoutMarksBehind(state, type) {
+  const { from } = state.selection;
+  const { tr } = state;
+  state.doc.nodesBetween(Math.max(from - MOST_TYPED, 0), from, (node, at) => {
+    const link = node.isText && node.marks.find((mark) => mark.type === type);
+    const behind = link && ADDRESS.test(node.text) && AFTER_ADDRESS.exec(node.text)?.[0];
+    if (!behind) return;
+    const words = node.text.slice(0, -behind.length);
+    const ends = [behind, encodeURI(behind)].find((end) => link.attrs.href.endsWith(end));
+    if (!ends || !words) return;
+    const href = link.attrs.href.slice(0, -ends.length);
+    tr.removeMark(at, at + node.nodeSize, type);
+    tr.addMark(at, at + words.length, type.create({ ...link.attrs, href }));
+  });
+  return tr.docChanged ? tr : null;
 }
 
 // With a dialog that lets no address through which leads nowhere.
@@ -234,6 +263,13 @@ export const Link = LinkOfPackage.extend({
       };
       return rule;
     });
+  },
+
+  addProseMirrorPlugins() {
+    const { type } = this;
+    const appendTransaction = (changes, _before, state) =>
+      changes.some((change) => change.docChanged) ? withoutMarksBehind(state, type) : null;
+    return [...this.parent(), new Plugin({ appendTransaction })];
   },
 
   addCommands() {

@@ -199,8 +199,8 @@
     const path = JSON.parse(input.value);
     const figure = path.at(-1);
     const others = figure[1].replace(new RegExp(`\\s*data-${name}="[^"]*"`), "");
-    const said =
-      field.value.trim() && ` data-${name}="${escaped(field.value).replace(/"/g, "&quot;")}"`;
+    const value = field.value.replace(/\s+/g, " ").trim(); // a card has one line of each
+    const said = value && ` data-${name}="${escaped(value).replace(/"/g, "&quot;")}"`;
     figure[1] = others + said;
     input.value = JSON.stringify(path);
     compose();

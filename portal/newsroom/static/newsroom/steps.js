@@ -29,10 +29,15 @@
   dialog.append(element("h2"), words, element("p", {}, [go, back]));
   form.append(dialog); // inside the form: what is written in it is posted with the rest
   back.addEventListener("click", () => dialog.close());
-  // A step not taken leaves no words that the next one would carry.
-  dialog.addEventListener("close", () => {
-    for (const field of words.querySelectorAll("textarea, select")) field.value = "";
-  });
+  // A step not taken leaves no words that the next one would carry; those of a step that the
+  // newsroom refused come back with that step.
+  const fields = [...words.querySelectorAll("textarea, select")];
+  const refused = new Map(fields.map((field) => [field, field.value]));
+  const empty = () => {
+    for (const field of fields) field.value = "";
+  };
+  empty();
+  dialog.addEventListener("close", empty);
 
   for (const button of form.querySelectorAll("button[data-dialog]")) {
     button.addEventListener("click", (event) => {
@@ -46,6 +51,8 @@
       go.textContent = button.textContent;
       go.name = button.name;
       go.value = button.value;
+      if (button.value === words.dataset.of)
+        for (const [field, value] of refused) field.value = value;
       dialog.showModal();
       words.querySelector("[name=_note]").focus();
     });

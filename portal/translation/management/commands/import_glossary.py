@@ -21,13 +21,14 @@ class Command(BaseCommand):
         path = options["file"]
         with translation.override("en"):
             try:
-                rows = glossary_csv.run(
-                    glossary_csv.read(path.read_bytes()), is_dry=options["dry_run"]
-                )
+                content = path.read_bytes()
+                rows = glossary_csv.run(glossary_csv.read(content), is_dry=options["dry_run"])
             except OSError as error:
                 raise CommandError(f"{path} cannot be read: {error}") from error
             except glossary_csv.CsvError as error:
                 raise CommandError(f"{path.name}: {error}") from error
+            for note in glossary_csv.notes(content):
+                self.stderr.write(f"{path.name}: {note}")
         for row in rows:
             if row.fault:
                 self.stderr.write(f"{path.name}, row {row.number}: {row.fault}")

@@ -5,7 +5,7 @@ const BLOCKS =
 const HOLDERS =
   "div, section, article, main, header, footer, nav, address, center, details, form, fieldset, blockquote, aside, li, td, th, dd, dt, p";
 const NOTHING =
-  "style, script, meta, link, title, xml, noscript, template, svg, object, audio, video, select, textarea, input, map, canvas";
+  "style, script, meta, link, title, xml, noscript, template, svg, object, audio, video, select, textarea, input, map, canvas, button, .visually-hidden";
 const LINES = /^(H[1-6]|PRE)$/;
 const MOST_HTML = 20_000_000;
 const MOST_ELEMENTS = 100_000;
@@ -15,6 +15,12 @@ const MOST_CELLS = 4000;
 const MOST_SPAN = 100;
 const EMOJI =
   /^(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|[\u200d\ufe0f\u20e3\u{e0020}-\u{e007f}]|[#*0-9](?=\ufe0f?\u20e3))+$/u;
+const OF_CARDS = {
+  title: ".embed__title",
+  author: ".embed__author",
+  words: ".embed__quote",
+  caption: "figcaption",
+};
 const KEPT = {
   A: ["href"],
   OL: ["start", "type"],
@@ -33,12 +39,14 @@ export function clean(html, { word, lines, mended, quotes = ["“", "”"] }) {
   if (!isOwn) word.inlineRules(page);
   for (const element of page.querySelectorAll(NOTHING)) element.remove();
   if (!isOwn) word.textBoxes(page);
+  if (!isOwn) word.equations(page, left);
   withoutComments(page);
   if (isOwn) {
     linksOf(page, mended, left, true);
     plainlyIn(page, lines);
     return { html: page.body.innerHTML, left, pictures: [] };
   }
+  const placed = placedOf(page);
   word.leaveOut(page, left);
   if (isTooMuch(page.body)) return asText(page, left);
   const pictures = picturesOf(page, left);
@@ -54,9 +62,7 @@ export function clean(html, { word, lines, mended, quotes = ["“", "”"] }) {
   }
   linksOf(page, mended, left, false);
   // Programs name a language for every word; only our own editor means one that a person marked.
-  for (const inline of page.querySelectorAll(
-    "span, font, bdi, bdo, o\\:p, big, small, label, button",
-  ))
+  for (const inline of page.querySelectorAll("span, font, bdi, bdo, o\\:p, big, small, label"))
     word.unwrap(inline);
   tablesOf(page, left, word.unwrap);
   splitAtBreaks(page);
@@ -64,9 +70,32 @@ export function clean(html, { word, lines, mended, quotes = ["“", "”"] }) {
   plainlyIn(page, lines);
   withoutSpacesAtEnds(page);
   withoutEmpty(page);
-  strip(page);
+  strip(page, placed);
   if (page.body.getElementsByTagName("*").length > MOST_KEPT) return asText(page, left);
   return { html: page.body.innerHTML, left, pictures };
+}
+
+// What stands in a text, as our own pages for readers name it, is placed again.
+function placedOf(page) {
+  const found = new Set();
+  for (const shown of page.querySelectorAll("[data-placed]")) {
+    const [, kind, pk] =
+      /^(photograph|gallery|recording|article) ([1-9]\d{0,9})$/.exec(shown.dataset.placed) ?? [];
+    const address = shown.dataset.placed === "embed" && shown.querySelector(".embed__link a")?.href;
+    if (!kind && !address) continue;
+    const figure = page.createElement("figure");
+    if (kind) figure.setAttribute(`data-${kind}`, pk);
+    else {
+      figure.setAttribute("data-embed", address);
+      for (const [name, selector] of Object.entries(OF_CARDS)) {
+        const text = shown.querySelector(selector)?.textContent.trim();
+        if (text) figure.setAttribute(`data-${name}`, text);
+      }
+    }
+    shown.replaceWith(figure);
+    found.add(figure);
+  }
+  return found;
 }
 
 function withoutComments(page) {
@@ -349,8 +378,9 @@ function withoutEmpty(page) {
   }
 }
 
-function strip(page) {
+function strip(page, placed) {
   for (const element of page.body.getElementsByTagName("*")) {
+    if (placed.has(element)) continue;
     const kept = KEPT[element.nodeName] ?? [];
     for (const { name } of [...element.attributes])
       if (!kept.includes(name)) element.removeAttribute(name);

@@ -90,6 +90,19 @@ export function textBoxes(page) {
   for (const layout of page.querySelectorAll("[style*='mso-ignore:vglayout']")) layout.remove();
 }
 
+// Word draws an equation beside what it says of it; neither is a picture that could be added.
+export function equations(page, left) {
+  const comments = page.createTreeWalker(page.body, NodeFilter.SHOW_COMMENT);
+  const found = [];
+  while (comments.nextNode())
+    if (/^\[if !msEquation\]/.test(comments.currentNode.data)) found.push(comments.currentNode);
+  for (const start of found) {
+    left.add("equations");
+    while (start.nextSibling && !/^\[endif\]/.test(start.nextSibling.data ?? ""))
+      start.nextSibling.remove();
+  }
+}
+
 export function leaveOut(page, left) {
   take(page.querySelectorAll(DELETED), left, "deleted");
   for (const mark of page.querySelectorAll("a[href^='#cmnt']:not([href*='_ref'])"))
@@ -193,7 +206,6 @@ function lettered(mark, before) {
   if (roman !== null && !goesOn && (letters.length > 1 || /^[ivx]$/i.test(letters)))
     return { isOrdered: true, type: isUpper ? "I" : "i", value: roman };
   if (place !== null) return { isOrdered: true, type: isUpper ? "A" : "a", value: place };
-  // Letters of other scripts, which no browser counts with.
   return { isOrdered: true, value: before?.isOrdered ? before.value + 1 : 1 };
 }
 
@@ -224,11 +236,22 @@ function wordItems(page) {
       continue;
     }
     if (!text) text = marked(paragraph);
+    if (isOfOtherScript(text)) {
+      paragraph.prepend(`${text} `);
+      open = null;
+      continue;
+    }
     const item = page.createElement("li");
     while (paragraph.firstChild) item.append(paragraph.firstChild);
     open = placed(page, open, paragraph, item, Number(level), markOf(text));
     paragraph.remove();
   }
+}
+
+// No list of a page counts with such letters: they stay what was written.
+function isOfOtherScript(text) {
+  const { letters } = markOf(text);
+  return letters !== undefined && !/^[a-z]+$/i.test(letters);
 }
 
 // Older programs write the mark as text: it is taken off.
@@ -310,6 +333,28 @@ const STYLED = {
   "upper-roman": "I",
 };
 
+const SIGNS = {
+  "arabic-abjad": "ابجدهوزحطيكلمنسعفصقرشتثخذضظغ",
+  "persian-abjad": "ابجدهوزحطیکلمنسعفصقرشتثخذضظغ",
+  "lower-greek": "αβγδεζηθικλμνξοπρστυφχψω",
+};
+
+// Its items as paragraphs that begin with their letters, as many as there are.
+function withSigns(page, list, signs) {
+  const first = Math.max(Number(list.getAttribute("start")) || 1, 1);
+  for (const [n, item] of [...list.children].entries()) {
+    const line = item.querySelector(":scope > p") ?? item;
+    line.prepend(`${signs[first - 1 + n] ?? first + n}. `);
+    const rest = page.createElement("p");
+    while (item.firstChild && !/^(P|UL|OL)$/.test(item.firstChild.nodeName))
+      rest.append(item.firstChild);
+    if (hasText(rest)) list.before(rest);
+    list.before(...item.childNodes);
+    item.remove();
+  }
+  list.remove();
+}
+
 // A list stands in an item, not in a list; its kind may be a style of its items.
 function nested(page) {
   for (const list of page.querySelectorAll(":is(ul, ol) > :is(ul, ol)")) {
@@ -324,5 +369,7 @@ function nested(page) {
     const styles = [list, list.querySelector("li")].map((one) => one?.getAttribute("style") ?? "");
     const named = /list-style(?:-type)?:\s*([a-z-]+)/.exec(styles.join(";"))?.[1];
     if (STYLED[named]) list.setAttribute("type", STYLED[named]);
+    const signs = SIGNS[named?.replace(/^-(moz|webkit)-/, "")];
+    if (signs) withSigns(page, list, [...signs]);
   }
 }
