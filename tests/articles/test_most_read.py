@@ -2,8 +2,10 @@
 
 import re
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 from django.utils.http import parse_http_date
 
@@ -89,3 +91,13 @@ def test_it_shows_a_page_and_no_more(client):
     shown = headlines(client)
     assert len(shown) == PER_PAGE
     assert "story n0" not in shown
+
+
+def test_after_the_migration_the_list_goes_by_what_the_days_have(client):
+    today = timezone.now().date()
+    for name, days_ago, number in (("a", 0, 2), ("b", 1, 3), ("old", 2, 9)):
+        day = today - timedelta(days=days_ago)
+        make_article(headline=f"story {name}").read_counts.create(day=day, reads=number)
+    with connection.cursor() as cursor:
+        cursor.execute(import_module("articles.migrations.0013_recent_reads").FILL)
+    assert headlines(client) == ["story b", "story a"]
