@@ -27,7 +27,7 @@ from django.utils.http import parse_http_date_safe
 from portal.core import hooks
 from portal.core.editions import DEFAULT, EDITIONS
 from portal.core.process_state import state
-from portal.core.routes import routes
+from portal.core.routes import LITE, routes
 
 from . import freshness
 
@@ -265,10 +265,13 @@ def canonical_query(path, query):
     if len(query) > MAX_QUERY_CHARACTERS:
         return None
     try:
-        pairs = parse_qsl(query, encoding="utf-8", errors="strict", max_num_fields=20)
+        pairs = parse_qsl(
+            query, keep_blank_values=True, encoding="utf-8", errors="strict", max_num_fields=20
+        )
     except ValueError:
         return None
     goes_by, path = declared().goes_by, decoded(path)
+    pairs = [(n, "" if n == LITE else value) for n, value in pairs if value or n == LITE]
     known = {n: value for n, value in pairs if n in goes_by and goes_by[n].fullmatch(path)}
     return urlencode(sorted(known.items()))
 

@@ -1,5 +1,7 @@
 """Pages that mix apps: the front page, and static pages."""
 
+from typing import NamedTuple
+
 from django.db import connection
 from django.http import Http404
 from django.shortcuts import render
@@ -18,6 +20,7 @@ from .models import FrontStory, PageVersion
 
 TEASERS = 3
 PER_SECTION = 4
+LEAST_IN_A_ROW = 3
 GALLERIES = 5
 PICTURED_AT_TOP = 2  # the lead story and the first one beside it
 MOST_READ = 5
@@ -33,6 +36,32 @@ _NEWEST_OF_SECTIONS = """
     ) newest
     ORDER BY place
 """
+
+
+class SectionBlock(NamedTuple):
+    """A section on the front page: its shape goes by how many of its stories show a picture."""
+
+    link: object
+    pictured: list
+    lines: list  # stories without, as a column of headlines beside them
+
+    @property
+    def is_small(self):
+        """Whether it would leave most of a row empty; such ones share a row."""
+        return not self.pictured and len(self.lines) < LEAST_IN_A_ROW
+
+    @property
+    def leads(self):
+        """Whether one story stands before all others, its words beside its picture."""
+        return len(self.pictured) == 1
+
+    @property
+    def sizes(self):
+        """How wide its pictures are shown (front.css)."""
+        count = len(self.pictured)
+        columns = count + bool(self.lines) + self.leads
+        wide = {2: "37rem", 3: "24rem", 4: "18rem"}[min(columns, 4)]
+        return f"(max-width:40rem) 92vw,(max-width:60rem) {30 if count == 3 else 46}vw,{wide}"
 
 
 @routes.in_sitemap
@@ -57,13 +86,15 @@ def front(request):
     )
     sections = blocks(around, of_sections, found, {version.pk for version in top})
     galleries = pictured_once(top, galleries, sections)
+    shaped = [in_shape(link, versions) for link, versions in sections]
     response = render(
         request,
         "website/front.html",
         {
             "lead": top[0] if top else None,
             "teasers": top[1:],
-            "blocks": sections,
+            "blocks": [block for block in shaped if not block.is_small],
+            "small_blocks": [block for block in shaped if block.is_small],
             "galleries": galleries,
             "most_read": live.most_read(now).defer("body")[:MOST_READ],
             "elsewhere": not_yet.asked_for(request.GET.get("instead", ""), language),
@@ -98,8 +129,7 @@ def pictured_once(top, galleries, sections):
     """Say of each story whether its card shows the picture: none stands on the page twice.
 
     The first two stories at the top show theirs, then galleries, then sections. Returns the
-    galleries whose cover is shown by nothing before them; a section's stories with a picture
-    come to stand first.
+    galleries whose cover is shown by nothing before them.
     """
     shown = set()
 
@@ -115,8 +145,13 @@ def pictured_once(top, galleries, sections):
     for _link, versions in sections:
         for version in versions:
             version.is_pictured = takes(version.master.lead_photograph)
-        versions.sort(key=lambda version: not version.is_pictured)
     return kept
+
+
+def in_shape(link, versions):
+    """The SectionBlock of stories of which pictured_once said which show their picture."""
+    pictured = [version for version in versions if version.is_pictured]
+    return SectionBlock(link, pictured, [one for one in versions if not one.is_pictured])
 
 
 @require_safe

@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.http import urlencode
 
-from portal.core import addresses, editions
+from portal.core import addresses, editions, routes
 from portal.core.dates import calendars, date_formats
 from portal.core.text import normalisation as texts
 from portal.core.text import phrases as marked_phrases
@@ -140,8 +141,11 @@ def phrases(text, language=""):
 def alternate_addresses(context):
     """{code: address} of the same page in the editions, this one among them; {} if there is none.
 
-    Its `siblings`, or the pages of the same name where that needs no arguments.
+    Its `siblings`, a page of dates' `same_in`, or the pages of the same name where that needs no
+    arguments.
     """
+    if "same_in" in context:
+        return context["same_in"]
     if "siblings" in context:
         return {other["language"]: other["url"] for other in context["siblings"] or []}
     match = getattr(context.get("request"), "resolver_match", None)
@@ -171,6 +175,20 @@ def edition_links(context):
         }
         for edition in editions.EDITIONS.values()
     ]
+
+
+@register.simple_tag(takes_context=True)
+def lite_address(context):
+    """The address of the page's light one, beside the parameters that the page goes by."""
+    request = context["request"]
+    view = getattr(request.resolver_match, "func", None)
+    if getattr(view, "is_never_kept", False):
+        names = list(request.GET)
+    else:
+        names = [name for name in getattr(view, "goes_by", ()) if name in request.GET]
+    pairs = [(name, value) for name in names for value in request.GET.getlist(name)]
+    pairs = [pair for pair in pairs if pair[0] != routes.LITE]
+    return "?" + "&".join(filter(None, [urlencode(pairs), routes.LITE]))
 
 
 register.filter("absolute", addresses.absolute)
