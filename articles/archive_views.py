@@ -203,6 +203,7 @@ def index(request, typed="", problem=""):
         "description": f"{_('Archive')} – {begins}" if begins else "",
         "example": example,
         "switch_to": in_other_editions(),
+        "same_in": {} if typed else in_other_editions(),
         "typed_date": typed,
         "problem": problem,
     }

@@ -10,11 +10,13 @@ from django.conf import settings
 from django.http import Http404, HttpResponse, JsonResponse
 from django.urls import path
 from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.views.decorators.http import require_safe
 
 from articles.models import ArticleVersion, SectionName, TopicName
+from galleries.models import Photograph
 from portal.core.addresses import absolute
+from portal.core.templatetags.pictures import alt_in, whole_url
 from portal.core.text import richtext
 from portal.core.text.normalisation import remove_controls
 
@@ -77,7 +79,9 @@ def feed(request, kind, slug=None, names=SectionName):
     # A topic of a story that is not live yet has no page yet, as if it had never been.
     if name is not None and name.KIND == TopicName.KIND and not versions:
         raise Http404
-    return answer(kind, request, describe(request, name), [entry(one) for one in versions])
+    pictures = placed_pictures(versions)
+    entries = [entry(one, pictures) for one in versions]
+    return answer(kind, request, describe(request, name), entries)
 
 
 def answer(kind, request, about, entries):
@@ -95,7 +99,14 @@ def newest(language, name):
     return versions.for_feeds()[:ENTRIES]
 
 
-def entry(version):
+def placed_pictures(versions):
+    """{id: Photograph} of those in the texts that readers may see. 2 queries if there are any."""
+    wanted = {pk for version in versions for pk in version.body_photographs}
+    return Photograph.objects.licensed().with_texts().in_bulk(wanted) if wanted else {}
+
+
+def entry(version, pictures):
+    """pictures: what `placed_pictures` says."""
     language = version.language_code
     return {
         "title": remove_controls(version.headline),
@@ -106,16 +117,37 @@ def entry(version):
         "published": version.published_at,
         "modified": max(version.modified_at, version.published_at),
         "categories": [remove_controls(one["name"]) for one in (*version.section, *version.topics)],
-        "content": content(version),
+        "content": content(version, pictures),
         "authors": [name for a in version.authors if (name := remove_controls(a["name"]).strip())],
         "picture": picture(version),
     }
 
 
-def content(version):
-    """The text as HTML that stands by itself: whole addresses, no pictures of the site's pages."""
-    html = richtext.render(version.body, lambda _kind, _pk: "", version.language_code)
+def content(version, pictures):
+    """The text as HTML that stands by itself: whole addresses, its photographs, no players."""
+
+    def figure(kind, pk):
+        is_shown = kind == "photograph" and pk in pictures
+        return figure_of(pictures[pk], version.language_code) if is_shown else ""
+
+    html = richtext.render(version.body, figure, version.language_code)
     return remove_controls(_OWN_ADDRESS.sub(rf"\1{settings.SITE_URL}/", str(html)))
+
+
+def figure_of(photograph, language):
+    """One size that every reader of feeds shows, with caption and credit."""
+    text, address = photograph.text_in(language), whole_url(photograph)
+    if not address:
+        return ""
+    words = [getattr(text, name, "") for name in ("caption", "credit")]
+    return format_html(
+        '<figure><img src="{}" alt="{}">{}</figure>',
+        address,
+        alt_in(photograph, language),
+        format_html("<figcaption>{}</figcaption>", " · ".join(filter(None, words)))
+        if any(words)
+        else "",
+    )
 
 
 def picture(version):

@@ -1,5 +1,6 @@
 """Feeds carry whole stories; sitemaps name pictures and when lists changed."""
 
+import re
 from urllib.parse import quote
 
 import feedparser
@@ -75,3 +76,14 @@ def test_the_manifest_names_icons_that_are_there(client):
     assert {"192x192", "512x512"} <= {icon["sizes"] for icon in manifest["icons"]}
     assert "maskable" in {icon["purpose"] for icon in manifest["icons"]}
     assert all(finders.find(f"peyk/img/{name}") for name, *_rest in ICONS)
+
+
+def test_photographs_of_the_text_stand_in_it_with_their_words(client):
+    site = SampleSite()
+    pk = site.photograph.pk
+    site.article.body = f'<p>متن</p><figure data-photograph="{pk}"></figure>'
+    site.article.save()
+    html = client.get("/feeds/json/").json()["items"][0]["content_html"]
+    source = re.search(r'<figure><img src="([^"]*)" alt="[^"]*"><figcaption>', html)
+    assert source[1].startswith(f"{settings.SITE_URL}/media/")
+    assert "عکاس" in html

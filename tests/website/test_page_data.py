@@ -3,11 +3,12 @@
 import json
 import re
 from html import unescape
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import pytest
 from django.contrib.staticfiles import finders
 
+from portal.core.addresses import absolute
 from portal.core.editions import EDITIONS
 from portal.website import page_data
 from tests.factories import make_article, make_gallery, make_photograph, make_section
@@ -148,3 +149,14 @@ def test_no_picture_stands_twice_on_the_front_page(client):
 
 def test_the_publisher_has_a_logo_that_is_there():
     assert finders.find(page_data.LOGO)
+
+
+@pytest.mark.parametrize("what", ["article", "gallery", "event"])
+def test_stories_galleries_and_events_can_be_passed_on(client, what):
+    version = getattr(SampleSite(), what)
+    html = client.get(version.get_absolute_url()).text
+    links = re.search(r'<ul class="share".*?</ul>', html, re.DOTALL)[0]
+    address = quote(absolute(version.get_absolute_url()), safe="")
+    for site in ("t.me", "wa.me", "x.com", "www.facebook.com"):
+        assert re.search(rf'href="https://{site}/[^"]*{address}', links), site
+    assert f'data-copy="{absolute(version.get_absolute_url())}"' in links
