@@ -22,7 +22,8 @@ DROPPED = frozenset("dialog iframe noscript script style svg template".split())
 BARE = frozenset("picture source".split())  # what is in them stays
 # What works by a script, by a style sheet or by pictures alone, and what leads here.
 DROPPED_CLASSES = frozenset(
-    "calendar-block lite-link lite-offer masthead__search menu-label menu-switch partners".split()
+    """calendar-block lite-link lite-offer masthead__search menu-label menu-switch partners
+    printed-address""".split()
 )
 DROPPED_LINKS = frozenset("apple-touch-icon icon manifest preload stylesheet".split())
 KEPT = frozenset(
@@ -32,6 +33,7 @@ KEPT = frozenset(
 )
 FOR_EARS = "visually-hidden"  # the one class that lite.css knows
 ALONE = ("/media/", "/static/", "/newsroom/")  # what has no light page
+_EMPTY = re.compile(r"<(li|span)>\s*</\1>")
 _SPACES = re.compile(r"[ \t\r\n]+")
 
 
@@ -77,7 +79,7 @@ def made_of(html, full):
     maker = Maker(full)
     maker.feed(html)
     maker.close()
-    return "".join(maker.parts)
+    return _EMPTY.sub("", "".join(maker.parts))
 
 
 class Maker(HTMLParser):

@@ -44,6 +44,7 @@ def test_each_page_has_a_light_one(site, route):
         assert not re.search(r"<(script|img|picture|video|audio|iframe|svg|style)\b", light)
         assert "woff" not in light
         assert light.count('rel="stylesheet"') == 1
+        assert not re.search(r"<li>\s*</li>", light)
         assert len(gzip.compress(light.encode() + SHEET.read_bytes())) <= MOST_BYTES
         for told in (
             r'<html lang="\w+" dir="\w+">',
