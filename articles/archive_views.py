@@ -72,6 +72,11 @@ def frame(period, edition):
     """What the pages of a year, a month and a day have in common."""
     size = len(period.parts)
     shown = caption(period.parts, edition)
+    title = (
+        _("News of %(date)s") % {"date": shown}
+        if size == 3
+        else _("Archive of %(month)s") % {"month": shown}
+    )
     previous, following = (
         day and link(calendars.parts(day, edition)[:size], edition)
         for day in (period.before, period.after)
@@ -79,17 +84,17 @@ def frame(period, edition):
     return {
         "period": period,
         "caption": shown,
-        "title": (
-            _("News of %(date)s") % {"date": shown}
-            if size == 3
-            else _("Archive of %(month)s") % {"month": shown}
-        ),
+        "title": title,
         "other": other(period, edition),
         "counted": counted(period.total),
+        "description": f"{title} – {counted(period.total)}",
         "previous": previous,
         "following": following,
         "switch_to": in_other_editions(),
-        "trail": [link(period.parts[:n], edition) for n in range(1, size)],
+        "trail": [
+            {"url": reverse("articles:archive"), "caption": _("Archive")},
+            *(link(period.parts[:n], edition) for n in range(1, size)),
+        ],
         "example": date_formats.format_numeric(calendars.local_date(period.at, edition), edition),
     }
 
@@ -195,8 +200,10 @@ def index(request, typed="", problem=""):
     context = {
         "years": listed,
         "begins": begins,
+        "description": f"{_('Archive')} – {begins}" if begins else "",
         "example": example,
         "switch_to": in_other_editions(),
+        "same_in": {} if typed else in_other_editions(),
         "typed_date": typed,
         "problem": problem,
     }

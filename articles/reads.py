@@ -13,6 +13,8 @@ from portal.core import editions
 from portal.core.dates import calendars
 from portal.core.process_state import state
 
+from .models import quarters
+
 logger = logging.getLogger("peyk.reads")
 
 FLUSH_SECONDS = 10
@@ -29,6 +31,18 @@ _STORE = """
     ON CONFLICT (version_id, day)
         DO UPDATE SET reads = articles_readcount.reads + EXCLUDED.reads
 """
+_STORE_RECENT = """
+    INSERT INTO articles_recentreads (version_id, began_at, reads)
+    SELECT v.id, %s, sum(row.reads)
+        FROM unnest(%s::text[], %s::bigint[], %s::int[]) AS row(language, article, reads)
+        JOIN articles_articleversion v
+            ON v.master_id = row.article AND v.language_code = row.language
+        GROUP BY v.id
+    ON CONFLICT (version_id, began_at)
+        DO UPDATE SET reads = articles_recentreads.reads + EXCLUDED.reads
+"""
+# One more than the page of the newest quarter may still ask for.
+_FORGET = "DELETE FROM articles_recentreads WHERE began_at < %s"
 
 
 class Counts:
@@ -70,21 +84,19 @@ def flush():
     rows = counts().take()
     if not rows:
         return
+    now = timezone.now()
     today = {
-        code: calendars.local_date(timezone.now(), edition)
-        for code, edition in editions.EDITIONS.items()
+        code: calendars.local_date(now, edition) for code, edition in editions.EDITIONS.items()
     }
     try:
         with connection.cursor() as cursor:
-            cursor.execute(
-                _STORE,
-                [
-                    [language for language, _article in rows],
-                    [article for _language, article in rows],
-                    [today[language] for language, _article in rows],
-                    list(rows.values()),
-                ],
-            )
+            languages = [language for language, _article in rows]
+            articles = [article for _language, article in rows]
+            days, times = [today[language] for language in languages], list(rows.values())
+            cursor.execute(_STORE, [languages, articles, days, times])
+            began_at = quarters.start(now)
+            cursor.execute(_STORE_RECENT, [began_at, languages, articles, times])
+            cursor.execute(_FORGET, [began_at - quarters.WINDOW - quarters.LENGTH])
     except DatabaseError:
         logger.warning("reads of %d stories were not counted", len(rows))
     finally:

@@ -2,7 +2,9 @@
 
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
 from portal.core import cursors, publishing, routes
@@ -11,7 +13,7 @@ from portal.core.languages import LANGUAGES
 from portal.core.text import richtext
 
 from . import json_ld, other_script
-from .models import ArticleVersion, AuthorName, Correction, SectionName, TopicName
+from .models import ArticleVersion, AuthorName, Correction, SectionName, TopicName, quarters
 from .month_blocks import month_block
 from .story_context import Figures, follow_ups, notes_of, related_to
 
@@ -76,6 +78,10 @@ def article_context(version, request):
         "month": month,
         "day": day,
         "siblings": json_ld.siblings_of(version),
+        "trail": [
+            {"caption": one["name"], "url": reverse("articles:section", args=[one["slug"]])}
+            for one in version.section
+        ],
         "modified_at": json_ld.modified_at(version),
         "social_picture": figures.social,
         "structured_data": json_ld.news_article(version, figures.social, figures.players),
@@ -122,7 +128,15 @@ def named_list(request, kind, model, slug):
     # A topic of a story that is not live yet has no page yet, as if it had never been.
     may_be_empty = kind != "topic"
     template = f"articles/{kind}.html"
-    return list_page(request, template, listed(), {"name": name}, listed, may_be_empty)
+    others = {one.language_code: one for one in model.in_languages(name.master_id)}
+    siblings = {**others, language: name}
+    context = {
+        "name": name,
+        "siblings": [
+            {"language": code, "url": one.get_absolute_url()} for code, one in siblings.items()
+        ],
+    }
+    return list_page(request, template, listed(), context, listed, may_be_empty)
 
 
 def list_page(request, template, versions, context, before=None, may_be_empty=True):
@@ -140,12 +154,15 @@ def list_page(request, template, versions, context, before=None, may_be_empty=Tr
 @routes.in_sitemap
 @require_safe
 def most_read(request):
-    """What leads here is as old: no page is made anew because something was read."""
-    live = ArticleVersion.objects.published(request.edition.code)
-    ids = list(live.most_read(request.edition).values_list("pk", flat=True)[:PER_PAGE])
+    """Of the last 24 hours; the page ends with the quarter of an hour, and only then moves."""
+    now = timezone.now()
+    live = ArticleVersion.objects.published(request.edition.code, now)
+    ids = list(live.most_read(now).values_list("pk", flat=True)[:PER_PAGE])
     found = live.for_cards().in_bulk(ids)
     context = {"versions": [found[pk] for pk in ids if pk in found], "is_first": True}
-    return render(request, "articles/most_read.html", context)
+    response = render(request, "articles/most_read.html", context)
+    response.headers["Expires"] = http_date(quarters.end(now).timestamp())
+    return response
 
 
 @routes.in_sitemap

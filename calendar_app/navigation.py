@@ -83,6 +83,22 @@ class CalendarNavigation:
 
         return addresses.in_editions(same)
 
+    def same_in(self, day):
+        """{code: address} of the very same page in the editions that have it; {} in no other.
+
+        Days alone are the same everywhere: weeks and months are those of an edition's calendar.
+        """
+        if self.category or (day and self.view != "day"):
+            return {}
+        found = addresses.in_editions(
+            lambda edition: (
+                (day is None or bounds.is_within(day, day, edition))
+                and address(edition, None, self.view, day)
+            )
+        )
+        found = {code: url for code, url in found.items() if url}
+        return found if self.edition.code in found else {}
+
     def switch(self, day, is_now=False):
         """Links to the views of the time around a date. is_now: to the present where it serves."""
         shown = {

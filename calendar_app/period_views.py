@@ -204,6 +204,7 @@ def page(request, template, navigation, focus, context, is_now=False):
         "navigation": navigation,
         "here": here,
         "switch_to": navigation.in_other_editions(shown),
+        "same_in": navigation.same_in(shown),
         "views": navigation.switch(focus, is_now),
         "categories": navigation.categories(shown),
         "weekdays": [

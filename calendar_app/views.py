@@ -1,7 +1,9 @@
 """The page of an event."""
 
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from galleries.models import GalleryVersion
@@ -50,6 +52,7 @@ def event_context(version, request):
         "spot": json_ld.coordinates(event),
         "gallery": live_gallery(event, version.language_code),
         "siblings": publishing.live_siblings(version),
+        "trail": [{"caption": _("Calendar of events"), "url": reverse("calendar:now")}],
         "social_picture": event.photograph,
         "subscription": subscription(feed_url(category)),
         "structured_data": json_ld.event_object(version, span, rule, exceptions),

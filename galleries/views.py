@@ -2,10 +2,13 @@
 
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portal.core import cursors, publishing, routes
 
+from . import json_ld
 from .models import GalleryItem, GalleryVersion
 from .models.galleries import with_covers
 
@@ -50,7 +53,12 @@ def photograph_detail(request, pk, slug, n):
     if version.slug != slug:
         return redirect("galleries:photograph", pk, version.slug, n, permanent=True)
     items = context["items"]
+    gallery = {"caption": version.title, "url": version.get_absolute_url()}
     context.update(
+        trail=[*context["trail"], gallery],
+        structured_data=json_ld.image_object(items[n - 1], version),
+        description=items[n - 1]["caption"] or version.lead or version.title,
+        social_picture=items[n - 1]["photograph"],
         item=items[n - 1],
         n=n,
         previous=n - 1 if n > 1 else None,
@@ -70,6 +78,8 @@ def gallery_context(version, request):
         "items": items,
         "social_picture": items[0]["photograph"] if items else None,
         "siblings": publishing.live_siblings(version),
+        "trail": [{"caption": _("Galleries"), "url": reverse("galleries:list")}],
+        "structured_data": json_ld.image_gallery(version, items),
         # How wide its pictures are on the page (gallery.css).
         "sizes": "(max-width:60rem) 94vw,46rem",
     }

@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "portal.newsroom.middleware.NewsroomMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "portal.website.lite.LiteMiddleware",
     "portal.website.errors.GoneMiddleware",
     "portal.website.not_yet.NotYetMiddleware",
     "axes.middleware.AxesMiddleware",

@@ -18,6 +18,7 @@ from articles.models import (
     Source,
     StoryTemplate,
     Topic,
+    quarters,
 )
 from calendar_app.models import Category, Event, EventVersion
 from galleries.models import Gallery, GalleryItem, GalleryVersion
@@ -124,6 +125,8 @@ def make_reads(version, reads=1, days_ago=0):
     """Count how often a story was opened on a day."""
     day = calendars.local_date(timezone.now(), EDITIONS[version.language_code])
     version.read_counts.create(day=day - timedelta(days=days_ago), reads=reads)
+    began_at = quarters.start(timezone.now()) - quarters.LENGTH - timedelta(days=days_ago)
+    version.recent_reads.create(began_at=began_at, reads=reads)
 
 
 def picture_file(size=(800, 600), image_format="JPEG", mode="RGB", **options):

@@ -136,14 +136,14 @@ def calendar_pages(chosen=lambda arguments: arguments, sitemap="", start="calend
 
 READERS = {
     # In each edition
-    "": Page(queries=7),
+    "": Page(queries=8),
     "latest/": Page(queries=2),
     "most-read/": Page(queries=3),
     "news/<id:pk>/": Redirect(short(story)),
     "news/<id:pk>/<uslug:slug>/": Page(story, queries=6, sitemap="articles", also=other_script),
-    "section/<uslug:slug>/": Page(named("section"), queries=3, sitemap="", unlisted=LEADS),
-    "topic/<uslug:slug>/": Page(named("topic"), queries=3, sitemap="", unlisted=LEADS),
-    "author/<uslug:slug>/": Page(named("author"), queries=3, sitemap="", unlisted=LEADS),
+    "section/<uslug:slug>/": Page(named("section"), queries=4, sitemap="", unlisted=LEADS),
+    "topic/<uslug:slug>/": Page(named("topic"), queries=4, sitemap="", unlisted=LEADS),
+    "author/<uslug:slug>/": Page(named("author"), queries=4, sitemap="", unlisted=LEADS),
     "archive/": Page(queries=2),
     "archive/go/": Page(query="date=x", queries=2, sitemap="", unlisted=CLOSED),
     "archive/<datepart:y>/": Page(news_date("y"), queries=1),
@@ -166,6 +166,7 @@ READERS = {
     "calendar/event/<id:pk>/event.ics": Document(short(event), content_type=ICS),
     "calendar/event/<id:pk>/<uslug:slug>/": Page(event, queries=5, sitemap="events"),
     "page/<uslug:slug>/": Page(lambda site: {"slug": site.page.slug}, queries=3, sitemap="pages"),
+    "manifest.webmanifest": Document(content_type="application/manifest+json"),
     "search/": Page(query=NEWS, queries=10, sitemap="", unlisted=CLOSED),
     "search/suggest/": Document(query=NEWS, content_type=JSON),
     "search/suggest/browser/": Document(query=NEWS, content_type="application/x-suggestions+json"),
@@ -173,6 +174,10 @@ READERS = {
     **{f"feeds/{kind}/": Document(content_type=of) for kind, of in FEEDS.items()},
     **{
         f"section/<uslug:slug>/feeds/{kind}/": Document(named("section"), content_type=of)
+        for kind, of in FEEDS.items()
+    },
+    **{
+        f"topic/<uslug:slug>/feeds/{kind}/": Document(named("topic"), content_type=of)
         for kind, of in FEEDS.items()
     },
     **{
@@ -189,6 +194,8 @@ READERS = {
     "news-sitemap.xml": Document(content_type=f"{XML}; charset=utf-8"),
     ".well-known/security.txt": Document(content_type="text/plain; charset=utf-8"),
     "favicon.ico": Redirect(),
+    "apple-touch-icon.png": Redirect(),
+    "apple-touch-icon-precomposed.png": Redirect(),
     "media/<path:name>": Document(
         lambda site: {"name": site.photograph.thumbnail_url.removeprefix("/media/")},
         content_type="image/jpeg",

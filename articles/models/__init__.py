@@ -2,7 +2,7 @@ from .articles import Article, ArticleTerms, ArticleVersion, StoryKind
 from .corrections import Correction
 from .links import ArticleAuthor, ArticleTopic, PhotographTopic
 from .listings import Listing
-from .reads import ReadCount
+from .reads import ReadCount, RecentReads
 from .taxonomy import (
     Author,
     AuthorName,
@@ -27,6 +27,7 @@ __all__ = [
     "Listing",
     "PhotographTopic",
     "ReadCount",
+    "RecentReads",
     "Section",
     "SectionName",
     "Source",

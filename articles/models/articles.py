@@ -1,7 +1,5 @@
 """Articles and their versions."""
 
-from datetime import timedelta
-
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -17,7 +15,6 @@ from parler.models import TranslatableModel
 from galleries.models import Gallery, Photograph, Recording
 from portal.core import hooks
 from portal.core.change_number import touches_the_site
-from portal.core.dates import calendars
 from portal.core.editions import DEFAULT, listed
 from portal.core.embeds.cards import cards_in
 from portal.core.fields import AddressField, LanguageField
@@ -33,6 +30,7 @@ from portal.core.text.placeholders import in_texts
 from portal.core.text.richtext import placements, plain
 from portal.core.text.triggers import KeepsDigest
 
+from . import quarters
 from .facts import CARD_FACTS, FEED_FACTS, PAGE_FACTS
 from .gallery_checks import gallery_checks
 from .index_keys import INDEX_KEYS
@@ -40,7 +38,6 @@ from .listings import LISTS_A_VERSION, UNLISTS_A_VERSION, lists_versions_of
 from .taxonomy import Author, Section, Source, Topic
 from .texts import StoryTexts
 
-MOST_READ_DAYS = 3
 TOO_LONG = _("The headline is too long: %(length)s characters, %(limit)s at most.")
 NO_SECTION = _("The section is missing.")
 UNNAMED_SECTION = _("The section has no name in this language.")
@@ -203,12 +200,17 @@ class ArticleVersionQuerySet(VersionQuerySet):
             .order_by("-listings__published_at", "-listings__version_id")
         )
 
-    def most_read(self, edition, at=None):
-        """Those that were opened in the last days, the most often opened first."""
-        today = calendars.local_date(at or timezone.now(), edition)
+    def most_read(self, at=None):
+        """Those that were opened in the 24 hours before the present quarter, the most often first.
+
+        It changes when a quarter of an hour begins (`quarters.end`), never within one.
+        """
+        end = quarters.start(at or timezone.now())
         return (
-            self.filter(read_counts__day__gt=today - timedelta(days=MOST_READ_DAYS))
-            .annotate(reads=Sum("read_counts__reads"))
+            self.filter(
+                recent_reads__began_at__gte=end - quarters.WINDOW, recent_reads__began_at__lt=end
+            )
+            .annotate(reads=Sum("recent_reads__reads"))
             .order_by("-reads", "-pk")
         )
 
@@ -222,7 +224,9 @@ class ArticleVersionQuerySet(VersionQuerySet):
         )
 
     def for_feeds(self):
-        return self.for_cards().annotate(authors=FEED_FACTS["authors"])
+        """With the whole text, which cards do without."""
+        facts = {name: FEED_FACTS[name] for name in ("authors", "topics")}
+        return self.for_cards().defer(None).annotate(**facts)
 
     def for_page(self):
         """With all that a story's page shows beside pictures and related stories: 1 query."""

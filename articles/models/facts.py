@@ -86,10 +86,9 @@ def fact(sql):
 
 
 CARD_FACTS = {"section": fact(_SECTION)}
-FEED_FACTS = {**CARD_FACTS, "authors": fact(_AUTHORS)}
+FEED_FACTS = {**CARD_FACTS, "authors": fact(_AUTHORS), "topics": fact(_TOPICS)}
 PAGE_FACTS = {
     **FEED_FACTS,
-    "topics": fact(_TOPICS),
     "places": fact(_PLACE),
     "sources": fact(_SOURCE),
     "notes": fact(_CORRECTIONS),

@@ -2,14 +2,47 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from parler.fields import TranslationsForeignKey
 
 from galleries.models import Photograph
 from portal.core.change_number import touches_the_site
+from portal.core.editions import EDITIONS
 from portal.core.fields import AddressField
 from portal.core.places import FoundName, Named, NameTranslation
 from portal.core.text.fields import Line, Paragraphs
+
+from .listings import Listing
+
+
+class PageOfName:
+    """The name of what has a page with its stories."""
+
+    URL_NAME = ""  # takes the slug
+    KIND = ""  # that of its list, and the word of addresses for it
+
+    @property
+    def title_text(self):
+        return self.name
+
+    def get_absolute_url(self):
+        with translation.override(self.language_code):
+            return reverse(self.URL_NAME, args=[self.slug])
+
+    @classmethod
+    def in_languages(cls, master, at=None):
+        """The names of a section, topic or author in the editions that have stories there."""
+        has_stories = Listing.objects.filter(
+            kind=cls.KIND,
+            key=master,
+            language_code=OuterRef("language_code"),
+            published_at__lte=at or timezone.now(),
+        )
+        found = cls.objects.filter(Exists(has_stories), master=master)
+        return sorted(found, key=lambda name: list(EDITIONS).index(name.language_code))
 
 
 class Section(Named):
@@ -29,7 +62,10 @@ class Section(Named):
         triggers = [touches_the_site()]
 
 
-class SectionName(FoundName):
+class SectionName(PageOfName, FoundName):
+    URL_NAME = "articles:section"
+    KIND = "section"
+
     master = TranslationsForeignKey(
         Section, models.CASCADE, related_name="translations", editable=False, null=True
     )
@@ -46,7 +82,10 @@ class Topic(Named):
         triggers = [touches_the_site()]
 
 
-class TopicName(FoundName):
+class TopicName(PageOfName, FoundName):
+    URL_NAME = "articles:topic"
+    KIND = "topic"
+
     master = TranslationsForeignKey(
         Topic, models.CASCADE, related_name="translations", editable=False, null=True
     )
@@ -80,7 +119,10 @@ class Author(Named):
         triggers = [touches_the_site()]
 
 
-class AuthorName(NameTranslation):
+class AuthorName(PageOfName, NameTranslation):
+    URL_NAME = "articles:author"
+    KIND = "author"
+
     master = TranslationsForeignKey(
         Author, models.CASCADE, related_name="translations", editable=False, null=True
     )

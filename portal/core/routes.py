@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from django.urls import URLResolver, get_resolver
 from django.urls.resolvers import LocalePrefixPattern
 
+# Every page for readers has a light one under it (portal.website.lite); only its presence counts.
+LITE = "lite"
+
 
 def goes_by(*parameters):
     """Declare the parameters of the query by which a view's pages differ.
@@ -50,7 +53,8 @@ class Route:
 
     @property
     def goes_by(self):
-        return getattr(self.view, "goes_by", ())
+        own = getattr(self.view, "goes_by", ())
+        return (*own, LITE) if self.has_editions else own
 
     @property
     def is_never_kept(self):

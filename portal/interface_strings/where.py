@@ -17,7 +17,7 @@ _SHOWN = {
     "templates/website/page": "page",
     "portal/search/": "search",
     "templates/articles/": "latest",
-    "templates/articles/_share": "story",
+    "templates/includes/_share": "story",
     "templates/articles/_meta": "story",
     "templates/articles/article_detail": "story",
     "templates/articles/author": "author",

@@ -31,7 +31,9 @@ def feed(request, kind):
     if ids is None:
         raise Http404
     versions = ArticleVersion.objects.published(asked.language).for_feeds()
-    entries = [feeds.entry(version) for version in in_order(versions, ids)]
+    found = in_order(versions, ids)
+    pictures = feeds.placed_pictures(found)
+    entries = [feeds.entry(version, pictures) for version in found]
     about = feeds.describe(request, None)
     about |= {
         "title": remove_controls(f"{about['site']} – {_('Search')}: {asked.words}"),

@@ -28,7 +28,7 @@ from django.utils.http import parse_http_date_safe
 from portal.core import hooks
 from portal.core.editions import DEFAULT, EDITIONS
 from portal.core.process_state import state
-from portal.core.routes import routes
+from portal.core.routes import LITE, routes
 
 from . import freshness
 
@@ -42,10 +42,16 @@ KEPT_SECONDS = 24 * 3600
 RENDER_SECONDS = 10
 # So many threads of a process wait so at once, at most: the others serve what is kept.
 MOST_WAITERS = 8
+LEAST_PACKED_BYTES = 500  # below, the headers weigh more
+PACKERS = {  # by "Content-Encoding", the better one first
+    "br": lambda body: brotli.compress(body, quality=5),
+    "gzip": lambda body: gzip.compress(body, 6),
+}
 _TYPES = (
     "text/",
     "application/json",
     "application/feed+json",
+    "application/manifest+json",
     "application/xml",
     "application/rss+xml",
     "application/atom+xml",
@@ -132,6 +138,8 @@ class PageCache:
             start_response(answer.status, answer.headers)
             return parts
         answer.collect(parts)
+        if not environ.get("PATH_INFO", "/").startswith(PASSED_BY):
+            answer.compress(environ.get("HTTP_ACCEPT_ENCODING", ""))
         start_response(answer.status, answer.headers)
         return [answer.body]
 
@@ -175,8 +183,7 @@ class PageCache:
             headers=[(k, v) for k, v in answer.headers if k.lower() != "content-length"],
             bodies={
                 "": answer.body,
-                "gzip": gzip.compress(answer.body, 6),
-                "br": brotli.compress(answer.body, quality=5),
+                **{name: pack(answer.body) for name, pack in PACKERS.items()},
             },
             etag=hashlib.sha256(answer.body).hexdigest()[:24],
         )
@@ -208,6 +215,20 @@ class Answer:
         """The moment at which the clock alone changes the page, where its view says one."""
         seconds = parse_http_date_safe(self.header("expires"))
         return seconds and datetime.fromtimestamp(seconds, UTC)
+
+    def compress(self, accepted):
+        """Pack what no page is kept of, such as search: it holds nothing that is secret."""
+        is_text = self.header("content-type").startswith(_TYPES)
+        if not is_text or len(self.body) < LEAST_PACKED_BYTES or self.header("content-encoding"):
+            return
+        own = {"content-length", "vary"}
+        self.headers = [(k, v) for k, v in self.headers if k.lower() not in own]
+        self.headers.append(("Vary", "Accept-Encoding"))
+        encoding = next((name for name in PACKERS if name in accepted), "")
+        if encoding:
+            self.body = PACKERS[encoding](self.body)
+            self.headers.append(("Content-Encoding", encoding))
+        self.headers.append(("Content-Length", str(len(self.body))))
 
     def may_be_kept(self):
         return (
@@ -257,10 +278,13 @@ def canonical_query(path, query):
     if len(query) > MAX_QUERY_CHARACTERS:
         return None
     try:
-        pairs = parse_qsl(query, encoding="utf-8", errors="strict", max_num_fields=20)
+        pairs = parse_qsl(
+            query, keep_blank_values=True, encoding="utf-8", errors="strict", max_num_fields=20
+        )
     except ValueError:
         return None
     goes_by, path = declared().goes_by, decoded(path)
+    pairs = [(n, "" if n == LITE else value) for n, value in pairs if value or n == LITE]
     known = {n: value for n, value in pairs if n in goes_by and goes_by[n].fullmatch(path)}
     return urlencode(sorted(known.items()))
 
@@ -287,7 +311,7 @@ def plain_environ(environ, query):
 
 def serve(page, environ, start_response):
     accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
-    encoding = next((name for name in ("br", "gzip") if name in accepted), "")
+    encoding = next((name for name in PACKERS if name in accepted), "")
     etag = f'"{page.etag}-{encoding or "plain"}"'
     headers = [*page.headers, ("ETag", etag), ("Vary", "Accept-Encoding")]
     if etag in environ.get("HTTP_IF_NONE_MATCH", ""):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.shortcuts import render
 
 from articles import other_script
-from articles.models import ArticleVersion
+from articles.models import ArticleVersion, AuthorName, SectionName, TopicName
 from articles.story_context import related_in
 from calendar_app.models import EventVersion
 from galleries.models import GalleryVersion
@@ -21,12 +21,14 @@ from .models import PageVersion
 _MODELS = {
     model.KIND: model for model in (ArticleVersion, GalleryVersion, EventVersion, PageVersion)
 }
+# What has a page of its own in each language, but no version.
+_NAMES = {model.KIND: model for model in (SectionName, TopicName, AuthorName)}
 _INSTEAD = re.compile(r"([a-z]+)-([1-9][0-9]{0,15})")
 
 
 @dataclass(frozen=True)
 class Elsewhere:
-    versions: list  # live in other editions, in the order of the editions
+    versions: list  # or names, live in other editions, in the order of the editions
     related: list  # live stories of this edition on the same subject
     readable: ArticleVersion | None  # that which can be read in the edition's script
     script: other_script.OtherScript | None  # how
@@ -35,9 +37,14 @@ class Elsewhere:
 def asked_for(instead, language):
     """The Elsewhere of a parameter like "news-12", or None where nothing is missing."""
     match = _INSTEAD.fullmatch(instead)
-    if match is None or match[1] not in _MODELS:
+    if match is None or match[1] not in {*_MODELS, *_NAMES}:
         return None
-    versions = publishing.in_languages(_MODELS[match[1]], int(match[2]))
+    kind, pk = match[1], int(match[2])
+    versions = (
+        _NAMES[kind].in_languages(pk)
+        if kind in _NAMES
+        else publishing.in_languages(_MODELS[kind], pk)
+    )
     if not versions or any(version.language_code == language for version in versions):
         return None
     return of(versions, language)

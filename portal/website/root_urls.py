@@ -12,6 +12,15 @@ urlpatterns = [
     path("news-sitemap.xml", sitemaps.news, name="news_sitemap"),
     path(".well-known/security.txt", well_known.security, name="security"),
     path("favicon.ico", well_known.icon, name="icon"),
+    path(
+        "apple-touch-icon.png", well_known.icon, {"name": "apple-touch-icon.png"}, name="touch_icon"
+    ),
+    path(
+        "apple-touch-icon-precomposed.png",
+        well_known.icon,
+        {"name": "apple-touch-icon.png"},
+        name="old_touch_icon",
+    ),
     path("media/<path:name>", media.media, name="media"),
     path("preview/<slug:token>/", previews.secret_preview, name="secret_preview"),
 ]

@@ -23,7 +23,6 @@ from portal.site_cache import freshness
 from .models import Banner, EditionSettings, MenuItem, PageVersion
 
 LATEST = 8
-MOST_READ = 5
 UPCOMING = 4
 
 _is_rehearsal = ContextVar("rehearsal", default=False)
@@ -45,7 +44,6 @@ class SiteContext:
     footer_menu: list
     breaking: list
     latest: list
-    most_read: list
     banners_front: list
     banners_article: list
     month: dict
@@ -101,7 +99,6 @@ def build(edition, at):
             footer_menu=[link for menu, link in links if menu == MenuItem.Menu.FOOTER],
             breaking=list(live.filter(breaking_until__gt=at).defer("body").newest_first()[:3]),
             latest=list(live.defer("body").newest_first()[:LATEST]),
-            most_read=list(live.most_read(edition, at).defer("body")[:MOST_READ]),
             banners_front=banners(language, at, Banner.Slot.FRONT),
             banners_article=banners(language, at, Banner.Slot.ARTICLE),
             month=month(edition, at),

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db.models import Max
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -10,12 +11,14 @@ from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
 from articles.archive import months_with_news
-from articles.models import ArticleVersion
+from articles.models import Article, ArticleVersion
+from articles.models.listings import Listing
 from calendar_app.models import EventVersion
-from galleries.models import GalleryVersion
+from galleries.models import GalleryItem, GalleryVersion, Photograph
 from portal.core.addresses import absolute
 from portal.core.editions import EDITIONS
 from portal.core.routes import routes
+from portal.core.templatetags.pictures import whole_url
 from portal.core.text.normalisation import remove_controls
 
 from .models import EditionSettings, PageVersion
@@ -24,6 +27,7 @@ from .site_context import menu_links
 XMLNS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XMLNS_NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
 XMLNS_XHTML = "http://www.w3.org/1999/xhtml"
+XMLNS_IMAGE = "http://www.google.com/schemas/sitemap-image/1.1"
 KINDS = {
     "articles": ArticleVersion,
     "galleries": GalleryVersion,
@@ -32,6 +36,7 @@ KINDS = {
 }
 # Parts are ranges of ids, so that a part costs the same wherever it lies and old parts stay.
 IDS_PER_PART = 20_000
+PICTURES = 1000  # of one page, the most that the format knows
 NEWS_DAYS = 2
 NEWS_ENTRIES = 1000
 
@@ -58,14 +63,27 @@ def index(request):
 def part(request, kind, language, page):
     if language not in EDITIONS or kind not in {*KINDS, "lists"}:
         raise Http404
-    writer = Writer("urlset", {"xmlns": XMLNS, "xmlns:xhtml": XMLNS_XHTML})
-    if kind == "lists":
-        if page:
-            raise Http404
-        for address in dict.fromkeys(lists(language)):
-            with writer.element("url"):
-                writer.text("loc", absolute(address))
-        return writer.response()
+    namespaces = {"xmlns": XMLNS, "xmlns:xhtml": XMLNS_XHTML, "xmlns:image": XMLNS_IMAGE}
+    writer = Writer("urlset", namespaces)
+    if kind != "lists":
+        write_versions(writer, kind, language, page)
+    elif page == 0:
+        write_lists(writer, language)
+    else:
+        raise Http404
+    return writer.response()
+
+
+def write_lists(writer, language):
+    newest = newest_of_lists(language)
+    for address in dict.fromkeys(lists(language)):
+        with writer.element("url"):
+            writer.text("loc", absolute(address))
+            if address in newest:
+                writer.text("lastmod", newest[address].isoformat())
+
+
+def write_versions(writer, kind, language, page):
     versions = list(
         KINDS[kind]
         .objects.published(language)
@@ -75,30 +93,71 @@ def part(request, kind, language, page):
     )
     if not versions:
         raise Http404
-    siblings = {}
-    others = (
-        KINDS[kind]
-        .objects.published()
-        .filter(master__in=[version.master_id for version in versions])
-    )
-    for other in others.only("pk", "master_id", "language_code", "slug").iterator(2000):
-        siblings.setdefault(other.master_id, []).append(other)
+    masters = {version.master_id for version in versions}
+    siblings, shown = siblings_of(kind, masters), pictures(kind, masters)
     for version in versions:
         with writer.element("url"):
             writer.text("loc", absolute(version.get_absolute_url()))
             writer.text("lastmod", max(version.modified_at, version.published_at).isoformat())
-            family = siblings.get(version.master_id, [])
-            if len(family) > 1:
-                for other in family:
-                    writer.empty(
-                        "xhtml:link",
-                        {
-                            "rel": "alternate",
-                            "hreflang": other.language_code,
-                            "href": absolute(other.get_absolute_url()),
-                        },
-                    )
-    return writer.response()
+            for address in shown.get(version.master_id, ()):
+                with writer.element("image:image"):
+                    writer.text("image:loc", absolute(address))
+            for other in siblings.get(version.master_id, ()):
+                link = {"rel": "alternate", "hreflang": other.language_code}
+                link["href"] = absolute(other.get_absolute_url())
+                writer.empty("xhtml:link", link)
+
+
+def siblings_of(kind, masters):
+    """{id: [its live versions]} of what is live in several languages."""
+    found = {}
+    others = KINDS[kind].objects.published().filter(master__in=masters)
+    for other in others.only("pk", "master_id", "language_code", "slug").iterator(2000):
+        found.setdefault(other.master_id, []).append(other)
+    return {master: family for master, family in found.items() if len(family) > 1}
+
+
+def pictures(kind, masters):
+    """{id of a story or gallery: [addresses of its pictures]}, of those whose licence lasts."""
+    if kind == "articles":
+        rows = Article.objects.filter(pk__in=masters, lead_photograph__isnull=False)
+        pairs = list(rows.values_list("pk", "lead_photograph"))
+    elif kind == "galleries":
+        rows = GalleryItem.objects.filter(gallery__in=masters).order_by("position", "pk")
+        pairs = list(rows.values_list("gallery", "photograph"))
+    else:
+        return {}
+    photographs = (
+        Photograph.objects.licensed()
+        .only("manifest", "token", "crop_token")
+        .in_bulk({photograph for _master, photograph in pairs})
+    )
+    found = {}
+    for master, pk in pairs:
+        if pk in photographs and (address := whole_url(photographs[pk])):
+            found.setdefault(master, []).append(address)
+    return {master: addresses[:PICTURES] for master, addresses in found.items()}
+
+
+def newest_of_lists(language):
+    """{address: when the newest text in it was published}, of lists by that order."""
+    now = timezone.now()
+    listings = Listing.objects.filter(kind="section", language_code=language, published_at__lte=now)
+    sections = dict(listings.values_list("key").annotate(newest=Max("published_at")))
+    with translation.override(language):
+        found = {
+            link.url: sections.get(link.section)
+            for _menu, link in menu_links(language, now)
+            if link.section
+        }
+        for name, model in (
+            ("front", ArticleVersion),
+            ("articles:latest", ArticleVersion),
+            ("galleries:list", GalleryVersion),
+        ):
+            live = model.objects.published(language, now)
+            found[reverse(name)] = live.aggregate(newest=Max("published_at"))["newest"]
+    return {address: newest for address, newest in found.items() if newest}
 
 
 def lists(language):

@@ -14,6 +14,16 @@ from django.views.decorators.http import require_safe
 from portal.core import hooks, routes
 from portal.site_cache import freshness
 
+from . import site_context
+
+# (file, sizes, type, purpose); "maskable": the drawing keeps off the edges that phones cut.
+ICONS = (
+    ("icon.svg", "any", "image/svg+xml", "any"),
+    ("icon-192.png", "192x192", "image/png", "any"),
+    ("icon-512.png", "512x512", "image/png", "any"),
+    ("icon-maskable-512.png", "512x512", "image/png", "maskable"),
+)
+
 
 @routes.never_kept
 @require_safe
@@ -49,9 +59,38 @@ def health_warnings():
 
 
 @require_safe
-def icon(request):
-    """What browsers ask for by habit; pages name the drawing itself."""
-    return redirect(static("peyk/img/icon.svg"), permanent=True)
+def icon(request, name="favicon.ico"):
+    """What browsers and phones ask for by habit, whatever a page names."""
+    return redirect(static(f"peyk/img/{name}"), permanent=True)
+
+
+@require_safe
+def manifest(request):
+    """How an edition stands among the apps of a telephone."""
+    edition = request.edition
+    site = site_context.for_edition(edition).settings
+    content = {
+        "id": edition.prefix,
+        "name": site.name,
+        "short_name": site.name,
+        "description": site.description or site.tagline or site.name,
+        "lang": edition.code,
+        "dir": edition.direction,
+        "start_url": edition.prefix,
+        "scope": "/",
+        "display": "minimal-ui",
+        "theme_color": "#1d3f77",
+        "background_color": "#fcfbf8",
+        "icons": [
+            {"src": static(f"peyk/img/{name}"), "sizes": sizes, "type": kind, "purpose": purpose}
+            for name, sizes, kind, purpose in ICONS
+        ],
+    }
+    return JsonResponse(
+        content,
+        content_type="application/manifest+json",
+        json_dumps_params={"ensure_ascii": False},
+    )
 
 
 @require_safe

@@ -24,7 +24,8 @@ IDENTIFIER = re.compile(r'<bdi dir="ltr">\w{16}</bdi>')  # of the request, on er
 
 def label_of(html, address):
     """What a screen reader says for the link to a day in a grid."""
-    return re.search(rf'href="{address}"\s+aria-label="([^"]*)"', html)[1]
+    link = re.search(rf'<a href="{address}".*?</a>', html, re.DOTALL)[0]
+    return re.search(r'class="visually-hidden">([^<]*)<', link)[1]
 
 
 # Counts

@@ -26,7 +26,7 @@ new PerformanceObserver((list) => {
 }).observe({ type: "layout-shift", buffered: true })"""
 PAINTED = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100)))"
 HEIGHTS = """() => Object.fromEntries(
-    [...document.querySelectorAll(".site-header, .site-header *")]
+    [...document.querySelectorAll(".site-header, .site-header *, .breaking, .breaking *")]
         .filter((element) => element.checkVisibility())
         .map((element, n) => [
             `${n} ${element.tagName} ${element.className}`,

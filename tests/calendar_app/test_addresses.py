@@ -145,7 +145,6 @@ def test_steps_of_days_lead_to_days_with_events(client):
 def switch(client, path):
     """{language: where the edition switch leads}"""
     page = client.get(path).text
-    assert 'rel="alternate" hreflang' not in page
     languages = page.partition('class="editions"')[2].partition("</ul>")[0]
     return {code: url for url, code in re.findall(r'href="([^"]+)" lang="([^"]+)"', languages)}
 
@@ -182,3 +181,21 @@ def test_the_edition_switch_of_a_category_leads_to_the_whole_calendar(client):
     slug = make("کنسرت", "2027-03-03").master.category.translations.get(language_code="fa").slug
     path = view("month", "2027-03-03", category=slug)
     assert switch(client, path)["en"] == "/en/calendar/2027/03/"
+
+
+@pytest.mark.parametrize(
+    ("path", "named"),
+    [
+        ("/calendar/", "/en/calendar/"),
+        ("/calendar/list/", "/en/calendar/list/"),
+        ("/calendar/1405/12/12/", "/en/calendar/2027/03/03/"),
+        ("/calendar/1405/12", ""),
+        ("/calendar/week/1405/12/08/", ""),
+    ],
+)
+def test_search_engines_are_told_of_the_same_day_alone(client, path, named):
+    """Weeks and months of two calendars are never the same."""
+    html = client.get(path, follow=True).text
+    found = re.findall(r'rel="alternate" hreflang="en" href="http://testserver([^"]*)"', html)
+    assert found == ([named] if named else [])
+    assert ('hreflang="x-default"' in html) == bool(named)

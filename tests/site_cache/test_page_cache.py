@@ -1,5 +1,6 @@
 """The page cache is exact: real commits, real triggers, no waiting."""
 
+import gzip
 import re
 from datetime import UTC, timedelta
 
@@ -273,3 +274,16 @@ def test_a_typed_date_reaches_the_archive_and_fills_no_cache(site):
     assert len(caches["default"]._cache) == kept
     version.delete()
     assert site.get("/archive/1400/04/25/")["status"] == 404
+
+
+@pytest.mark.parametrize("encoding", ["br", "gzip"])
+def test_search_is_sent_compressed_though_it_is_not_kept(site, encoding):
+    address = {"query": "q=news"}
+    plain = site.get("/search/", **address)
+    packed = site.get("/search/", **address, HTTP_ACCEPT_ENCODING=encoding)
+    assert packed["headers"]["Content-Encoding"] == encoding
+    assert packed["headers"]["Vary"] == plain["headers"]["Vary"] == "Accept-Encoding"
+    assert int(packed["headers"]["Content-Length"]) == len(packed["body"])
+    unpack = {"br": brotli.decompress, "gzip": gzip.decompress}[encoding]
+    assert b"</html>" in unpack(packed["body"])
+    assert len(packed["body"]) < len(plain["body"]) / 2

@@ -1,9 +1,13 @@
-"""A story is put on a front page by one form, whatever stands there."""
+"""A story is put on a front page by one form, whatever stands there; sections have shapes."""
+
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
-from portal.website.models import FrontStory
-from tests.factories import make_article, make_user
+from portal.website.models import FrontStory, MenuItem
+from portal.website.views import TEASERS
+from tests.factories import make_article, make_photograph, make_section, make_user
 from tests.newsroom.forms import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -62,3 +66,37 @@ def test_the_form_begins_with_the_lead_story_of_the_persons_edition(client):
     assert form["language_code"].value() == "fa"
     assert put(client, make_article(), FrontStory.LAST + 1).status_code == 200
     assert not FrontStory.objects.exists()
+
+
+# Sections
+
+
+def section_in_menu():
+    section = make_section()
+    MenuItem.objects.create(language_code="fa", section=section)
+    return section
+
+
+@pytest.mark.parametrize(("pictures", "stories"), [(0, 3), (1, 2), (2, 3), (4, 4)])
+def test_a_section_stands_by_the_pictures_that_it_has(client, pictures, stories):
+    for number in range(TEASERS + 1):  # these stand at the top
+        make_article(headline=f"top {number}")
+    section = section_in_menu()
+    old = timezone.now() - timedelta(days=3)
+    for number in range(stories):
+        photograph = make_photograph() if number < pictures else None
+        make_article(section=section, lead_photograph=photograph, published_at=old)
+    context = client.get("/").context
+    (block,) = [block for block in context["blocks"] if block.link.section == section.pk]
+    assert (len(block.pictured), len(block.lines)) == (pictures, stories - pictures)
+    assert block.leads == (pictures == 1)
+
+
+def test_sections_of_few_lines_share_a_row(client):
+    for number in range(TEASERS + 1):
+        make_article(headline=f"top {number}")
+    section = section_in_menu()
+    make_article(section=section, published_at=timezone.now() - timedelta(days=3))
+    context = client.get("/").context
+    assert section.pk in {block.link.section for block in context["small_blocks"]}
+    assert section.pk not in {block.link.section for block in context["blocks"]}

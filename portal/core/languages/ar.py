@@ -35,6 +35,7 @@ def plural(n):
 
 LANGUAGE = Language(
     code="ar",
+    locale="ar_AR",
     name="العربية",
     label=_("in Arabic"),
     script_code="Arab",

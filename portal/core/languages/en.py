@@ -6,6 +6,7 @@ from .language import Language, listed, months, one_and_other, words
 
 LANGUAGE = Language(
     code="en",
+    locale="en_GB",
     name="English",
     label=_("in English"),
     script_code="Latn",

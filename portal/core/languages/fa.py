@@ -39,6 +39,7 @@ def stem(word):
 
 LANGUAGE = Language(
     code="fa",
+    locale="fa_IR",
     name="فارسی",
     label=_("in Persian"),
     script_code="Arab",

@@ -76,6 +76,7 @@ class Language:
     """All that is true of one language."""
 
     code: str  # the name of its file
+    locale: str = ""  # with a country, as social networks want it ("fa_IR")
     name: str  # in itself
     label: str = ""  # lazy, "in Persian": what players' menus call captions in it
     script_code: str  # a key of SCRIPTS

@@ -13,6 +13,7 @@ def plural(n):
 
 LANGUAGE = Language(
     code="ru",
+    locale="ru_RU",
     name="Русский",
     label=_("in Russian"),
     script_code="Cyrl",

@@ -29,6 +29,7 @@ def stem(word):
 
 LANGUAGE = Language(
     code="tg",
+    locale="tg_TJ",
     name="Тоҷикӣ",
     label=_("in Tajik"),
     script_code="Cyrl",

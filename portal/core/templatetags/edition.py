@@ -4,10 +4,11 @@ import json
 from datetime import UTC, date, datetime
 
 from django import template
-from django.conf import settings
+from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.http import urlencode
 
-from portal.core import addresses, editions
+from portal.core import addresses, editions, routes
 from portal.core.dates import calendars, date_formats
 from portal.core.text import normalisation as texts
 from portal.core.text import phrases as marked_phrases
@@ -137,17 +138,32 @@ def phrases(text, language=""):
     return marked_phrases.in_text(str(text), language or editions.current().code)
 
 
+def alternate_addresses(context):
+    """{code: address} of the same page in the editions, this one among them; {} if there is none.
+
+    Its `siblings`, a page of dates' `same_in`, or the pages of the same name where that needs no
+    arguments.
+    """
+    if "same_in" in context:
+        return context["same_in"]
+    if "siblings" in context:
+        return {other["language"]: other["url"] for other in context["siblings"] or []}
+    match = getattr(context.get("request"), "resolver_match", None)
+    if match is None or match.kwargs or not match.view_name or "switch_to" in context:
+        return {}
+    return addresses.in_editions(lambda _edition: reverse(match.view_name))
+
+
 @register.simple_tag(takes_context=True)
 def edition_links(context):
-    """Where the edition switch leads: the same story where an edition has it, else its front
+    """Where the edition switch leads: the same page where an edition has it, else its front
     page, which then says so and what it has on the subject (portal.website.not_yet).
 
     A page of dates gives `switch_to`, {code: address}, to lead to the same time instead.
     """
-    siblings = {other["language"]: other["url"] for other in context.get("siblings") or []}
-    siblings = context.get("switch_to") or siblings
-    version = context["version"] if "siblings" in context else None
-    missing = f"?instead={version.KIND}-{version.master_id}" if version else ""
+    siblings = context.get("switch_to") or alternate_addresses(context)
+    subject = context.get("version") or context.get("name") if "siblings" in context else None
+    missing = f"?instead={subject.KIND}-{subject.master_id}" if subject else ""
     current = editions.current()
     return [
         {
@@ -159,6 +175,20 @@ def edition_links(context):
         }
         for edition in editions.EDITIONS.values()
     ]
+
+
+@register.simple_tag(takes_context=True)
+def lite_address(context):
+    """The address of the page's light one, beside the parameters that the page goes by."""
+    request = context["request"]
+    view = getattr(request.resolver_match, "func", None)
+    if getattr(view, "is_never_kept", False):
+        names = list(request.GET)
+    else:
+        names = [name for name in getattr(view, "goes_by", ()) if name in request.GET]
+    pairs = [(name, value) for name in names for value in request.GET.getlist(name)]
+    pairs = [pair for pair in pairs if pair[0] != routes.LITE]
+    return "?" + "&".join(filter(None, [urlencode(pairs), routes.LITE]))
 
 
 register.filter("absolute", addresses.absolute)
@@ -177,11 +207,8 @@ def direction_of(language):
 
 
 @register.simple_tag
-def json_ld(data, publisher=""):
+def json_ld(data):
     """A <script> of structured data. Not executed; what could end it early is escaped."""
-    if publisher:
-        organisation = {"@type": "NewsMediaOrganization", "name": publisher}
-        data = {**data, "publisher": {**organisation, "url": settings.SITE_URL}}
     return richtext.data_script(json.dumps(data, ensure_ascii=False, default=_plain))
 
 

@@ -2,7 +2,7 @@
 // Arrow keys and swipes follow the reading direction; the back button closes it.
 for (const list of document.querySelectorAll("[data-lightbox]")) {
   const dialog = document.querySelector("[data-lightbox-dialog]");
-  if (!dialog?.showModal) continue;
+  if (!dialog?.showModal || !dialog.replaceChildren) continue; // old: the links lead to pages
   const links = [...list.querySelectorAll("figure > a")];
   const stage = dialog.querySelector(".lightbox__stage");
   const caption = dialog.querySelector(".lightbox__caption");

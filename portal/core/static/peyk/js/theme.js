@@ -5,3 +5,5 @@ try {
 } catch {
   // Storage may be forbidden; the device decides then.
 }
+// Whether the device asks to save data: then the page offers its light one.
+if (navigator.connection?.saveData) document.documentElement.dataset.saves = "";
