@@ -93,6 +93,7 @@ def clean_up(desk):
 
 def place_it(hand):
     hand.select("#id_section", 1)
+    hand.page.hover(".field-place .related-widget-wrapper")  # its script comes
     hand.click(".field-place .select2-selection")
     hand.type("کاب")
     hand.see(".select2-results__option--highlighted:not(.loading-results)")
