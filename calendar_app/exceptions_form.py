@@ -133,11 +133,12 @@ class ExceptionFormSet(PartFormSet):
         return bool(original), original or values.get("starts_at")
 
 
-class ExceptionInline(PartInline, admin.TabularInline):
+class ExceptionInline(PartInline, admin.StackedInline):
     model = EventException
     form = ExceptionForm
     formset = ExceptionFormSet
-    fields = ["original_at", "starts_at", "ends_at"]
+    # A row of three where they have room, on a telephone one below the other
+    fieldsets = [(None, {"fields": [("original_at", "starts_at", "ends_at")]})]
     extra = 1
     max_num = MAX_EXCEPTIONS
     is_narrow = False

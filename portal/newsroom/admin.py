@@ -144,6 +144,7 @@ class AccountAdmin(NewsroomModelAdmin, UserAdmin):
 class PlaceAdmin(NewsroomTranslatableAdmin):
     list_display = ["__str__", "latitude", "longitude", "language_column"]
     search_fields = ["translations__name"]
+    ordering = ["pk"]  # also of what a field offers to complete a name
     fields = ["name", "latitude", "longitude"]
     formfield_overrides = {models.DecimalField: {"localize": False}}
 

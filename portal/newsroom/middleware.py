@@ -4,6 +4,7 @@ import pghistory
 from django.conf import settings
 from django.middleware.gzip import GZipMiddleware
 from django.utils import timezone, translation
+from django.utils.translation.trans_real import parse_accept_lang_header
 
 from portal.core.editions import EDITIONS
 from portal.core.middleware import NEWSROOM
@@ -22,6 +23,13 @@ class CompressionMiddleware(GZipMiddleware):
         return super().process_response(request, response)
 
 
+def language_at_the_door(request):
+    """Of whoever is not signed in: that which the address names, else the browser's; or None."""
+    spoken = parse_accept_lang_header(request.headers.get("Accept-Language", ""))
+    asked = [request.GET.get("language"), *(code.split("-")[0] for code, _weight in spoken)]
+    return next((code for code in asked if code in EDITIONS), None)
+
+
 class NewsroomMiddleware:
     """The person's own language, a policy under which the editor works, no copy anywhere.
 
@@ -35,7 +43,9 @@ class NewsroomMiddleware:
         if not request.path_info.startswith(NEWSROOM):
             return self.get_response(request)
         user = request.user
-        language = user.interface_language if user.is_authenticated else None
+        language = (
+            user.interface_language if user.is_authenticated else language_at_the_door(request)
+        )
         edition = EDITIONS.get(language, request.edition)
         request.edition = edition
         with (

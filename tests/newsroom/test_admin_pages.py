@@ -6,6 +6,7 @@ import re
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import gettext, override
 
 from portal.core.editions import EDITIONS
 from tests.factories import (
@@ -205,3 +206,19 @@ def test_a_focal_point_outside_the_picture_is_refused_in_words():
     assert client.post(url, {**data, "focal_x": "۷۰", "_continue": "1"}).status_code == 302
     photograph.refresh_from_db()
     assert photograph.focal_x == 70
+
+
+@pytest.mark.parametrize("language", [code for code in EDITIONS if code != "en"])
+def test_what_was_saved_is_told_without_marks_around_a_title_that_has_its_own(language):
+    done = ("added successfully.", "changed successfully.")
+    more = ("", " You may add another {name} below.", " You may edit it again below.")
+    told = [f"The {{name}} “{{obj}}” was {end}{also}" for end in done for also in more]
+    with override(language):
+        said = [
+            gettext(sentence)
+            for sentence in told
+            if "added" not in sentence or "edit" not in sentence
+        ]
+        said.append(gettext("The %(name)s “%(obj)s” was deleted successfully."))
+    assert not re.findall("[«„“]", " ".join(said))
+    assert "was" not in " ".join(said)

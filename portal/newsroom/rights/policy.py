@@ -166,7 +166,7 @@ def versions_closed_to(user, obj):
 
 def owns(user, obj):
     """Whether the user wrote the first version or has one in hand, or nobody wrote any yet."""
-    versions = list(obj.versions.all())
+    versions = list(obj.versions.all()) if obj.pk else []
     first = min(versions, key=lambda v: (v.created_at, v.pk), default=None)
     return (
         first is None

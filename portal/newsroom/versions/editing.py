@@ -345,6 +345,8 @@ class VersionEditing(FormPage):
             "version": version,
             "preview_kind": self.PREVIEW,
             "checks": self.checks(),
+            "main_step": self.main_step,
+            "colleagues": self.colleagues,
             **self.draft.context(form),
         }
         if version is None:
@@ -359,10 +361,8 @@ class VersionEditing(FormPage):
         return {
             **context,
             "prepared_update": self.update,
-            "main_step": self.main_step,
             "is_waiting": self.is_waiting,
             "other_steps": [step for step in self.offered_steps if step != self.main_step],
-            "colleagues": self.colleagues,
             "preview_links": links_of(self.obj, self.language),
             "tools": self.tools(),
             "presses": self.presses(),

@@ -108,7 +108,7 @@ def author_name(event, names):
     if pk is not None:
         return names.get(pk) or _("a deleted account")
     command = (event.pgh_context.metadata or {}).get("command") if event.pgh_context else None
-    return command or _("outside the newsroom")
+    return _("the program %(name)s") % {"name": command} if command else _("outside the newsroom")
 
 
 def rows_of(model, events):

@@ -4,6 +4,8 @@ import copy
 
 from django.utils import timezone
 
+from portal.newsroom.workflow import steps
+from portal.newsroom.workflow.texts import VersionText
 from portal.newsroom.workflow.updates import with_texts
 
 
@@ -43,10 +45,26 @@ class FormPage:
     @property
     def main_step(self):
         """The offered step that brings the text to readers, or nearer to them; None without one."""
-        found = {step.name: step for step in self.offered_steps if step.brings_on}
+        offered = self.offered_steps or self.first_steps
+        found = {step.name: step for step in offered if step.brings_on}
         if self.is_update and not (self.update and self.update.goes_live_at):
             found.pop("schedule", None)
         return next(iter(sorted(found.values(), key=lambda step: -step.brings_on)), None)
+
+    @property
+    def first_steps(self):
+        """The steps of a text that is still to be stored: one press stores it and takes it."""
+        if self.version is not None or not self.may_change:
+            return []
+        return steps.offered(self.user, VersionText(self.new_version()))
+
+    def new_version(self):
+        """What the form begins with, as this person's."""
+        version = self.version_model(
+            language_code=self.language, created_by=self.user, assigned_to=self.user
+        )
+        version.master = self.obj or self.model()
+        return version
 
     @property
     def is_waiting(self):
@@ -57,9 +75,7 @@ class FormPage:
     def checks(self):
         """[Check] of the text of this form as it is stored."""
         if self.version is None:
-            version = self.version_model(language_code=self.language)
-            version.master = self.obj or self.model()
-            return version.checks()
+            return self.new_version().checks()
         if self.is_update and self.update is not None:
             return with_texts(copy.copy(self.version), self.update.texts).checks()
         return self.version.checks()

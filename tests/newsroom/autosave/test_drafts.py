@@ -277,3 +277,20 @@ def test_of_stories_never_saved_the_oldest_go_and_of_all_those_of_long_ago(versi
     user.autosave_drafts.update(saved_at=timezone.now() - timedelta(days=drafts.MAX_AGE_DAYS + 1))
     work.Command().take_up()
     assert not user.autosave_drafts.exists()
+
+
+def test_the_form_of_a_new_story_is_not_pushed_away_by_those_not_saved():
+    user = make_user("chief")
+    for n in range(4):
+        AutosaveDraft.objects.create(
+            user=user,
+            key=f"new-{n}",
+            kind="articles.article",
+            language_code="fa",
+            fields={"headline": [f"تیتر {n}"]},
+        )
+    page = signed_in(user).get("/newsroom/articles/article/add/?language=fa").content.decode()
+    before, folded = page.split('<details class="unsaved-more">')
+    folded = folded.split("</details>")[0]
+    assert (before.count("autosave_draft=new-"), folded.count("autosave_draft=new-")) == (2, 2)
+    assert "data-old-browser hidden" in before

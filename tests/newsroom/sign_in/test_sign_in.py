@@ -62,3 +62,17 @@ def test_a_password_that_anybody_guesses_is_refused(password):
     with pytest.raises(ValidationError):
         validate_password(password)
     validate_password("four words make one")
+
+
+def test_the_door_speaks_the_browsers_language_or_the_one_that_is_pressed():
+    def heading(query="", **headers):
+        page = Client().get(f"{reverse('admin:login')}{query}", headers=headers)
+        return page.headers["Content-Language"], page.text.split("<h1>")[1].split("<")[0]
+
+    assert heading() == ("fa", "ورود")
+    assert heading(accept_language="tg-TJ,ru;q=0.8")[0] == "tg"
+    assert heading(accept_language="de,*;q=0.5") == ("fa", "ورود")
+    assert heading("?language=ru", accept_language="tg") == ("ru", "Войти")
+    assert heading("?language=xx", accept_language="tg")[0] == "tg"
+    page = Client().get(f"{reverse('admin:login')}?next=/newsroom/strings/").text
+    assert 'href="?next=%2Fnewsroom%2Fstrings%2F&amp;language=tg"' in page

@@ -1,12 +1,13 @@
 """Steps taken in the form: what they ask for, change and tell. The table: test_transitions."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.core import mail
 from django.utils import timezone
 
-from articles.models import ArticleVersion
+from articles.models import Article, ArticleVersion
 from portal.core.publishing import State
 from portal.newsroom import notifications
 from portal.newsroom.models import Note
@@ -28,6 +29,25 @@ def test_the_form_shows_only_the_steps_that_a_person_may_take():
     assert 'value="publish"' not in page
     page = signed_in(make_user("chief")).get(change_url(version)).content.decode()
     assert 'name="_step" value="publish"' in page
+
+
+def first_step(user):
+    page = signed_in(user).get("/newsroom/articles/article/add/?language=fa").content.decode()
+    return re.findall('name="_step" value="(.*?)"', page)
+
+
+def test_one_press_stores_a_new_text_and_brings_it_on():
+    reporter, colleague = make_user("reporter"), make_user("editor")
+    assert first_step(reporter) == ["submit"]
+    assert first_step(make_user("chief")) == ["publish"]
+    data = form_data(ArticleVersion(master=Article(), language_code="fa", headline="تیتر"))
+    data |= {"seen": 0, "seen_shared": 0, "section": "", "_step": "submit", "_note": "ببین"}
+    data = {name: value for name, value in data.items() if value is not None}
+    answer = signed_in(reporter).post("/newsroom/articles/article/add/?language=fa", data)
+    version = ArticleVersion.objects.get()
+    assert answer.url == change_url(version)
+    assert (version.state, version.created_by) == (State.IN_REVIEW, reporter)
+    assert "ببین" in signed_in(colleague).get(change_url(version)).content.decode()
 
 
 def test_a_text_goes_back_with_a_note_and_its_writer_finds_it():

@@ -30,7 +30,7 @@
       ...document.querySelectorAll(
         `.canvas .version :is(${ONE_LINE}), .canvas .field-body .ProseMirror[contenteditable=true]`,
       ),
-    ].filter((stop) => stop.checkVisibility());
+    ].filter((stop) => stop.getClientRects().length > 0);
     stops[stops.indexOf(field) + 1]?.focus();
   }
   form.addEventListener("keydown", (event) => {

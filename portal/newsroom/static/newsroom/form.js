@@ -2,6 +2,15 @@
 window.peyk = (() => {
   const data = JSON.parse(document.getElementById("peyk-form").textContent);
   const form = document.querySelector("#content-main form[id$=_form]");
+  // What dialogs, tools and the line that says what is kept go by.
+  const needed = [
+    window.HTMLDialogElement?.prototype.showModal,
+    window.ResizeObserver,
+    Element.prototype.replaceChildren,
+  ];
+  const warning = document.querySelector("[data-old-browser]");
+  if (warning) warning.hidden = needed.every(Boolean);
+
   const say = (name, value) => data.labels[name].replace("%s", value ?? "");
 
   // {name: [values]} of all that a person may have typed; files and our own buttons are not.

@@ -16,7 +16,7 @@
     if (!row) return;
     const all = () =>
       [...row.querySelectorAll(selector)].filter((each) => !each.closest(".prose-menubar__picker"));
-    const shown = () => all().filter((each) => each.checkVisibility());
+    const shown = () => all().filter((each) => each.getClientRects().length > 0);
 
     function stopAt(wanted) {
       for (const each of all()) each.tabIndex = each === wanted ? 0 : -1;
