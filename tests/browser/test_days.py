@@ -173,7 +173,7 @@ def test_a_chiefs_day(page):
     # Locked with a reason, unlocked, withdrawn with a notice.
     open_story(page, new)
     take(page, "lock", note="دادگاه")
-    expect(page.locator(".locked")).to_contain_text("دادگاه")
+    expect(page.locator(".locked:visible")).to_contain_text("دادگاه")
     take(page, "unlock")
     take(page, "withdraw", note="نادرست بود")
     assert stored(new).state == State.WITHDRAWN

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from portal.core.routes import LITE
 from tests.answers import body_of
 from tests.routes import READERS, addresses, all_addresses, name_of, readers
 from tests.sample_site import SampleSite, once_a_module
@@ -77,7 +78,7 @@ QUERIES = [
 
 # Parameters of forms and links; those that views declare are tried with each value anyway.
 NAMES = ("after", "author", "before", "date", "from", "instead", "kind", "page", "preview", "q")
-NAMES += ("script", "section", "sort", "to", "topic", "what")
+NAMES += (LITE, "script", "section", "sort", "to", "topic", "what")
 
 
 def fill(route, value, prefix):
@@ -86,7 +87,7 @@ def fill(route, value, prefix):
 
 
 # The pages that read parameters; tests/site_cache/test_declared.py finds those that do not say so.
-READING = [route for route in readers() if route.goes_by or route.is_never_kept]
+READING = [route for route in readers() if set(route.goes_by) - {LITE} or route.is_never_kept]
 
 
 class QuietClient(Client):
@@ -137,7 +138,7 @@ def test_no_query_breaks_a_page(quiet, site, query):
 def test_no_value_of_a_parameter_breaks_a_page(quiet, site, route):
     path = addresses(route, site)[0].partition("?")[0]
     for value in VALUES:
-        for names in [*((name,) for name in route.goes_by), NAMES]:
+        for names in [*((name,) for name in route.goes_by if name != LITE), NAMES]:
             query = "&".join(f"{name}={value}" for name in names)
             assert quiet.get(f"{path}?{query}").status_code < 500, (path, query)
 

@@ -90,7 +90,7 @@ def test_in_a_feed_s_plain_fields_it_is_these_letters(client, typed, version):
     assert names == [typed[:60], f"{typed[:60]} ۲"]
     (item,) = json.loads(client.get("/feeds/json/").content)["items"]
     assert item["title"] == item["summary"] == item["content_text"] == typed
-    assert "content_html" not in item
+    assert item["content_html"] == version.body
     assert item["authors"] == [{"name": typed[:60]}, {"name": f"{typed[:60]} ۲"}]
     news = ElementTree.fromstring(client.get("/news-sitemap.xml").content)
     assert news.findtext(".//{http://www.google.com/schemas/sitemap-news/0.9}title") == typed

@@ -44,8 +44,10 @@ class SignInHandler(AxesDatabaseHandler):
             mark = known_browsers.mark_of(request, get_client_username(request, credentials))
             # Nobody can send a mark of their own as the name of a browser.
             agent = request.META.get("HTTP_USER_AGENT", "").removeprefix(KNOWN)[:255]
-            request.axes_user_agent = KNOWN + mark if mark else agent
-            request.axes_ip_address = whole_network(request)
+            stored = {"user_agent": KNOWN + mark if mark else agent}
+            stored["ip_address"] = whole_network(request)
+            for name, value in stored.items():
+                setattr(request, f"axes_{name}", value)  # where axes looks for them
         super().user_login_failed(sender, credentials, request, **kwargs)
 
     def user_logged_in(self, sender, request, user, **kwargs):
