@@ -132,11 +132,11 @@ def heights_before_and_after(page, fonts, address):
 def most_of_a_shift(page, language):
     """What a page may shift by: a line of its text that wraps differently, no row of its header.
 
-    Where no font is known to stand in, more lines may.
+    It may wrap twice, as the letters of two scripts come one after the other. Where no font is known to stand in, more lines may.
     """
     found = {family.partition(" as ")[0] for family in page.evaluate(STAND_INS)}
     needed = {"Inter", "Vazirmatn"} if EDITIONS[language].is_rtl else {"Inter"}
-    return 0.04 if needed <= found else 0.1
+    return 0.06 if needed <= found else 0.1
 
 
 @pytest.mark.parametrize("language", list(EDITIONS))
