@@ -132,7 +132,8 @@ def heights_before_and_after(page, fonts, address):
 def most_of_a_shift(page, language):
     """What a page may shift by: a line of its text that wraps differently, no row of its header.
 
-    It may wrap twice, as the letters of two scripts come one after the other. Where no font is known to stand in, more lines may.
+    It may wrap twice, as the letters of two scripts come one after the other. Where no font is
+    known to stand in, more lines may.
     """
     found = {family.partition(" as ")[0] for family in page.evaluate(STAND_INS)}
     needed = {"Inter", "Vazirmatn"} if EDITIONS[language].is_rtl else {"Inter"}
