@@ -49,8 +49,8 @@ def page(request, status, notice=""):
     return response
 
 
-def unavailable(request):
-    """503 before any middleware has looked at the request."""
+def early_page(request, status):
+    """A page before any middleware has looked at the request."""
     request.edition = editions.of_path(request.path_info)
     with translation.override(request.edition.code):
-        return page(request, 503)
+        return page(request, status)

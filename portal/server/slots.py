@@ -10,63 +10,82 @@ import threading
 import time
 from contextlib import contextmanager
 
+from django.conf import settings
 from django.core.handlers.wsgi import WSGIRequest
 
 from portal.core import error_pages
 
 RUNNING = int(os.environ.get("THREADS") or 4)  # in Django
-WAITING = 2 * RUNNING  # for a place there
-BODIES = RUNNING  # whose body is on its way
+WAITING = 4 * RUNNING  # for a place
+BODIES = 8 * RUNNING  # whose body is on its way: a batch of photographs sends several at once
 # The server's threads: the rest serves kept pages, or waits for a page that is being rendered.
 THREADS = RUNNING + WAITING + BODIES + 3 * RUNNING
-WAIT_SECONDS = 1.5
+WAIT_SECONDS = 10
+LOOK_SECONDS = 0.25  # so often is asked whether waiting is in vain
 # A body may take so long, and a second more for each so many bytes.
 BODY_SECONDS = 20
 BYTES_A_SECOND = 30_000
 CHUNK_BYTES = 16_384
 IN_MEMORY_BYTES = 2_500_000
+MB = 1_000_000
+AROUND_A_FILE_MB = 20  # the form that the largest file stands in
 
 
-class BusyError(Exception):
-    """There is no place for this request now."""
+class TurnedAwayError(Exception):
+    """status: of the answer to a request that does not reach Django."""
+
+    def __init__(self, status):
+        super().__init__(status)
+        self.status = status
 
 
 class Slots:
-    def __init__(self, application):
-        self.application = application
+    """is_in_vain: a function that says whether it is useless to wait for a place in Django."""
+
+    def __init__(self, application, is_in_vain=lambda: False):
+        self.application, self.is_in_vain = application, is_in_vain
         self.running = threading.Semaphore(RUNNING)
         self.waiting = threading.Semaphore(WAITING)
         self.bodies = threading.Semaphore(BODIES)
 
     def __call__(self, environ, start_response):
         try:
-            with self.received(environ), self.place():
+            with self.received(environ), self.place_among(self.running):
                 return self.application(environ, start_response)
-        except BusyError:
-            return refuse(environ, start_response)
+        except TurnedAwayError as turned_away:
+            return refuse(environ, start_response, turned_away.status)
 
     @contextmanager
-    def place(self):
-        """Among those that run. Whoever waits for one takes a place among those that wait."""
-        if not self.running.acquire(blocking=False):
-            with taken(self.waiting):
-                if not self.running.acquire(timeout=WAIT_SECONDS):
-                    raise BusyError
+    def place_among(self, places):
+        """Whoever waits for a place takes one among those that wait."""
+        if not places.acquire(blocking=False):
+            self.wait_for(places)
         try:
             yield
         finally:
-            self.running.release()
+            places.release()
+
+    def wait_for(self, places):
+        if not self.waiting.acquire(blocking=False):
+            raise TurnedAwayError(503)
+        try:
+            end = time.monotonic() + WAIT_SECONDS
+            while not places.acquire(timeout=LOOK_SECONDS):
+                if time.monotonic() > end or self.is_in_vain():
+                    raise TurnedAwayError(503)
+        finally:
+            self.waiting.release()
 
     @contextmanager
     def received(self, environ):
-        """Its body read whole, before it takes a place in Django. BusyError if it is too slow."""
-        left = length_of(environ)
-        if left == 0:
+        """Its body read whole, before it takes a place in Django."""
+        length = length_of(environ)
+        if length == 0:
             yield
             return
         with tempfile.SpooledTemporaryFile(IN_MEMORY_BYTES) as body:
-            with taken(self.bodies):
-                read_into(body, environ["wsgi.input"], left)
+            with self.place_among(self.bodies):
+                read_into(body, environ["wsgi.input"], length)
             environ["CONTENT_LENGTH"] = str(body.tell())  # Django reads as much as is said
             body.seek(0)
             environ["wsgi.input"] = body
@@ -81,30 +100,27 @@ def length_of(environ):
     return int(length) if length.isdecimal() and len(length) < 20 else 0
 
 
-def read_into(body, source, left):
-    """Copy a body; left: its length, or None."""
+def read_into(body, source, length):
+    """Copy a body; length: that which was said, or None. TurnedAwayError if it is not taken."""
+    most = (settings.RECORDING_MAX_MB + AROUND_A_FILE_MB) * MB
+    if length is not None and length > most:
+        raise TurnedAwayError(413)
     began, size = time.monotonic(), 0
-    while left is None or size < left:
-        chunk = source.read(CHUNK_BYTES if left is None else min(CHUNK_BYTES, left - size))
+    while length is None or size < length:
+        chunk = source.read(CHUNK_BYTES if length is None else min(CHUNK_BYTES, length - size))
         if not chunk:
-            return
+            break
         body.write(chunk)
         size += len(chunk)
+        if size > most:
+            raise TurnedAwayError(413)
         if time.monotonic() - began > BODY_SECONDS + size / BYTES_A_SECOND:
-            raise BusyError
+            raise TurnedAwayError(503)
+    if length is not None and size < length:
+        raise TurnedAwayError(400)  # cut off: half of a form is none
 
 
-@contextmanager
-def taken(places):
-    if not places.acquire(blocking=False):
-        raise BusyError
-    try:
-        yield
-    finally:
-        places.release()
-
-
-def refuse(environ, start_response):
-    response = error_pages.unavailable(WSGIRequest(environ))
-    start_response("503 Service Unavailable", list(response.items()))
+def refuse(environ, start_response, status):
+    response = error_pages.early_page(WSGIRequest(environ), status)
+    start_response(f"{status} {response.reason_phrase}", list(response.items()))
     return [response.content]

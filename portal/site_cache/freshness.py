@@ -53,6 +53,12 @@ def stamp():
     return known or state.once("stamp", ask)
 
 
+def is_away():
+    """Whether this process, that serves readers, has no answer of the database at present."""
+    watch = state.things.get("database watch")
+    return watch is not None and watch.is_away
+
+
 def younger_than(seconds):
     """The last Stamp, if it was asked for lately and no moment has passed since; else None."""
     if state.stamped is None:
@@ -96,5 +102,5 @@ class FreshnessMiddleware:
             try:
                 stamp()
             except DatabaseError:
-                return error_pages.unavailable(request)
+                return error_pages.early_page(request, 503)
         return self.get_response(request)

@@ -83,6 +83,24 @@ def test_not_all_threads_wait(application):
         application.may_answer.set()
 
 
+def test_nobody_waits_where_it_is_in_vain(application):
+    server = Slots(application, lambda: True)
+    with asked_at_once(server, [environ_of() for _n in range(RUNNING)]):
+        for _n in range(RUNNING):
+            application.inside.acquire(timeout=LONG)
+        assert ask(server, environ_of())[0].startswith("503")
+        application.may_answer.set()
+
+
+def test_a_burst_waits_for_its_places(application):
+    server = Slots(application)
+    with asked_at_once(server, [environ_of() for _n in range(RUNNING + WAITING)]) as found:
+        for _n in range(RUNNING):
+            application.inside.acquire(timeout=LONG)
+        application.may_answer.set()
+    assert [status for status, _body, _headers in found] == ["200 OK"] * (RUNNING + WAITING)
+
+
 class Slow(io.RawIOBase):
     """A body of which nothing comes."""
 
@@ -97,7 +115,7 @@ class Slow(io.RawIOBase):
 
 def test_slow_bodies_stop_neither_readers_nor_each_other_for_good(application):
     application.may_answer.set()
-    server, slow = Slots(application), Slow()
+    server, slow = Slots(application, lambda: True), Slow()
     bodies = [{**environ_of("POST", data="x" * 9), "wsgi.input": slow} for _n in range(BODIES)]
     with asked_at_once(server, bodies):
         for _n in range(BODIES):
@@ -130,6 +148,25 @@ def test_a_body_that_trickles_is_given_up(application, monkeypatch):
     monkeypatch.setattr(slots, "BYTES_A_SECOND", 1e12)
     status = ask(Slots(application), environ_of("POST", data="x" * 9))[0]
     assert status.startswith("503")
+
+
+def test_a_body_that_breaks_off_is_no_form(application):
+    application.may_answer.set()
+    environ = environ_of("POST", data="headline=whole&lead=cut")
+    environ["wsgi.input"] = io.BytesIO(b"headline=whole&le")
+    assert ask(Slots(application), environ)[0] == "400 Bad Request"
+
+
+@pytest.mark.parametrize("is_said", [True, False])
+def test_a_body_larger_than_any_file_is_refused_before_it_fills_the_disk(
+    application, settings, is_said
+):
+    application.may_answer.set()
+    settings.RECORDING_MAX_MB = -slots.AROUND_A_FILE_MB  # nothing may be sent
+    environ = environ_of("POST", data="x" * 9) | {"wsgi.input": io.BytesIO(b"x" * 9)}
+    if not is_said:
+        environ |= {"CONTENT_LENGTH": "", "HTTP_TRANSFER_ENCODING": "chunked"}
+    assert ask(Slots(application), environ)[0] == "413 Request Entity Too Large"
 
 
 def test_a_fault_gives_its_place_back(monkeypatch):
